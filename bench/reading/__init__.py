@@ -1,0 +1,1 @@
+"""Scores of the reading model on held-out gold; `python -m bench.reading` prints them."""

@@ -1,0 +1,111 @@
+"""Runs the model over the test sets."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from bench.reading.metrics import Count, ScoredWord, Scores, name_spans
+from bench.reading.sets import NAMED, TREEBANKS, GoldText, gold_texts, named_sentences, surface_tokens
+from chancery.reading.model import ParsedSentence, ReadingModel
+from chancery.reading.model.features import MAX_WORDS
+from training.corpora import Sentence, read_conllu
+
+Row = dict[str, float]
+
+
+def score_all(model: ReadingModel, shared: Path, *, raw: bool = True) -> tuple[dict[str, Row], list[str]]:
+    """Scores by test set, and a reason for each set left out."""
+    rows: dict[str, Row] = {}
+    skipped: list[str] = []
+    for name, place in TREEBANKS.items():
+        if not (shared / place).exists():
+            skipped.append(f"{name}: no {place}")
+            continue
+        sentences = read_conllu(shared / place, "test")
+        rows[f"{name}, gold words"] = score_gold(model, sentences)
+        if raw:
+            rows[f"{name}, raw text"] = score_raw(model, list(gold_texts(sentences)))
+    for name, places in NAMED.items():
+        missing = [place for place in places if place and not (shared / place).exists()]
+        if missing:
+            skipped.append(f"{name}: no {missing[0]}")
+            continue
+        rows[name] = score_names(model, named_sentences(shared, name), crossner="CrossNER" in name)
+    return rows, skipped
+
+
+def score_gold(model: ReadingModel, sentences: Sequence[Sentence]) -> Row:
+    """Tags and trees where the words are given. A sentence over `MAX_WORDS` words is left out."""
+    fitting = [sentence for sentence in sentences if len(sentence.words) <= MAX_WORDS]
+    scores = Scores()
+    feats = Count()
+    found = model.analyse_words([(sentence.forms, sentence.glued) for sentence in fitting])
+    for sentence, layers in zip(fitting, found, strict=True):
+        places = [(number, number + 1) for number in range(len(sentence.words))]
+        said = [
+            ScoredWord(place, upos, lemma, places[head] if head >= 0 else None, deprel)
+            for place, upos, lemma, (head, deprel) in zip(
+                places, layers["upos"], layers["lemma"], layers["parse"], strict=True
+            )
+        ]
+        true = [
+            ScoredWord(place, word.upos, word.lemma, places[word.head - 1] if word.head else None, word.deprel)
+            for place, word in zip(places, sentence.words, strict=True)
+        ]
+        scores.add_text([said], [true])
+        pairs = zip(places, layers["feats"], strict=True)
+        feats.add(pairs, zip(places, (word.feats for word in sentence.words), strict=True))
+    table = scores.table() | {"feats": round(feats.f1, 2)}
+    return {measure: table[measure] for measure in ("upos", "feats", "lemma", "uas", "las")}
+
+
+def score_raw(model: ReadingModel, texts: Sequence[GoldText]) -> Row:
+    """Cuts, tags and trees from raw text."""
+    scores = Scores()
+    found = model.analyse_many([(gold.text, gold.blocks) for gold in texts])
+    for gold, sentences in zip(texts, found, strict=True):
+        said = [_scored(sentence) for sentence in sentences]
+        words = [word.span for sentence in said for word in sentence]
+        scores.add_text(said, gold.sentences, (surface_tokens(gold.text, words), gold.tokens))
+    return scores.table()
+
+
+def _scored(sentence: ParsedSentence) -> list[ScoredWord]:
+    spans = [(token.start, token.end) for token in sentence.tokens]
+    return [
+        ScoredWord(span, token.upos, token.lemma, spans[token.head] if token.head >= 0 else None, token.deprel)
+        for span, token in zip(spans, sentence.tokens, strict=True)
+    ]
+
+
+def score_names(model: ReadingModel, sentences: Sequence[Sentence], *, crossner: bool) -> Row:
+    """Exact names on given words. UNER's test sets hold no OTH, so it counts on CrossNER alone."""
+    kinds = ("PER", "LOC", "ORG", "OTH") if crossner else ("PER", "LOC", "ORG")
+    whole = Count()
+    parts = {kind: Count() for kind in kinds}
+    fitting = [sentence for sentence in sentences if len(sentence.words) <= MAX_WORDS]
+    found = model.analyse_words([(sentence.forms, sentence.glued) for sentence in fitting])
+    for sentence, layers in zip(fitting, found, strict=True):
+        said = {(name.first, name.last, name.kind) for name in layers["names"] if name.kind in kinds}
+        true = name_spans(sentence.names or [], kinds)
+        whole.add(said, true)
+        for kind, part in parts.items():
+            part.add((n for n in said if n[2] == kind), (n for n in true if n[2] == kind))
+    return {"names": round(whole.f1, 2)} | {kind: round(part.f1, 2) for kind, part in parts.items()}
+
+
+def speed(model: ReadingModel, shared: Path) -> Row:
+    """Sentences a second from raw text, all in, on the texts of PUD (or EWT test) read twice; best of three."""
+    place = next((p for p in (TREEBANKS["PUD"], TREEBANKS["EWT test"]) if (shared / p).exists()), None)
+    if place is None:
+        return {}
+    texts = list(gold_texts(read_conllu(shared / place, "test")))[:400]
+    items = [(gold.text, gold.blocks) for gold in texts]
+    best = 0.0
+    for _ in range(3):
+        started = time.perf_counter()
+        count = sum(map(len, model.analyse_many(items)))
+        best = max(best, count / (time.perf_counter() - started))
+    return {"sentences_a_second": round(best, 1)}

@@ -1,0 +1,228 @@
+"""What fills a role: the words, the actor or place they mean, and whether a codebook condition holds of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chancery.coding.page import Page
+from chancery.shelf.codebooks import Codebook, Condition, Test, Trigger, WordClass
+from chancery.terms import ActorMention, Participant, PlaceMention, Predicate
+
+#: Prepositions by which a noun's own phrase names a part: "ties with the CSTO" has a company.
+_NESTED = {
+    "company": frozenset({"with", "between", "among"}),
+    "recipient": frozenset({"to", "towards", "toward", "for"}),
+    "beneficiary": frozenset({"for"}),
+    "opponent": frozenset({"against", "on", "over"}),
+    "agent": frozenset({"of", "by"}),
+    "place": frozenset({"in", "at", "over", "of", "from", "inside"}),
+    "topic": frozenset({"on", "about", "over", "of"}),
+}
+#: An actor without country or sector is political only where its kind says so.
+POLITICAL_SECTORS = frozenset(
+    [
+        "GOV",
+        "MIL",
+        "REB",
+        "OPP",
+        "LEG",
+        "JUD",
+        "COP",
+        "NGO",
+        "IGO",
+        "UAF",
+        "SPY",
+        "REL",
+        "ETH",
+        "CVL",
+        "LAB",
+        "MED",
+        "EDU",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """One filler of a role: head token and what it means."""
+
+    role: str
+    sentence: int
+    head: int
+    why: str
+    actor: ActorMention | None
+    place: PlaceMention | None
+
+
+def fillers(page: Page, predicate: Predicate, spec: str) -> list[Filler]:
+    """What fills a role given as in the codebook: "agent", "patient>company", "content:agent", "agent+company".
+
+    A class after a colon ("patient:forces") is left to the caller. An empty list where nothing does.
+    """
+    if ">" in spec:
+        outer, inner = spec.split(">", 1)
+        found = []
+        for filler in fillers(page, predicate, outer):
+            found.extend(nested(page, filler.sentence, filler.head, inner))
+        return found
+    if spec == "self":
+        return [_filler(page, "self", predicate.sentence, predicate.token, "itself")]
+    return [
+        _filler(page, role.role, predicate.sentence, role.head, role.why)
+        for role in predicate.roles
+        if role.role == spec and not role.why.startswith("clause")
+    ]
+
+
+def nested(page: Page, sentence: int, head: int, role: str) -> list[Filler]:
+    """What the phrase of a noun names as its own company, recipient, owner and so on, conjuncts included."""
+    tokens = page.sentences[sentence].tokens
+    wanted = _NESTED.get(role, frozenset())
+    found: list[int] = []
+    for kid in page.kids[sentence][head]:
+        relation = tokens[kid].deprel
+        if (relation == "nmod:poss" and role == "agent") or (
+            relation in ("nmod", "obl", "nmod:desc") and page.case_of(sentence, kid) in wanted
+        ):
+            found.extend(page.conjuncts(sentence, kid))
+        elif role == "agent" and relation in ("amod", "compound") and page.actor_at(sentence, kid):
+            found.append(kid)
+    return [_filler(page, role, sentence, at, "nested") for at in found]
+
+
+def _filler(page: Page, role: str, sentence: int, head: int, why: str) -> Filler:
+    return Filler(role, sentence, head, why, page.actor_at(sentence, head), page.place_at(sentence, head))
+
+
+class Conditions:
+    """Whether the conditions of codebook rules hold of a predicate on a page."""
+
+    def __init__(self, page: Page, codebook: Codebook) -> None:
+        self.page = page
+        self.codebook = codebook
+
+    def choose(self, predicate: Predicate, rules: tuple[Trigger, ...]) -> Trigger | None:
+        """The first rule whose needs all hold and whose exceptions all fail."""
+        for rule in rules:
+            if all(self.holds(predicate, need) for need in rule.needs) and not any(
+                self.holds(predicate, exception) for exception in rule.unless
+            ):
+                return rule
+        return None
+
+    def holds(self, predicate: Predicate, condition: Condition) -> bool:
+        """Whether one of the condition's alternatives holds."""
+        return any(self._test(predicate, test) for test in condition)
+
+    def _test(self, predicate: Predicate, test: Test) -> bool:
+        if test.roles == ("light",):
+            return predicate.sense.removeprefix("light:") in test.words if predicate.sense else False
+        if test.how == "ends":
+            return self._ends(predicate, test.words[0])
+        filled = [filler for role in test.roles for filler in fillers(self.page, predicate, role)]
+        if test.how == "some":
+            return bool(filled)
+        if test.how == "no":
+            return not filled
+        if test.how == "has":
+            return any(self._has(filler, test.words) for filler in filled)
+        return any(self.is_a(filler, name) for filler in filled for name in test.words)
+
+    def _has(self, filler: Filler, words: tuple[str, ...]) -> bool:
+        tokens = self.page.sentences[filler.sentence].tokens
+        for at in self.page.below(filler.sentence, filler.head):
+            if tokens[at].lemma.lower() in words or tokens[at].text.lower() in words:
+                return True
+        return any(tokens[at].lemma.lower() in words for at in self.page.conjuncts(filler.sentence, filler.head))
+
+    def _ends(self, predicate: Predicate, name: str) -> bool:
+        """Whether the predicate's noun is what ends something of the class ("a deal that halted the fighting")."""
+        return any(True for _ in self.ended(predicate, name))
+
+    def ended(self, predicate: Predicate, name: str) -> list[Filler]:
+        """What of the class the predicate brings to an end, as the agent of a verb of ending."""
+        ending = self.codebook.classes["ending"].lemmas
+        found = []
+        for other in self.page.reading.predicates:
+            if other.sentence != predicate.sentence or other.lemma not in ending:
+                continue
+            if not any(
+                role.role in ("agent", "cause", "instrument") and role.head == predicate.token for role in other.roles
+            ):
+                continue
+            for filler in fillers(self.page, other, "patient"):
+                inside = [filler, *nested(self.page, filler.sentence, filler.head, "agent")]
+                found.extend(part for part in inside if self.is_a(part, name))
+        return found
+
+    def is_a(self, filler: Filler, name: str) -> bool:
+        """Whether a filler is of a word class."""
+        word_class = self.codebook.classes[name]
+        return self._lemma_is(filler, word_class) or self._means(filler, word_class)
+
+    def _lemma_is(self, filler: Filler, word_class: WordClass) -> bool:
+        token = self.page.sentences[filler.sentence].tokens[filler.head]
+        return token.lemma.lower() in word_class.lemmas or token.text.lower() in word_class.lemmas
+
+    def _means(self, filler: Filler, word_class: WordClass) -> bool:
+        marks = word_class.marks
+        if "@any" in marks:
+            return True
+        mention = filler.actor
+        if mention is not None:
+            actor = mention.actor
+            if actor.sector and actor.sector in word_class.sectors:
+                return True
+            if "@actor" in marks and political(mention):
+                return True
+            if "@country" in marks and actor.kind == "country":
+                return True
+            if "@person" in marks and actor.kind == "person":
+                return True
+            if "@organisation" in marks and actor.kind == "organisation":
+                return True
+        if "@place" in marks and filler.place is not None:
+            return True
+        return "@event" in marks and (filler.sentence, filler.head) in self.page.predicates
+
+
+def political(mention: ActorMention) -> bool:
+    """Whether an actor is one of politics: a state or its parts, an armed or civic group, a people of a country."""
+    actor = mention.actor
+    return actor.kind == "country" or bool(actor.country) or actor.sector in POLITICAL_SECTORS or bool(actor.ethnicity)
+
+
+def participants(
+    page: Page, conditions: Conditions, predicate: Predicate, specs: tuple[str, ...]
+) -> tuple[Participant, ...]:
+    """The actors that fill the first of the role specs that any actor fills; empty where none does."""
+    for spec in specs:
+        found: list[Participant] = []
+        seen: set[tuple[int, int]] = set()
+        for part in spec.split("+"):
+            for filler in _with_class(page, conditions, predicate, part):
+                if filler.actor is None or (filler.sentence, filler.head) in seen:
+                    continue
+                seen.add((filler.sentence, filler.head))
+                found.append(participant(filler.actor))
+        if found:
+            return tuple(found)
+    return ()
+
+
+def _with_class(page: Page, conditions: Conditions, predicate: Predicate, spec: str) -> list[Filler]:
+    role, _, name = spec.partition(":")
+    if role == "content" and name in ("agent", "patient"):
+        found: list[Filler] = []
+        for filler in fillers(page, predicate, "content"):
+            inner = page.predicate_at(filler.sentence, filler.head)
+            if inner is not None:
+                found.extend(fillers(page, inner, name))
+        return found
+    filled = fillers(page, predicate, role)
+    return [filler for filler in filled if conditions.is_a(filler, name)] if name else filled
+
+
+def participant(mention: ActorMention) -> Participant:
+    """The actor of a mention as a stated part of an event."""
+    return Participant(mention.actor, mention.text, mention.span, "stated", mention.how)

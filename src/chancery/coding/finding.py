@@ -1,0 +1,131 @@
+"""Predicates into drafts of events, by the trigger rules of the codebook."""
+
+from __future__ import annotations
+
+from chancery.coding.drafts import Draft
+from chancery.coding.fillers import Conditions, participants
+from chancery.coding.page import Page
+from chancery.shelf.codebooks import Codebook, Trigger
+from chancery.terms import Predicate, Step
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "such"})
+_INTO = frozenset({"content", "patient", "topic", "purpose", "recipient"})
+
+
+def find_drafts(page: Page, codebook: Codebook, conditions: Conditions) -> list[Draft]:
+    """A draft for each predicate that a rule takes for an event, in text order.
+
+    Shapes:  drafts whose noun has no parts of its own ("the withdrawal") are tentative; contents of absorbing
+             predicates (what is pledged, demanded, refused) are left out.
+    """
+    drafts: list[Draft] = []
+    rules: dict[int, Trigger] = {}
+    for index, predicate in enumerate(page.reading.predicates):
+        if predicate.sense == "light" or predicate.modality == "generic" or _in_name(page, predicate):
+            continue
+        rule, tentative = _rule_for(page, codebook, conditions, predicate)
+        if rule is None:
+            continue
+        rules[index] = rule
+        sentence = page.sentences[predicate.sentence]
+        draft = Draft(
+            index=index,
+            predicate=predicate,
+            rule=rule,
+            sentence=sentence,
+            section=page.section(predicate.sentence),
+            type=rule.type,
+            mode=rule.mode,
+            contexts=rule.contexts,
+            hedge=predicate.hedge,
+            tentative=tentative,
+        )
+        draft.actors = participants(page, conditions, predicate, rule.actors)
+        taken = {participant.span for participant in draft.actors}
+        draft.recipients = tuple(
+            participant
+            for participant in participants(page, conditions, predicate, rule.recipients)
+            if participant.span not in taken
+        )
+        draft.steps.append(Step(f"codebook:{rule.id}", f"{predicate.kind} {predicate.lemma!r}"))
+        drafts.append(draft)
+    absorbed = {draft.index for draft in drafts if _absorbed(page, draft.predicate, rules)}
+    return [draft for draft in drafts if draft.index not in absorbed]
+
+
+def _rule_for(
+    page: Page, codebook: Codebook, conditions: Conditions, predicate: Predicate
+) -> tuple[Trigger | None, bool]:
+    index = {"verb": codebook.verbs, "noun": codebook.nouns, "adjective": codebook.adjectives}[predicate.kind]
+    candidates = index.get(predicate.lemma, ())
+    if not candidates:
+        return None, False
+    chosen = conditions.choose(predicate, candidates)
+    if chosen is not None:
+        return chosen, False
+    if predicate.kind == "noun" and _refers_back(page, predicate):
+        for rule in candidates:
+            if rule.anaphoric and not any(conditions.holds(predicate, exception) for exception in rule.unless):
+                return rule, True
+    return None, False
+
+
+def _refers_back(page: Page, predicate: Predicate) -> bool:
+    """Whether a noun's determiner or owner says that the event is known ("the withdrawal", "its offensive")."""
+    tokens = page.sentences[predicate.sentence].tokens
+    headline = page.section(predicate.sentence) in ("title", "deck", "key_takeaways")
+    for kid in page.kids[predicate.sentence][predicate.token]:
+        if tokens[kid].deprel in ("det", "nmod:poss") and tokens[kid].text.lower() in _DEFINITE:
+            return True
+        if tokens[kid].deprel == "nmod:poss":
+            return True
+    if tokens[predicate.token].deprel == "compound":
+        return True
+    return headline and not any(tokens[kid].deprel == "det" for kid in page.kids[predicate.sentence][predicate.token])
+
+
+def _in_name(page: Page, predicate: Predicate) -> bool:
+    if predicate.kind == "verb":
+        return False
+    return any(
+        name.sentence == predicate.sentence and name.first <= predicate.token <= name.last
+        for name in page.reading.names
+    )
+
+
+def _absorbed(page: Page, predicate: Predicate, rules: dict[int, Trigger]) -> bool:
+    """Whether the predicate is the content of an absorbing one: what is pledged is not yet given."""
+    seen: set[int] = set()
+    at = predicate
+    governor = at.governor
+    while governor is not None and governor not in seen:
+        seen.add(governor)
+        outer = page.reading.predicates[governor]
+        rule = rules.get(governor)
+        linked = any(role.head == at.token and role.role in _INTO for role in outer.roles) or any(
+            at.token in page.conjuncts(outer.sentence, role.head) for role in outer.roles if role.role in _INTO
+        )
+        if rule is not None and rule.absorbs and linked:
+            return True
+        if not linked and not any(role.head == at.token for role in outer.roles):
+            inside = any(
+                role.role in _INTO and at.token in page.below(outer.sentence, role.head) for role in outer.roles
+            )
+            if rule is not None and rule.absorbs and inside:
+                return True
+        at, governor = outer, outer.governor
+    return _inside_content(page, predicate, rules)
+
+
+def _inside_content(page: Page, predicate: Predicate, rules: dict[int, Trigger]) -> bool:
+    """Whether the predicate stands inside the phrase that an absorbing predicate of the sentence takes as its content."""
+    for index, rule in rules.items():
+        outer = page.reading.predicates[index]
+        if not rule.absorbs or outer.sentence != predicate.sentence or outer.token == predicate.token:
+            continue
+        for role in outer.roles:
+            if role.role in _INTO and predicate.token in page.below(outer.sentence, role.head):
+                return True
+            if role.role in _INTO and predicate.token in page.conjuncts(outer.sentence, role.head):
+                return True
+    return False

@@ -1,0 +1,266 @@
+"""What the events of one report have to do with one another: the same, caused by, ended by, about."""
+
+from __future__ import annotations
+
+from chancery.coding.dating import date_by_cause, date_by_end
+from chancery.coding.drafts import Draft
+from chancery.coding.fillers import Conditions, fillers
+from chancery.coding.kinship import clash, meet, same_ground
+from chancery.coding.page import Page
+from chancery.shelf.codebooks import Codebook
+from chancery.terms import Link, Participant, Step
+
+RESTATING = frozenset({"title", "deck", "why_this_matters", "key_takeaways"})
+_UNREAL = frozenset({"planned", "hypothetical", "demanded"})
+_SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "CONCEDE"})
+_ABOUT = ("topic", "content", "patient", "purpose", "opponent", "cause")
+_ENOUGH = 3.0
+
+
+def link_same(page: Page, drafts: list[Draft], *, earliest_year: int | None) -> list[Draft]:
+    """Join restatements to the first draft of their event; tentative drafts that restate nothing are left out.
+
+    `earliest_year` is the first year in which the report can have been written (its latest past date): "last year"
+    cannot lie more than a year before it.
+    """
+    kept: list[Draft] = []
+    ordered = sorted(drafts, key=lambda draft: (draft.tentative or _bare(draft), draft.predicate.start))
+    for draft in ordered:
+        best, best_score, why = None, 0.0, ""
+        for other in kept:
+            score, reason = sameness(draft, other, earliest_year=earliest_year)
+            if score > best_score or (score == best_score and best is not None and _nearer(draft, other, best)):
+                best, best_score, why = other, score, reason
+        if best is not None and best_score >= _ENOUGH:
+            draft.same, draft.same_why = best, why
+            draft.steps.append(Step("coding:same", why, min(1.0, best_score / 6)))
+        elif draft.tentative:
+            continue
+        kept.append(draft)
+    return sorted(kept, key=lambda draft: draft.predicate.start)
+
+
+def _bare(draft: Draft) -> bool:
+    return draft.predicate.kind != "verb" and not draft.parties()
+
+
+def _nearer(draft: Draft, one: Draft, other: Draft) -> bool:
+    at = draft.predicate.start
+    return abs(one.predicate.start - at) < abs(other.predicate.start - at)
+
+
+def sameness(draft: Draft, other: Draft, *, earliest_year: int | None = None) -> tuple[float, str]:
+    """How strongly two drafts of a report seem one event, with the reasons; 0 where something forbids it."""
+    if draft.type != other.type or (draft.mode and other.mode and draft.mode != other.mode):
+        return 0.0, ""
+    noun = draft.predicate.kind != "verb" or other.predicate.kind != "verb"
+    restated = draft.section in RESTATING or other.section in RESTATING
+    if (draft.status in _UNREAL) != (other.status in _UNREAL) and not (draft.tentative or restated):
+        return 0.0, ""
+    if "denied" in (draft.status, other.status) and draft.status != other.status and not (noun or restated):
+        return 0.0, ""
+    if _parties_clash(draft, other) or _times_clash(draft, other, earliest_year):
+        return 0.0, ""
+    if draft.place and other.place and "role" in (draft.place.how, other.place.how):
+        both = draft.place.how == other.place.how == "role"
+        if both and not same_ground(draft.place.place, other.place.place):
+            return 0.0, ""
+    if _counts_clash(draft, other) and not restated:
+        return 0.0, ""
+    score, reasons = 0.0, []
+    if draft.rule.id == other.rule.id:
+        score += 1.5
+        reasons.append("same kind of event")
+    if draft.predicate.lemma == other.predicate.lemma:
+        score += 0.5
+        reasons.append("same word")
+    if meet(draft.actors, other.actors):
+        score += 1.5
+        reasons.append("same actor")
+    if meet(draft.recipients, other.recipients):
+        score += 1.0
+        reasons.append("same recipient")
+    if draft.place and other.place and same_ground(draft.place.place, other.place.place):
+        score += 0.5
+        reasons.append("same place")
+    if draft.when.date.stated and other.when.date.stated:
+        score += 1.0
+        reasons.append("same time")
+    if noun and (draft.tentative or _definite(draft)):
+        score += 1.0
+        reasons.append("a noun that refers back")
+    if restated:
+        score += 1.0
+        reasons.append("a part that restates")
+    if draft.tentative and not draft.parties() and draft.rule.id == other.rule.id:
+        score += 0.5
+    if draft.sentence.index == other.sentence.index and draft.predicate.kind == other.predicate.kind == "verb":
+        score -= 1.5
+    return score, ", ".join(reasons)
+
+
+def _definite(draft: Draft) -> bool:
+    tokens = draft.sentence.tokens
+    return any(
+        token.head == draft.predicate.token
+        and (token.text.lower() in ("the", "this", "that", "these") or token.deprel == "nmod:poss")
+        for token in tokens
+    )
+
+
+def _parties_clash(draft: Draft, other: Draft) -> bool:
+    if draft.type in ("ASSAULT", "AGREE", "CONSULT") and (meet(draft.parties(), other.parties())):
+        mutual = not draft.recipients or not other.recipients or meet(draft.recipients, other.parties())
+        return not mutual and clash(draft.recipients, other.recipients)
+    return clash(draft.actors, other.actors) or clash(draft.recipients, other.recipients)
+
+
+def _times_clash(draft: Draft, other: Draft, earliest_year: int | None) -> bool:
+    one, two = draft.when.date, other.when.date
+    if one.stated and two.stated and not one.may_equal(two):
+        return True
+    if earliest_year is None:
+        return False
+    return _too_old(draft, other, earliest_year) or _too_old(other, draft, earliest_year)
+
+
+def _too_old(relative: Draft, dated: Draft, earliest_year: int) -> bool:
+    """Whether a "last year" cannot reach back to the other's date."""
+    if relative.offset_years is None or relative.when.date.stated or dated.when.date.latest is None:
+        return False
+    return dated.when.date.latest.year < earliest_year + relative.offset_years
+
+
+def _counts_clash(draft: Draft, other: Draft) -> bool:
+    for one in draft.quantities:
+        for two in other.quantities:
+            if one.what == two.what and one.best is not None and two.best is not None and one.best != two.best:
+                return True
+    return False
+
+
+def link_ends(page: Page, drafts: list[Draft], conditions: Conditions) -> None:
+    """Link what was halted to what halted it; a deal that ends fighting is one between those who fought."""
+    by_token = {(draft.sentence.index, draft.predicate.token): draft for draft in drafts}
+    for draft in drafts:
+        for filler in conditions.ended(draft.predicate, "hostilities"):
+            ended = by_token.get((filler.sentence, filler.head))
+            if ended is None or ended is draft:
+                continue
+            ended.links.append(Link("ended_by", draft.trigger, "it is said to have ended it"))
+            date_by_end(page, ended, draft)
+            mediators = {participant.span for _, participant in draft.others}
+            own = tuple(part for part in draft.actors if part.span not in mediators)
+            if not own and ended.parties():
+                draft.actors = tuple(
+                    Participant(part.actor, part.text, part.span, "inferred", "a party to the fighting that it ended")
+                    for part in ended.parties()
+                )
+                draft.steps.append(Step("coding:parties-of-deal", "those whose fighting it ended"))
+
+
+def link_causes(page: Page, drafts: list[Draft], codebook: Codebook) -> None:
+    """Link consequences to causes where a verb of causing joins them, and date them by their causes."""
+    causing = codebook.classes["causing"].lemmas
+    by_token = {(draft.sentence.index, draft.predicate.token): draft for draft in drafts}
+    for predicate in page.reading.predicates:
+        if predicate.lemma.split("_")[0] not in causing or predicate.kind != "verb":
+            continue
+        effects = [
+            by_token[predicate.sentence, at]
+            for role in predicate.roles
+            if role.role in ("patient", "destination", "recipient", "content", "topic")
+            for at in page.conjuncts(predicate.sentence, role.head)
+            if (predicate.sentence, at) in by_token
+        ]
+        cause = _cause(page, predicate.sentence, predicate.token, by_token)
+        if cause is None:
+            for role in predicate.roles:
+                if role.role in ("agent", "cause"):
+                    cause = by_token.get((predicate.sentence, role.head), cause)
+        for effect in dict.fromkeys(effects, None):
+            if cause is None or effect.first is cause.first:
+                continue
+            effect.links.append(Link("caused_by", cause.trigger, predicate.lemma))
+            date_by_cause(effect, cause)
+            if not effect.actors and "cause" in effect.rule.actors:
+                effect.actors = tuple(
+                    Participant(part.actor, part.text, part.span, "inferred", f'from "{predicate.lemma}": it caused it')
+                    for part in cause.actors
+                )
+                effect.steps.append(Step("coding:actor-by-cause", cause.predicate.lemma))
+
+
+def _cause(page: Page, sentence: int, token: int, by_token: dict[tuple[int, int], Draft]) -> Draft | None:
+    """The event of the clause on which a participle hangs ("..., triggering an exodus")."""
+    tokens = page.sentences[sentence].tokens
+    at = token
+    while tokens[at].head >= 0 and tokens[at].deprel.split(":")[0] in ("advcl", "acl", "conj", "xcomp", "parataxis"):
+        at = tokens[at].head
+        if (sentence, at) in by_token:
+            return by_token[sentence, at]
+    return None
+
+
+def link_topics(page: Page, drafts: list[Draft]) -> None:
+    """Link words to the event they are about; who is criticised for an act is who did it, where nobody is named."""
+    for draft in drafts:
+        if draft.type not in _SPEECH:
+            continue
+        topic = _topic(page, draft, drafts)
+        if topic is None:
+            continue
+        draft.links.append(Link("about", topic.trigger, topic.predicate.lemma))
+        whole = _is_sentence_relative(page, draft)
+        if (not draft.recipients or whole) and topic.actors and draft.type in ("ACCUSE", "SUPPORT", "REJECT"):
+            draft.recipients = tuple(
+                Participant(part.actor, part.text, part.span, "inferred", "whose act it is about")
+                for part in topic.actors
+                if not meet((part,), draft.actors)
+            )
+            draft.steps.append(Step("coding:recipient-by-topic", topic.predicate.lemma))
+
+
+def _topic(page: Page, draft: Draft, drafts: list[Draft]) -> Draft | None:
+    sentence = draft.sentence.index
+    if _is_sentence_relative(page, draft):
+        tokens = draft.sentence.tokens
+        at = draft.predicate.token
+        while tokens[at].head >= 0:
+            at = tokens[at].head
+            for other in drafts:
+                if other is not draft and other.sentence.index == sentence and other.predicate.token == at:
+                    return other
+    inside: set[int] = set()
+    for spec in _ABOUT:
+        for filler in fillers(page, draft.predicate, spec):
+            inside.update(page.below(filler.sentence, filler.head))
+    for other in drafts:
+        if other is draft or other.sentence.index != sentence:
+            continue
+        if other.predicate.token in inside or _governed(page, other, draft):
+            return other
+    return None
+
+
+def _is_sentence_relative(page: Page, draft: Draft) -> bool:
+    """Whether the words are a comment on what was just told (", which Russia criticized")."""
+    tokens = draft.sentence.tokens
+    at = draft.predicate.token
+    if tokens[at].deprel not in ("acl:relcl", "advcl:relcl"):
+        return False
+    for kid in page.kids[draft.sentence.index][at]:
+        if tokens[kid].text.lower() == "which" and kid > 0 and tokens[kid - 1].text == ",":
+            return tokens[kid].deprel in ("obj", "nsubj:pass", "obl")
+    return False
+
+
+def _governed(page: Page, inner: Draft, outer: Draft) -> bool:
+    seen: set[int] = set()
+    governor = inner.predicate.governor
+    while governor is not None and governor not in seen:
+        if governor == outer.index:
+            return True
+        seen.add(governor)
+        governor = page.reading.predicates[governor].governor
+    return False

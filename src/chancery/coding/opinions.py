@@ -1,0 +1,163 @@
+"""Judgements that speakers pass: kept with their speaker, never counted as events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chancery.coding.fillers import participant
+from chancery.coding.page import Page
+from chancery.shelf.codebooks import Codebook
+from chancery.terms import Attribution, OpinionContent, Participant, Span, Step
+
+_JUDGING = frozenset(
+    [
+        "inevitable",
+        "unacceptable",
+        "important",
+        "significant",
+        "historic",
+        "high",
+        "low",
+        "good",
+        "bad",
+        "strong",
+        "weak",
+        "wrong",
+        "right",
+        "dangerous",
+        "illegal",
+        "unlawful",
+        "legitimate",
+        "illegitimate",
+        "unfair",
+        "fair",
+        "necessary",
+        "crucial",
+        "key",
+        "critical",
+        "clear",
+        "unclear",
+        "likely",
+        "unlikely",
+        "possible",
+        "impossible",
+        "disappointing",
+        "shameful",
+        "brutal",
+        "tragic",
+        "positive",
+        "negative",
+        "great",
+        "huge",
+        "terrible",
+        "responsible",
+        "irresponsible",
+        "absurd",
+        "false",
+        "true",
+        "serious",
+        "difficult",
+        "confident",
+        "optimistic",
+        "concerned",
+        "worried",
+        "proud",
+        "vital",
+        "essential",
+        "premature",
+        "mistake",
+        "disaster",
+        "failure",
+        "success",
+        "threat",
+        "result",
+        "sign",
+        "step",
+        "victory",
+        "defeat",
+        "tragedy",
+        "betrayal",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """An opinion claim in the making."""
+
+    content: OpinionContent
+    sentence: int
+    span: Span
+    attribution: Attribution
+    steps: tuple[Step, ...]
+
+
+def find_opinions(page: Page, codebook: Codebook) -> list[Opinion]:
+    """Attributed clauses that judge rather than report, in text order.
+
+    A clause judges where its speaker is said to think or call something so, or where it says of something that it is
+    (inevitable, a mistake, at a high level); an analyst's copular clause always does.
+    """
+    found: list[Opinion] = []
+    seen: set[Span] = set()
+    for attribution in page.reading.attributions:
+        for part in attribution.content:
+            for sentence in page.sentences:
+                if sentence.end <= part.start or sentence.start >= part.end:
+                    continue
+                span = Span(max(sentence.start, part.start), min(sentence.end, part.end))
+                why = _judges(page, attribution, sentence.index, span, codebook)
+                if why and span not in seen and span.end - span.start > 12:
+                    seen.add(span)
+                    about = _about(page, sentence.index, span)
+                    content = OpinionContent(_trim(span.cut(page.text)), about)
+                    found.append(Opinion(content, sentence.index, span, attribution, (Step("coding:opinion", why),)))
+    return sorted(found, key=lambda opinion: opinion.span)
+
+
+def _judges(page: Page, attribution: Attribution, index: int, span: Span, codebook: Codebook) -> str:
+    tokens = page.sentences[index].tokens
+    inside = [at for at, token in enumerate(tokens) if span.start <= token.start and token.end <= span.end]
+    roots = [at for at in inside if tokens[at].head not in inside or tokens[at].head < 0]
+    if not roots:
+        return ""
+    if attribution.stance == "opines":
+        return f"{attribution.cue_lemma}: a cue of opinion"
+    copular = [
+        at
+        for root in roots
+        for at in [root]
+        if any(tokens[kid].deprel == "cop" for kid in page.kids[index][at] if kid in inside)
+    ]
+    for at in copular:
+        words = [tokens[one].lemma.lower() for one in page.below(index, at)]
+        judging = [word for word in words if word in _JUDGING]
+        if judging:
+            return f"a clause that judges ({judging[0]})"
+        if _by_analyst(page, attribution, codebook):
+            return "an analyst says what something is"
+    return ""
+
+
+def _by_analyst(page: Page, attribution: Attribution, codebook: Codebook) -> bool:
+    words = codebook.classes["analyst"].lemmas
+    if attribution.source_sentence is None or attribution.source_head is None:
+        return False
+    mention = page.actor_at(attribution.source_sentence, attribution.source_head)
+    if mention is None:
+        return False
+    text = f"{mention.actor.role} {mention.text}".lower()
+    return any(word in text for word in words)
+
+
+def _about(page: Page, index: int, span: Span) -> tuple[Participant, ...]:
+    found = [
+        participant(mention)
+        for mention in page.reading.actors
+        if mention.sentence == index and span.holds(mention.span) and mention.named
+    ]
+    return tuple({part.actor.id: part for part in found}.values())
+
+
+def _trim(words: str) -> str:
+    return " ".join(words.split()).strip(" ,;\"'“”‘’")

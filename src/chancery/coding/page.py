@@ -1,0 +1,116 @@
+"""A reading with the look-ups that coding makes all the time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from chancery.terms import ActorMention, Attribution, PlaceMention, Predicate, Reading, Sentence, Span, TimeMention
+
+NOT_PART = frozenset({"acl:relcl", "advcl", "parataxis", "appos", "punct", "cc", "conj", "ccomp"})
+
+
+class Page:
+    """One reading, indexed.
+
+    Shapes:  `predicates[(sentence, token)]` is an index into reading.predicates; `actors` and `places` hold the
+             mention whose head the token is; `kids[sentence][token]` the tokens that hang on it.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.text = reading.report.text
+        self.sentences = reading.sentences
+        self.predicates: dict[tuple[int, int], int] = {}
+        for index, predicate in enumerate(reading.predicates):
+            self.predicates[predicate.sentence, predicate.token] = index
+        self.actors: dict[tuple[int, int], ActorMention] = {}
+        for actor in reading.actors:
+            self.actors.setdefault((actor.sentence, actor.head), actor)
+        self.places: dict[tuple[int, int], PlaceMention] = {}
+        self.places_in: dict[int, list[PlaceMention]] = defaultdict(list)
+        for place in reading.places:
+            self.places.setdefault((place.sentence, place.head), place)
+            self.places_in[place.sentence].append(place)
+        self.times_in: dict[int, list[TimeMention]] = defaultdict(list)
+        for time in reading.times:
+            self.times_in[time.sentence].append(time)
+        self.attributions_of: dict[int, list[Attribution]] = defaultdict(list)
+        for attribution in reading.attributions:
+            self.attributions_of[attribution.sentence].append(attribution)
+        self.kids: list[list[list[int]]] = []
+        for sentence in reading.sentences:
+            kids: list[list[int]] = [[] for _ in sentence.tokens]
+            for at, token in enumerate(sentence.tokens):
+                if token.head >= 0:
+                    kids[token.head].append(at)
+            self.kids.append(kids)
+        self._sections = [reading.report.section_at(sentence.start) for sentence in reading.sentences]
+
+    def section(self, sentence: int) -> str:
+        """Name of the section that a sentence stands in."""
+        return self._sections[sentence]
+
+    def predicate_at(self, sentence: int, token: int) -> Predicate | None:
+        """The predicate whose trigger the token is."""
+        index = self.predicates.get((sentence, token))
+        return None if index is None else self.reading.predicates[index]
+
+    def lemma(self, sentence: int, token: int) -> str:
+        """The token's lemma in lower case."""
+        return self.sentences[sentence].tokens[token].lemma.lower()
+
+    def actor_at(self, sentence: int, token: int) -> ActorMention | None:
+        """The actor that the phrase headed by the token means."""
+        return self.actors.get((sentence, token))
+
+    def place_at(self, sentence: int, token: int) -> PlaceMention | None:
+        """The place that the phrase headed by the token means."""
+        return self.places.get((sentence, token))
+
+    def below(self, sentence: int, token: int) -> list[int]:
+        """The token and what belongs to its phrase (no relative or adverbial clauses, no conjuncts), in order."""
+        kids, tokens = self.kids[sentence], self.sentences[sentence].tokens
+        found, queue = [], [token]
+        while queue:
+            at = queue.pop()
+            found.append(at)
+            queue.extend(kid for kid in kids[at] if tokens[kid].deprel not in NOT_PART)
+        return sorted(found)
+
+    def phrase(self, sentence: int, token: int) -> Span:
+        """Characters of the phrase that `below` finds, from its first word to its last, without a preposition before it."""
+        tokens = self.sentences[sentence].tokens
+        inside = [at for at in self.below(sentence, token) if at == token or tokens[at].deprel != "punct"]
+        while len(inside) > 1 and inside[0] != token and tokens[inside[0]].deprel in ("case", "mark", "cc"):
+            inside = inside[1:]
+        return Span(tokens[inside[0]].start, tokens[inside[-1]].end)
+
+    def case_of(self, sentence: int, token: int) -> str:
+        """The preposition that marks the token ("with"), "" where there is none."""
+        tokens = self.sentences[sentence].tokens
+        for kid in self.kids[sentence][token]:
+            if tokens[kid].deprel == "case":
+                return tokens[kid].text.lower()
+        return ""
+
+    def conjuncts(self, sentence: int, token: int) -> list[int]:
+        """The token and those joined to it by "and", in order."""
+        tokens = self.sentences[sentence].tokens
+        found = [token]
+        for kid in self.kids[sentence][token]:
+            if tokens[kid].deprel == "conj":
+                found.extend(self.conjuncts(sentence, kid))
+        return found
+
+    def sentence_at(self, start: int) -> Sentence | None:
+        """The sentence that holds the character."""
+        low, high = 0, len(self.sentences)
+        while low < high:
+            middle = (low + high) // 2
+            if self.sentences[middle].end <= start:
+                low = middle + 1
+            else:
+                high = middle
+        if low < len(self.sentences) and self.sentences[low].start <= start:
+            return self.sentences[low]
+        return None

@@ -1,0 +1,325 @@
+"""What stands: the states that events open, change and close, and those that predicates state outright."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chancery.coding.drafts import Draft
+from chancery.coding.fillers import Conditions, fillers, nested, participants
+from chancery.coding.page import Page
+from chancery.shelf.codebooks import Codebook, StateRule
+from chancery.terms import Dated, Located, Participant, Predicate, Quantity, Span, Speaker, StateContent, Step
+
+_UNREAL = frozenset({"hypothetical", "demanded", "denied"})
+#: Words that make a group one that held power outside a state's own order.
+_DE_FACTO = ("breakaway", "de facto", "self-declared", "self-proclaimed", "separatist", "unrecognised", "unrecognized")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A state claim in the making: its content and the place in the text that it rests on."""
+
+    content: StateContent
+    sentence: int
+    trigger: Span
+    speakers: tuple[Speaker, ...]
+    stance: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All that a report says of one event, from its drafts together."""
+
+    drafts: tuple[Draft, ...]
+    actors: tuple[Participant, ...]
+    recipients: tuple[Participant, ...]
+    place: Located | None
+    when: Dated
+    status: str
+    hedge: str
+    quantities: tuple[Quantity, ...]
+
+
+def whole_of(drafts: Sequence[Draft]) -> Whole:
+    """One event of a report from its drafts: the fullest parties, the best place and date, the firmest status."""
+    body = [draft for draft in drafts if draft.section == "body"] or list(drafts)
+    actors = max((draft.actors for draft in [*body, *drafts]), key=_fullness)
+    recipients = max((draft.recipients for draft in [*body, *drafts]), key=_fullness)
+    places = [draft.place for draft in [*body, *drafts] if draft.place is not None]
+    place = next((one for one in places if one.how == "role"), places[0] if places else None)
+    dates = [draft.when for draft in drafts if draft.when.date.stated]
+    when = next((one for one in dates if one.how == "stated"), dates[0] if dates else Dated())
+    statuses = [draft.status for draft in body]
+    order = ("ongoing", "happened", "planned", "alleged", "denied", "hypothetical", "demanded")
+    status = min(statuses, key=order.index)
+    hedges = [draft.hedge for draft in body if draft.hedge]
+    quantities = tuple(dict.fromkeys(quantity for draft in drafts for quantity in draft.quantities))
+    return Whole(tuple(drafts), actors, recipients, place, when, status, hedges[0] if hedges else "", quantities)
+
+
+def _fullness(parties: tuple[Participant, ...]) -> tuple[int, int, int]:
+    stated = sum(1 for part in parties if part.how == "stated")
+    known = sum(1 for part in parties if part.actor.sector)
+    return len(parties), stated, known
+
+
+def find_standings(page: Page, drafts: Sequence[Draft], codebook: Codebook, conditions: Conditions) -> list[Standing]:
+    """State claims of a report: one for each event and rule, and one for each predicate that states a standing thing."""
+    groups: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        groups.setdefault(id(draft.first), []).append(draft)
+    found: list[Standing] = []
+    for members in groups.values():
+        found.extend(_by_event(page, members, codebook))
+    found.extend(_closed_by_link(page, groups, codebook))
+    found.extend(_by_predicate(page, codebook, conditions))
+    return found
+
+
+def _by_event(page: Page, members: list[Draft], codebook: Codebook) -> list[Standing]:
+    whole = whole_of(members)
+    lead = _spokes_draft(members)
+    found: list[Standing] = []
+    for rule in codebook.state_rules:
+        if not any(draft.rule.id in rule.by for draft in members):
+            continue
+        if whole.status in _UNREAL:
+            continue
+        change = rule.change
+        if rule.when and whole.status not in rule.when:
+            if not rule.otherwise and whole.status != "alleged":
+                continue
+            change = rule.otherwise or rule.change
+        for what in _whats(page, rule, members):
+            standing = _standing(page, rule, change, whole, lead, what)
+            if standing is not None:
+                found.append(standing)
+    return found
+
+
+def _spokes_draft(members: list[Draft]) -> Draft:
+    """The draft that speaks for the event: in the body, with most parties, the verb before the noun."""
+    return max(
+        members,
+        key=lambda draft: (
+            draft.section == "body",
+            len(draft.parties()),
+            draft.predicate.kind == "verb",
+            -draft.predicate.start,
+        ),
+    )
+
+
+def _standing(page: Page, rule: StateRule, change: str, whole: Whole, lead: Draft, what: str) -> Standing | None:
+    parts = {name: _part(whole, spec) for name, spec in rule.parts.items() if name in ("who", "by", "to")}
+    where = whole.place if rule.parts.get("where") else None
+    values: dict[str, object] = {**parts, "where": where, "what": what}
+    if any(not values.get(name) for name in rule.required):
+        return None
+    if rule.to_is == "organisation" and not any(part.actor.kind == "organisation" for part in parts.get("to", ())):
+        return None
+    if rule.kind == "presence" and where is not None and _home(parts.get("who", ()), where):
+        return None
+    others = tuple(other for draft in whole.drafts for other in draft.others)
+    closing = change in ("closes", "closing", "suspends")
+    content = StateContent(
+        kind=rule.kind,
+        change=change,
+        key=state_key(rule.kind, rule.key, parts, where),
+        who=parts.get("who", ()),
+        by=parts.get("by", ()),
+        to=parts.get("to", ()),
+        others=tuple(dict.fromkeys(others)),
+        what=what,
+        where=where,
+        since=Dated() if closing else whole.when,
+        until=whole.when if closing else Dated(),
+        status=whole.status,
+        hedge=whole.hedge,
+        quantities=whole.quantities,
+        before=_before(page, whole) if rule.kind == "control" else "",
+        stage=_stage(page, lead) if rule.kind == "proceeding" else "",
+        event=lead.trigger,
+        not_stated=_missing(rule, parts),
+    )
+    steps = (Step(f"codebook:{rule.id}", f"{lead.predicate.lemma} {change} {rule.kind}"),)
+    return Standing(content, lead.sentence.index, lead.trigger, lead.speakers, lead.stance, steps)
+
+
+def _part(whole: Whole, spec: str) -> tuple[Participant, ...]:
+    found: tuple[Participant, ...] = ()
+    for name in spec.split("+"):
+        found += whole.actors if name == "actors" else whole.recipients if name == "recipients" else ()
+    return found
+
+
+def _home(who: tuple[Participant, ...], where: Located) -> bool:
+    """Whether forces stay in their own country, which is no presence of theirs abroad or in disputed ground."""
+    return where.place.precision == "country" and any(part.actor.country == where.place.country for part in who)
+
+
+def _missing(rule: StateRule, parts: dict[str, tuple[Participant, ...]]) -> tuple[str, ...]:
+    return tuple(name for name in ("by", "to") if name in rule.parts and not parts.get(name))
+
+
+def party_key(part: Participant) -> str:
+    """What names a party in a state's key: country and sector, or its own id."""
+    actor = part.actor
+    if actor.kind in ("person", "organisation") or not actor.country:
+        return actor.id
+    return f"{actor.country}:{actor.sector if actor.sector in ('MIL', 'REB', 'COP') else ''}"
+
+
+def state_key(
+    kind: str, names: tuple[str, ...], parts: dict[str, tuple[Participant, ...]], where: Located | None
+) -> str:
+    """The key that states of the same holders and place share; "" where a part is missing or nobody knows who it is."""
+    if not names:
+        return ""
+    values = [kind]
+    for name in names:
+        if name == "where":
+            if where is None:
+                return ""
+            values.append(where.place.id)
+            continue
+        party = parts.get(name, ())
+        if not party or any(part.actor.kind in ("group", "unknown") and not part.actor.country for part in party):
+            return ""
+        if kind == "custody" and any(part.actor.kind != "person" for part in party):
+            return ""
+        values.append("+".join(sorted({party_key(part) for part in party})))
+    return "|".join(values)
+
+
+def _whats(page: Page, rule: StateRule, members: list[Draft]) -> list[str]:
+    """What the state is of, in the report's words: one for each thing asked for or promised, or one empty."""
+    spec = rule.parts.get("what", "")
+    if not spec:
+        return [""]
+    lead = _spokes_draft(members)
+    if spec == "phrase":
+        return [page.phrase(lead.sentence.index, lead.predicate.token).cut(page.text)]
+    heads: list[int] = []
+    for role in ("patient", "topic", "purpose", "content", "destination"):
+        heads = [filler.head for filler in fillers(page, lead.predicate, role) if filler.actor is None]
+        if heads:
+            break
+    every = [at for head in heads for at in page.conjuncts(lead.sentence.index, head)]
+    phrases = list(dict.fromkeys(page.phrase(lead.sentence.index, at).cut(page.text) for at in every))
+    if spec == "each-object":
+        return phrases or [""]
+    return [" and ".join(phrases)] if phrases else [""]
+
+
+def _before(page: Page, whole: Whole) -> str:
+    """Who held the ground before: the side it was taken from, or a de facto authority that the paragraph names."""
+    for part in whole.recipients:
+        if part.actor.kind != "country" or part.actor.country not in {one.actor.country for one in whole.actors}:
+            return part.text
+    blocks = {draft.sentence.block for draft in whole.drafts if draft.section == "body"}
+    for mention in page.reading.actors:
+        if page.sentences[mention.sentence].block in blocks and any(word in mention.text.lower() for word in _DE_FACTO):
+            return mention.text
+    return ""
+
+
+def _stage(page: Page, lead: Draft) -> str:
+    heads = [filler.head for filler in fillers(page, lead.predicate, "patient") if filler.actor is None]
+    object_words = " ".join(page.phrase(lead.sentence.index, head).cut(page.text) for head in heads[:1])
+    return f"{object_words} {lead.predicate.lemma.replace('_', ' ')}".strip()
+
+
+def _closed_by_link(page: Page, groups: dict[int, list[Draft]], codebook: Codebook) -> list[Standing]:
+    """Hostilities that a report says were ended by a deal or a truce."""
+    found: list[Standing] = []
+    by_trigger = {draft.trigger: draft for members in groups.values() for draft in members}
+    for members in groups.values():
+        opening = [rule for rule in codebook.state_rules if rule.kind == "hostilities" and rule.change == "opens"]
+        if not any(draft.rule.id in rule.by for rule in opening for draft in members):
+            continue
+        whole = whole_of(members)
+        for draft in members:
+            for link in draft.links:
+                ending = by_trigger.get(link.trigger)
+                if link.relation != "ended_by" or ending is None:
+                    continue
+                content = StateContent(
+                    kind="hostilities",
+                    change="closes",
+                    key="",
+                    who=whole.actors + whole.recipients,
+                    where=whole.place,
+                    since=whole.when,
+                    until=ending.when,
+                    status=whole.status,
+                    event=draft.trigger,
+                )
+                steps = (Step("coding:ended-by", f"{ending.predicate.lemma} ended {draft.predicate.lemma}"),)
+                found.append(
+                    Standing(content, draft.sentence.index, ending.trigger, ending.speakers, ending.stance, steps)
+                )
+    return found
+
+
+def _by_predicate(page: Page, codebook: Codebook, conditions: Conditions) -> list[Standing]:
+    found: list[Standing] = []
+    for predicate in page.reading.predicates:
+        for rule in codebook.standing:
+            lemmas = rule.verbs if predicate.kind == "verb" else rule.nouns
+            if predicate.lemma not in lemmas or not all(conditions.holds(predicate, need) for need in rule.conditions):
+                continue
+            standing = _stated(page, predicate, rule, conditions)
+            if standing is not None:
+                found.append(standing)
+                break
+    return found
+
+
+def _stated(page: Page, predicate: Predicate, rule: StateRule, conditions: Conditions) -> Standing | None:
+    if predicate.modality in ("negated", "possible", "conditional", "demanded", "generic", "planned"):
+        return None
+    parts = {
+        name: participants(page, conditions, predicate, tuple(rule.parts[name].split("|")))
+        for name in ("who", "to")
+        if name in rule.parts
+    }
+    where = _where(page, predicate, rule.parts.get("where", ""))
+    if any(not parts.get(name) for name in ("who", "to") if name in rule.parts):
+        return None
+    if "where" in rule.key and where is None:
+        return None
+    if rule.kind == "membership" and not any(part.actor.kind == "organisation" for part in parts["to"]):
+        return None
+    content = StateContent(
+        kind=rule.kind,
+        change=rule.change,
+        key=state_key(rule.kind, rule.key, parts, where),
+        who=parts.get("who", ()),
+        to=parts.get("to", ()),
+        where=where,
+        status="happened",
+        hedge=predicate.hedge,
+    )
+    sentence = page.sentences[predicate.sentence]
+    steps = (Step(f"codebook:{rule.id}", f"{predicate.kind} {predicate.lemma!r}"),)
+    return Standing(content, sentence.index, Span(predicate.start, predicate.end), (Speaker(),), "asserts", steps)
+
+
+def _where(page: Page, predicate: Predicate, spec: str) -> Located | None:
+    if not spec:
+        return None
+    candidates = [
+        *fillers(page, predicate, spec),
+        *fillers(page, predicate, "place"),
+        *fillers(page, predicate, "topic"),
+    ]
+    for filler in fillers(page, predicate, "patient"):
+        candidates.extend(nested(page, filler.sentence, filler.head, "place"))
+        candidates.extend(nested(page, filler.sentence, filler.head, "topic"))
+    for filler in candidates:
+        if filler.place is not None:
+            return Located(filler.place.place, filler.place.text, filler.place.span, "role")
+    return None

@@ -1,0 +1,107 @@
+"""The options that several commands share, each described once."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from chancery.terms import PartialDate
+
+DEFAULT_RECORD = Path("chancery.sqlite")
+
+
+class Format(StrEnum):
+    """The forms in which a view can be had."""
+
+    terminal = "terminal"
+    markdown = "markdown"
+    html = "html"
+    json = "json"
+
+
+def last_day(value: Any) -> date | None:
+    """The last day that a date on the command line can mean: as of 2023 is as of 31 December 2023.
+
+    Raises:  typer.BadParameter where it is no date, or has no last day.
+    """
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        latest = PartialDate.parse(str(value).strip()).latest
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+    if latest is None:
+        raise typer.BadParameter(f"{value!r} has no last day; give a day, month or year, such as 2023-09-20 or 2023")
+    return latest
+
+
+Files = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FILE...",
+        help="Text, Markdown, HTML or JSON lines; folders are read through; - is standard input.",
+        show_default=False,
+    ),
+]
+OptionalFiles = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[FILE...]",
+        help="Read these instead of a record, and keep nothing.",
+        show_default=False,
+    ),
+]
+RecordPath = Annotated[
+    Path,
+    typer.Option("--record", "-r", envvar="CHANCERY_RECORD", metavar="FILE", help="The record, one SQLite file."),
+]
+Json = Annotated[bool, typer.Option("--json", help="JSON, for machines. Short for --format json.")]
+JsonLines = Annotated[
+    bool, typer.Option("--json", help="The machine's view: one line of JSON for each report (docs/machine-view.md).")
+]
+Form = Annotated[
+    Format | None, typer.Option("--format", "-f", help="How to show it.", show_default="terminal", case_sensitive=False)
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of the screen.", show_default=False),
+]
+AsOf = Annotated[
+    Any,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        parser=str,
+        help="What was so on this day (2023-09-20, 2023-09 or 2023: their last day).",
+        show_default=False,
+    ),
+]
+KnownOn = Annotated[
+    Any,
+    typer.Option(
+        "--known-on",
+        metavar="DATE",
+        parser=str,
+        help="Only from reports that were out by this day.",
+        show_default=False,
+    ),
+]
+
+
+def chosen(form: Format | None, *, json: bool, output: Path | None) -> Format:
+    """The form asked for; where none is, the ending of the output file tells it.
+
+    Raises:  typer.BadParameter where --json and another --format are given together.
+    """
+    if json:
+        if form not in (None, Format.json):
+            raise typer.BadParameter(f"--json and --format {form} exclude each other", param_hint="--json")
+        return Format.json
+    if form is not None:
+        return form
+    endings = {".html": Format.html, ".htm": Format.html, ".md": Format.markdown, ".json": Format.json}
+    return endings.get(output.suffix.lower(), Format.terminal) if output else Format.terminal

@@ -1,0 +1,391 @@
+"""Who says what: source, cue and content, by rules over the parse and the quotation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chancery.reading.cues import Cue, noun_cues, verb_cues
+from chancery.reading.predicates import event_noun
+from chancery.reading.subjects import subjects
+from chancery.reading.syntax import PEOPLE_NOUNS, Tree, grow_trees
+from chancery.terms.readings import Attribution, Predicate, Quotation, Reading
+from chancery.terms.spans import Span
+
+_QUOTES = frozenset("\"“”„«»'‘’``''")
+_HEADLINE_SPEAKERS = PEOPLE_NOUNS | {"report", "source", "sources", "study", "poll", "media", "survey", "watchdog", "ngo"}
+#: A sentence counts as spoken when at least this share of its characters stands in quotation marks.
+_SPOKEN_SHARE = 0.6
+#: Object nouns that "dismissed" and "rejected" deny; other objects (a proposal, an offer) they turn down.
+_DENIABLE = frozenset(
+    "claim report allegation accusation charge suggestion rumor rumour assertion speculation notion idea criticism".split()
+)
+
+
+def find_attributions(reading: Reading) -> list[Attribution]:
+    """All attributions, in text order.
+
+    Shapes:  `content` spans may hold other attributions. A source that a pronoun names keeps the pronoun's span.
+             `rule` says how the content was found: "clause", "to-clause", "object", "inverted", "according to",
+             "noun", "quotation", "continued quotation", "headline", "phrase".
+    Source:  ours; what counts as an attribution follows PolNeAR (Newell et al. 2018): every source, named or not.
+    """
+    trees = grow_trees(reading)
+    predicates: dict[int, list[Predicate]] = {}
+    for predicate in reading.predicates:
+        predicates.setdefault(predicate.sentence, []).append(predicate)
+    found: list[Attribution] = []
+    for tree in trees:
+        index = tree.sentence.index
+        spoken = _spoken_in(tree, reading.quotations)
+        here = _in_sentence(tree, predicates.get(index, ()), spoken)
+        if not here:
+            here = _continued(reading, tree, spoken, found)
+        found.extend(here)
+    return sorted(found, key=lambda attribution: (attribution.sentence, attribution.cue.start))
+
+
+def _spoken_in(tree: Tree, quotations: Sequence[Quotation]) -> list[Span]:
+    here = tree.sentence.span
+    return [Span(quote.start, quote.end) for quote in quotations if quote.start < here.end and here.start < quote.end]
+
+
+def _in_sentence(tree: Tree, predicates: Sequence[Predicate], spoken: list[Span]) -> list[Attribution]:
+    found: list[Attribution] = []
+    for predicate in predicates:
+        attribution: Attribution | None = None
+        if predicate.kind == "verb":
+            cue = verb_cues().get(predicate.lemma) or verb_cues().get(tree.lemma[predicate.token])
+            if cue is not None:
+                attribution = _at_verb(tree, predicate, cue, spoken)
+        elif predicate.kind == "noun":
+            cue = noun_cues().get(predicate.lemma)
+            if cue is not None:
+                attribution = _at_noun(tree, predicate, cue, spoken)
+        if attribution is not None:
+            found.append(attribution)
+    found.extend(_according_to(tree, spoken))
+    if not found:
+        found.extend(_headline(tree))
+    return found
+
+
+def _make(
+    tree: Tree,
+    at: int,
+    cue: Span,
+    stance: str,
+    content: list[Span],
+    source: int | None,
+    rule: str,
+    spoken: list[Span],
+) -> Attribution:
+    source_span = Span(*_source_chars(tree, source)) if source is not None else None
+    return Attribution(
+        sentence=tree.sentence.index,
+        cue=cue,
+        cue_lemma=tree.lemma[at],
+        cue_token=at,
+        stance=stance,
+        content=tuple(sorted(content)),
+        source=source_span,
+        source_sentence=tree.sentence.index if source is not None else None,
+        source_head=source,
+        quoted=any(span.meets(quote) for span in content for quote in spoken),
+        rule=rule,
+    )
+
+
+def _source_chars(tree: Tree, source: int) -> tuple[int, int]:
+    """The source's phrase with its conjuncts; apposition and relative clause stay outside."""
+    heads = tree.nominal_conjuncts(source)
+    spans = [tree.chars(head) for head in heads]
+    return min(span[0] for span in spans), max(span[1] for span in spans)
+
+
+def _at_verb(tree: Tree, predicate: Predicate, cue: Cue, spoken: list[Span]) -> Attribution | None:
+    at = predicate.token
+    passive = tree.is_passive(at)
+    content, rule = _verb_content(tree, predicate, cue, passive)
+    source = _verb_source(tree, at, passive)
+    if not content and source is not None and not passive and "c" in cue.how:
+        content, rule = _inverted(tree, at, source, spoken), "inverted"
+    outside = _quotes_outside(tree, content, spoken, at)
+    if outside and (source is not None or content) and ("q" in cue.how) and _owns_quotes(tree, at, cue):
+        rule = rule if content else "quotation"
+        content = _joined(content + outside)
+    if not content:
+        return None
+    if not _may_speak(tree, source, cue):
+        return None
+    token = tree.tokens[at]
+    return _make(tree, at, Span(token.start, predicate.end), cue.stance, content, source, rule, spoken)
+
+
+def _may_speak(tree: Tree, source: int | None, cue: Cue) -> bool:
+    """ "The move signals that ..." has a subject that says nothing; reports, studies and figures may."""
+    del cue
+    if source is None:
+        return True
+    return not (tree.tokens[source].upos == "PRON" and tree.low[source] in ("there",))
+
+
+def _owns_quotes(tree: Tree, at: int, cue: Cue) -> bool:
+    """Where several cues share a sentence, the topmost one of speech takes the loose quotations."""
+    head = tree.tokens[at].head
+    steps = 0
+    while head >= 0 and steps < 40:
+        above = verb_cues().get(tree.lemma[head])
+        if above is not None and tree.tokens[head].upos == "VERB" and "c" in above.how:
+            return False
+        head = tree.tokens[head].head
+        steps += 1
+    del cue
+    return True
+
+
+def _verb_source(tree: Tree, at: int, passive: bool) -> int | None:
+    if passive:
+        for kid in tree.children(at, "obl"):
+            if tree.tokens[kid].deprel == "obl:agent" or tree.preposition(kid) == "by":
+                return kid
+        return None
+    for part in subjects(tree, at):
+        if part.why.startswith(("clause:", "csubj")) or tree.base[part.head] == "expl":
+            continue
+        return part.head
+    return None
+
+
+def _verb_content(tree: Tree, predicate: Predicate, cue: Cue, passive: bool) -> tuple[list[Span], str]:
+    at, how = predicate.token, cue.how
+    content: list[Span] = []
+    rule = ""
+    for kid in tree.kids[at]:
+        base = tree.base[kid]
+        if base == "ccomp" or (base == "csubj" and passive):
+            content.append(Span(*tree.clause_chars(kid)))
+            rule = rule or "clause"
+        elif base == "parataxis" and "c" in how and kid > at and _after_colon(tree, kid):
+            content.append(Span(*tree.clause_chars(kid)))
+            rule = rule or "clause"
+        elif base == "xcomp" and ("t" in how or (passive and "c" in how)):
+            content.append(Span(*tree.clause_chars(kid)))
+            rule = rule or "to-clause"
+        elif base == "advcl" and _is_content_adverbial(tree, kid, how):
+            content.append(Span(*tree.clause_chars(kid)))
+            rule = rule or "to-clause"
+        elif base in ("obj", "nsubj") and _is_content_object(tree, kid, predicate, how, passive):
+            content.append(Span(*_object_chars(tree, kid)))
+            rule = rule or "object"
+        elif base == "obl" and _is_content_phrase(tree, kid, predicate, how):
+            content.append(Span(*tree.clause_chars(kid)))
+            rule = rule or "phrase"
+    if not content and tree.lemma[at] in ("call", "consider", "label", "term", "dub", "brand", "deem"):
+        named = tree.child(at, "xcomp")
+        if named is not None and tree.tokens[named].upos != "VERB":
+            content.append(Span(*tree.clause_chars(named)))
+            rule = "phrase"
+    return content, rule
+
+
+def _after_colon(tree: Tree, kid: int) -> bool:
+    first = tree.subtree(kid)[0]
+    before = [tree.low[i] for i in range(max(0, first - 2), first + 1)]
+    return ":" in before or any(sign in _QUOTES for sign in before)
+
+
+def _is_content_adverbial(tree: Tree, kid: int, how: str) -> bool:
+    marks = {tree.low[below] for below in tree.kids[kid] if tree.base[below] in ("mark", "case") and below < kid}
+    if "to" in marks:
+        return "t" in how and "f" in how
+    if "of" in marks:
+        return "g" in how
+    if "for" in marks:
+        return "f" in how or "b" in how
+    return "as" in marks and "a" in how
+
+
+def _is_content_object(tree: Tree, kid: int, predicate: Predicate, how: str, passive: bool) -> bool:
+    if tree.base[kid] == "nsubj" and not (passive and tree.tokens[kid].deprel == "nsubj:pass"):
+        return False
+    noun_clause = any(
+        tree.base[below] in ("ccomp", "acl") and _is_that_clause(tree, below) for below in tree.kids[kid]
+    )
+    if predicate.lemma in ("dismiss", "reject"):
+        return tree.lemma[kid] in _DENIABLE
+    if "o" not in how:
+        return False
+    return noun_clause or event_noun(tree, kid) is not None
+
+
+def _is_that_clause(tree: Tree, at: int) -> bool:
+    return any(tree.base[kid] == "mark" and tree.low[kid] == "that" for kid in tree.kids[at])
+
+
+def _object_chars(tree: Tree, at: int) -> tuple[int, int]:
+    """The object with its conjuncts and what stands inside it."""
+    return tree.clause_chars(at)
+
+
+def _is_content_phrase(tree: Tree, kid: int, predicate: Predicate, how: str) -> bool:
+    preposition = tree.preposition(kid)
+    if preposition == "for":
+        return "f" in how or ("b" in how)
+    if preposition in ("of", "about"):
+        return "g" in how
+    if preposition == "against":
+        return predicate.lemma in ("warn", "caution")
+    return preposition == "as" and "a" in how
+
+
+def _inverted(tree: Tree, at: int, source: int, spoken: list[Span]) -> list[Span]:
+    """The clause that stands before or around the cue: "Troops will go, the minister said"."""
+    token = tree.tokens[at]
+    if tree.base[at] == "parataxis" and token.head >= 0:
+        return _around(tree, token.head, at)
+    edge = min(tree.subtree(source)[0], at)
+    before = [i for i in range(edge) if tree.tokens[i].upos != "PUNCT"]
+    verbs = any(tree.tokens[i].upos in ("VERB", "AUX") for i in before)
+    comma = edge > 0 and tree.low[edge - 1] in (",", "—", "–", "-", "”", '"', "?", "!", "’", "'")
+    ends = all(tree.tokens[i].upos == "PUNCT" for i in range(max(at, source) + 1, len(tree.tokens)))
+    if before and verbs and comma and (ends or tree.base[at] in ("conj", "root", "ccomp")) and edge > 2 and ends:
+        return [Span(tree.tokens[before[0]].start, tree.tokens[before[-1]].end)]
+    del spoken
+    return []
+
+
+def _around(tree: Tree, head: int, cue: int) -> list[Span]:
+    """Everything below `head` without the cue's own clause: one span, or two where the cue stands in the middle."""
+    own = set(tree.subtree(cue))
+    rest = [i for i in tree.subtree(head) if i not in own and tree.tokens[i].upos != "PUNCT"]
+    first, last = min(own), max(own)
+    parts = [[i for i in rest if i < first], [i for i in rest if i > last]]
+    return [Span(tree.tokens[part[0]].start, tree.tokens[part[-1]].end) for part in parts if part]
+
+
+def _quotes_outside(tree: Tree, content: list[Span], spoken: list[Span], at: int) -> list[Span]:
+    del at
+    here = [
+        Span(max(quote.start, tree.sentence.start), min(quote.end, tree.sentence.end))
+        for quote in spoken
+    ]
+    return [quote for quote in here if not any(span.holds(quote) for span in content)]
+
+
+def _joined(spans: list[Span]) -> list[Span]:
+    """The spans, with overlapping ones made one."""
+    done: list[Span] = []
+    for span in sorted(spans):
+        if done and done[-1].meets(span):
+            done[-1] = done[-1].join(span)
+        else:
+            done.append(span)
+    return done
+
+
+def _at_noun(tree: Tree, predicate: Predicate, cue: Cue, spoken: list[Span]) -> Attribution | None:
+    at = predicate.token
+    content: list[Span] = []
+    for kid in tree.kids[at]:
+        base = tree.base[kid]
+        clause = base in ("acl", "ccomp") and tree.tokens[kid].deprel != "acl:relcl"
+        preposition = tree.preposition(kid) if base == "nmod" else ""
+        if (
+            (clause and (_is_that_clause(tree, kid) or base == "ccomp" or _has_mark(tree, kid, cue)))
+            or (preposition in ("of", "about") and "g" in cue.how and _tells_event(tree, kid))
+            or (preposition == "for" and "f" in cue.how)
+        ):
+            content.append(Span(*tree.clause_chars(kid)))
+    if not content:
+        return None
+    agent = predicate.role("agent")
+    source = agent.head if agent is not None and not agent.why.startswith("clause") else None
+    if source is not None and source == at:
+        source = None
+    return _make(tree, at, Span(predicate.start, predicate.end), cue.stance, content, source, "noun", spoken)
+
+
+def _has_mark(tree: Tree, kid: int, cue: Cue) -> bool:
+    marks = {tree.low[below] for below in tree.kids[kid] if tree.base[below] == "mark"}
+    return ("f" in cue.how and bool(marks & {"to", "for"})) or ("g" in cue.how and "of" in marks)
+
+
+def _tells_event(tree: Tree, at: int) -> bool:
+    return any(event_noun(tree, i) is not None or tree.tokens[i].upos == "VERB" for i in tree.conjuncts(at))
+
+
+def _according_to(tree: Tree, spoken: list[Span]) -> list[Attribution]:
+    found: list[Attribution] = []
+    for at, low in enumerate(tree.low):
+        if low != "according" or at + 1 >= len(tree.low) or tree.low[at + 1] != "to":
+            continue
+        source = tree.tokens[at].head if tree.base[at] in ("case", "mark") else tree.child(at, "obl", "nmod")
+        if source is None or source < 0:
+            source = next((i for i in range(at + 2, len(tree.low)) if tree.tokens[i].upos in ("NOUN", "PROPN")), None)
+        if source is None:
+            continue
+        own_top = source if tree.base[at] in ("case", "mark") else at
+        governor = tree.tokens[own_top].head
+        if governor < 0:
+            continue
+        while tree.tokens[governor].upos not in ("VERB", "AUX") and tree.tokens[governor].head >= 0:
+            governor = tree.tokens[governor].head
+        content = _around(tree, governor, own_top)
+        cue = Span(tree.tokens[at].start, tree.tokens[at + 1].end)
+        if content:
+            found.append(_make(tree, at, cue, "asserts", content, source, "according to", spoken))
+    return found
+
+
+def _headline(tree: Tree) -> list[Attribution]:
+    """ "Minister: troops will go" and "Troops will go: minister"."""
+    colons = [i for i, low in enumerate(tree.low) if low == ":" and 0 < i < len(tree.low) - 1]
+    if not colons or len(tree.tokens) > 30:
+        return []
+    at = colons[0]
+    before, after = range(at), range(at + 1, len(tree.tokens))
+    for speaker, said in ((before, after), (after, before)):
+        words = [i for i in speaker if tree.tokens[i].upos != "PUNCT"]
+        rest = [i for i in said if tree.tokens[i].upos != "PUNCT"]
+        if not 0 < len(words) <= 5 or len(rest) < 3 or any(tree.tokens[i].upos in ("VERB", "AUX") for i in words):
+            continue
+        head = next((i for i in words if tree.tokens[i].head not in words), words[-1])
+        speaks = any(
+            (name := tree.name[i]) is not None and name.kind in ("PER", "ORG") for i in words
+        ) or tree.lemma[head] in _HEADLINE_SPEAKERS
+        if speaks and any(tree.tokens[i].upos in ("VERB", "AUX") for i in rest):
+            cue = Span(tree.tokens[at].start, tree.tokens[at].end)
+            content = [Span(tree.tokens[rest[0]].start, tree.tokens[rest[-1]].end)]
+            return [_make(tree, at, cue, "asserts", content, head, "headline", [])]
+    return []
+
+
+def _continued(reading: Reading, tree: Tree, spoken: list[Span], found: list[Attribution]) -> list[Attribution]:
+    """A sentence in quotation marks without a cue of its own: the last speaker goes on."""
+    here = tree.sentence.span
+    shared = sum(here.shared_chars(quote) for quote in spoken)
+    if not found or not tree.tokens or shared < _SPOKEN_SHARE * (here.end - here.start):
+        return []
+    last = found[-1]
+    last_sentence = reading.sentences[last.sentence]
+    near = last_sentence.block == tree.sentence.block or (
+        last_sentence.block == tree.sentence.block - 1 and last.quoted
+    )
+    if not near or last.source is None or tree.sentence.index - last.sentence > 4:
+        return []
+    content = tuple(Span(max(q.start, here.start), min(q.end, here.end)) for q in spoken)
+    return [
+        Attribution(
+            sentence=last.sentence,
+            cue=last.cue,
+            cue_lemma=last.cue_lemma,
+            cue_token=last.cue_token,
+            stance="asserts",
+            content=content,
+            source=last.source,
+            source_sentence=last.source_sentence,
+            source_head=last.source_head,
+            quoted=True,
+            rule="continued quotation",
+        )
+    ]

@@ -1,0 +1,143 @@
+"""The layers of reading at run time: which outputs of the network each takes, what it makes of them.
+
+A new layer is a class here with `name`, `outputs` and `decode`, and one entry in `open_layers`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chancery.reading.model.artefacts import ModelFiles
+from chancery.reading.model.lemmas import apply_script
+from chancery.reading.model.names import NameDecoder
+from chancery.reading.model.trees import decode_heads
+
+Outputs = Mapping[str, NDArray[Any]]
+
+#: What a layer finds in one sentence; each layer documents its own.
+Found = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Sentences that go through the network together: the words of each."""
+
+    words: Sequence[Sequence[str]]
+
+    @property
+    def lengths(self) -> NDArray[np.int64]:
+        """Number of words of each sentence."""
+        return np.array([len(words) for words in self.words], dtype=np.int64)
+
+
+class Layer(Protocol):
+    """One layer: the network outputs it needs and how it reads them."""
+
+    @property
+    def name(self) -> str:
+        """Name under which its findings stand."""
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        """The network outputs it needs."""
+
+    def decode(self, batch: Batch, outputs: Outputs) -> list[Found]:
+        """What the layer finds in each sentence of the batch."""
+
+
+class TagLayer:
+    """A label per word, the network's best: a list of strings per sentence."""
+
+    def __init__(self, name: str, labels: Sequence[str]) -> None:
+        self.name = name
+        self.outputs = (name,)
+        self._labels = list(labels)
+
+    def decode(self, batch: Batch, outputs: Outputs) -> list[Found]:
+        labels = self._labels
+        rows = outputs[self.name].tolist()
+        return [
+            [labels[number] for number in row[1 : len(words) + 1]] for row, words in zip(rows, batch.words, strict=True)
+        ]
+
+
+class LemmaLayer:
+    """A lemma per word: the form as its best edit script changes it, or a learned exception.
+
+    Exceptions are forms (small, with their XPOS) that have one lemma in the corpora and that a
+    script gets wrong easily.
+    """
+
+    name = "lemma"
+    outputs = ("lemma", "xpos")
+
+    def __init__(self, scripts: Sequence[str], xpos: Sequence[str], exceptions: Mapping[str, str]) -> None:
+        self._scripts = list(scripts)
+        self._xpos = list(xpos)
+        self._exceptions = exceptions
+
+    def decode(self, batch: Batch, outputs: Outputs) -> list[Found]:
+        found = []
+        rows = zip(outputs["lemma"].tolist(), outputs["xpos"].tolist(), batch.words, strict=True)
+        for scripts, tags, words in rows:
+            found.append(
+                [
+                    self._exceptions.get(f"{word.lower()} {self._xpos[tag]}")
+                    or apply_script(word, self._scripts[script])
+                    for word, script, tag in zip(words, scripts[1:], tags[1:], strict=False)
+                ]
+            )
+        return found
+
+
+class ParseLayer:
+    """The dependency tree: a (head, relation) per word, head -1 for the root."""
+
+    name = "parse"
+    outputs = ("arcs", "relations")
+
+    def __init__(self, relations: Sequence[str]) -> None:
+        self._relations = list(relations)
+
+    def decode(self, batch: Batch, outputs: Outputs) -> list[Found]:
+        heads = decode_heads(outputs["arcs"], batch.lengths)
+        chosen = np.take_along_axis(outputs["relations"], heads[:, :, None], axis=2)[:, :, 0]
+        names = self._relations
+        found = []
+        for head_row, relation_row, words in zip(heads.tolist(), chosen.tolist(), batch.words, strict=True):
+            last = len(words) + 1
+            pairs = zip(head_row[1:last], relation_row[1:last], strict=True)
+            found.append([(head - 1, names[relation]) for head, relation in pairs])
+        return found
+
+
+class NameLayer:
+    """The names: a tuple of `ParsedName` per sentence."""
+
+    name = "names"
+    outputs = ("names",)
+
+    def __init__(self, tags: Sequence[str]) -> None:
+        self._decoder = NameDecoder(tags)
+
+    def decode(self, batch: Batch, outputs: Outputs) -> list[Found]:
+        scores = outputs["names"]
+        return [self._decoder.decode(row[1 : len(words) + 1]) for row, words in zip(scores, batch.words, strict=True)]
+
+
+def open_layers(files: ModelFiles) -> tuple[Layer, ...]:
+    """Every layer of the model, with its labels."""
+    labels = files.json("labels")
+    return (
+        TagLayer("upos", labels["upos"]),
+        TagLayer("xpos", labels["xpos"]),
+        TagLayer("feats", labels["feats"]),
+        LemmaLayer(labels["lemma"], labels["xpos"], files.json("lemmas")),
+        ParseLayer(labels["deprel"]),
+        NameLayer(labels["names"]),
+    )

@@ -1,0 +1,124 @@
+"""Report in, Reading out: the model's parse, then the layers over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Protocol
+
+from chancery.reading.layers import RULE_LAYERS, Layer, lay_all
+from chancery.reading.numbers import find_numbers
+from chancery.reading.quotations import find_quotations
+from chancery.reading.times import find_times
+from chancery.terms.readings import Name, Reading, Sentence, Token
+from chancery.terms.reports import Report
+
+if TYPE_CHECKING:  # the model's module brings in onnxruntime, which must not be loaded with this one
+    from chancery.reading.model import ParsedSentence
+
+#: Reports parsed together. More fill the network's batches better and hold more in memory.
+BATCH_REPORTS = 16
+
+
+class Reader(Protocol):
+    """What turns reports into readings."""
+
+    def read(self, report: Report) -> Reading:
+        """The reading of one report."""
+        ...
+
+    def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
+        """The readings of many reports, in order, made in batches."""
+        ...
+
+
+class Parser(Protocol):
+    """What parses the blocks of texts: `reading.model.ReadingModel`, or a stand-in for it."""
+
+    @property
+    def version(self) -> str:
+        """Name and number, kept with every reading."""
+        ...
+
+    def analyse_many(self, items: Sequence[tuple[str, Sequence[tuple[int, int]]]]) -> list[list[ParsedSentence]]:
+        """The sentences of each text's blocks."""
+        ...
+
+
+class ChanceryReader:
+    """The reader that ships: a parser, then rule or learned layers.
+
+    `open_parser` is called at the first report, so that making a reader costs nothing.
+    """
+
+    def __init__(
+        self,
+        open_parser: Callable[[], Parser],
+        *,
+        layers: Sequence[Layer] = RULE_LAYERS,
+        batch_reports: int = BATCH_REPORTS,
+    ) -> None:
+        self._open_parser = open_parser
+        self._parser: Parser | None = None
+        self._layers = tuple(layers)
+        self._batch_reports = batch_reports
+
+    def read(self, report: Report) -> Reading:
+        """The reading of one report."""
+        return next(self._read_batch([report]))
+
+    def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
+        """The readings of many reports, in order; `batch_reports` at a time are parsed together."""
+        waiting = iter(reports)
+        while batch := list(islice(waiting, self._batch_reports)):
+            yield from self._read_batch(batch)
+
+    def _read_batch(self, reports: Sequence[Report]) -> Iterator[Reading]:
+        if self._parser is None:
+            self._parser = self._open_parser()
+        items = [(report.text, [(block.start, block.end) for block in report.blocks]) for report in reports]
+        parsed = self._parser.analyse_many(items)
+        for report, sentences in zip(reports, parsed, strict=True):
+            yield lay_all(begin_reading(report, sentences, self._parser.version), self._layers)
+
+
+def begin_reading(report: Report, parsed: Sequence[ParsedSentence], version: str) -> Reading:
+    """A reading with what the parse and the rules on plain words give: sentences, names, times, numbers, quotations."""
+    sentences = tuple(_sentence(index, sentence) for index, sentence in enumerate(parsed))
+    names = tuple(name for index, sentence in enumerate(parsed) for name in _names(index, sentence))
+    return Reading(
+        report=report,
+        sentences=sentences,
+        names=names,
+        times=tuple(find_times(report, sentences)),
+        numbers=tuple(find_numbers(report, sentences)),
+        quotations=tuple(find_quotations(report, sentences)),
+        versions={"model": version, "times": "times.rules.1", "numbers": "numbers.rules.1", "quotations": "quotes.rules.1"},
+    )
+
+
+def _sentence(index: int, parsed: ParsedSentence) -> Sentence:
+    tokens = tuple(
+        Token(t.start, t.end, t.text, t.lemma, t.upos, t.xpos, t.feats, t.head, t.deprel) for t in parsed.tokens
+    )
+    return Sentence(index, parsed.start, parsed.end, parsed.block, tokens)
+
+
+def _names(index: int, parsed: ParsedSentence) -> Iterator[Name]:
+    for name in parsed.names:
+        start, end = parsed.tokens[name.first].start, parsed.tokens[name.last].end
+        yield Name(start, end, name.kind, index, name.first, name.last, name.score)
+
+
+def load_reader(threads: int = 1) -> ChanceryReader:
+    """A reader over the model in the package; the model itself is loaded at the first report.
+
+    Raises:  nothing here; at the first report ArtefactError if the model is missing or broken.
+    """
+
+    def open_parser() -> Parser:
+        from chancery.reading.model import ReadingModel
+
+        return ReadingModel.load(threads=threads)
+
+    return ChanceryReader(open_parser)

@@ -1,0 +1,57 @@
+"""Whether a time expression looks forward or back, from the verb next to it."""
+
+from __future__ import annotations
+
+import re
+
+from chancery.terms import Sentence
+
+_AHEAD = re.compile(
+    r"\b(?:(?:will|shall|wo)(?:\s*n['’]t|\s+not)?\b(?:\s+(?:also|now|then|only|likely|again|be|have|not|soon|probably|formally|officially))*(?:\s+\w+)?"
+    r"|\w+['’]ll\b(?:\s+be)?(?:\s+\w+)?|(?:is|are|was|were)\s+(?:due|expected|scheduled|set|slated|planned|likely|poised|going|supposed)\b(?:\s+to)?(?:\s+be)?(?:\s+\w+)?"
+    r"|(?:is|are)\s+to\s+(?:be\s+)?\w+|(?:due|expected|scheduled|slated|planned|set|supposed|bound)\s+(?:to|for|on|in|by)\b(?:\s+be)?(?:\s+(?!on\b|in\b)\w+)?"
+    r"|(?:plans?|planning|intends?|intending|aims?|aiming|hopes?|hoping|vow(?:s|ed)?|pledge[sd]?|promise[sd]?|agree[sd]?|want(?:s|ed)?|prepar(?:es?|ing)|threaten(?:s|ed)?)\s+to\s+(?:be\s+)?\w+"
+    r"|(?:must|should|needs?\s+to|has\s+to|have\s+to|had\s+to|ought\s+to|can|may|might|could|would)\s+(?:not\s+)?(?:be\s+)?\w+"
+    r"|upcoming|forthcoming|deadline|(?:postponed?|extend(?:s|ed)?|delay(?:s|ed)?|adjourn(?:s|ed)?|reschedul(?:es?|ed)|expir(?:es?|ing))\b"
+    r"|(?:meets?|begins?|starts?|opens?|ends?|takes\s+place|votes?|arrives?|leaves?|takes\s+effect|goes\s+to\s+the\s+polls)(?=\s+(?:on|in|at|next|here|from)\b))",
+    re.IGNORECASE,
+)
+_BACK = re.compile(
+    r"\b(?:said|told|says|was|were|had|did|has|have|took|held|met|went|came|left|made|began|broke|hit|shot|fell|rose|won|lost|"
+    r"became|found|gave|fought|flew|sent|saw|set|put|led|kept|spoke|wrote|ran|spent|struck|cut|got|brought|built|bought|sold|"
+    r"stood|swore|drove|grew|threw|knew|thought|sought|fled|paid|read|shut|withdrew|retook|overthrew|ousted|(?!need|indeed|hundred|speed|breed|exceed|proceed|succeed|feed|seed|agreed\s+to|red|bed|ahmed|mohammed|united|armed|sacred|naked|unprecedented)[a-z]{2,}ed)\b"
+)
+_CLAUSE_END = re.compile(r"[;:—]|\.\s")
+
+
+def looks_ahead(sentence: str, start: int, end: int) -> bool | None:
+    """True for the future, False for the past, None where no verb tells; offsets count in `sentence`.
+
+    Shapes:  the last verb before the expression decides, or where there is none the first after it. "would" and the
+             modals count as looking ahead ("must leave by Friday"); a report of speech before them does not
+             ("said on Monday it will"): there "on Monday" follows the verb of saying.
+    """
+    before, after = sentence[:start], sentence[end:]
+    cut = max((found.end() for found in _CLAUSE_END.finditer(before)), default=0)
+    ahead = max(((found.end(), found.start()) for found in _AHEAD.finditer(before, cut)), default=None)
+    back = max(((found.end(), found.start()) for found in _BACK.finditer(before, cut)), default=None)
+    if ahead or back:
+        if ahead is None:
+            return False
+        if back is None:
+            return True
+        # "was scheduled for", "will be held": a past form inside a forward-looking phrase is part of it.
+        return not (back[1] >= ahead[0])
+    first_ahead, first_back = _AHEAD.search(after), _BACK.search(after)
+    if not first_ahead and not first_back:
+        return None
+    if not first_ahead:
+        return False
+    if not first_back:
+        return True
+    return first_ahead.start() <= first_back.start()
+
+
+def has_tags(sentence: Sentence) -> bool:
+    """Whether the sentence's tokens carry parts of speech at all."""
+    return any(token.upos and token.upos not in ("X", "_") for token in sentence.tokens)

@@ -1,0 +1,28 @@
+"""The record: claims and judgements kept, events and states computed from them.
+
+`fold` is pure and light; the store behind `Record` is loaded when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from chancery.record.fold import fold
+
+if TYPE_CHECKING:
+    from chancery.record.checks import Problem
+    from chancery.record.lookup import Found
+    from chancery.record.searching import Hit
+    from chancery.record.store import Judge, Record
+
+__all__ = ["Found", "Hit", "Judge", "Problem", "Record", "fold"]
+
+_HOMES = {"Record": "store", "Judge": "store", "Problem": "checks", "Found": "lookup", "Hit": "searching"}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        from importlib import import_module
+
+        return getattr(import_module(f"chancery.record.{_HOMES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,99 @@
+"""Events, states and opinions computed from claims and judgements: pure, and the same in any order of input."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from chancery.record.clusters import cluster
+from chancery.record.happenings import independent_sources, merge_event
+from chancery.record.merge import first_day
+from chancery.record.standing import fold_states
+from chancery.record.statuses import text_order
+from chancery.terms import Claim, Event, Judgement, Span, State
+
+Folded = tuple[tuple[Event, ...], tuple[State, ...], tuple[Claim, ...]]
+
+
+def fold(
+    claims: Iterable[Claim],
+    judgements: Iterable[Judgement],
+    *,
+    sources: Mapping[str, str] | None = None,
+    as_of: date | None = None,
+) -> Folded:
+    """Events (by first possible day, unknown last), states (by kind, first day, id) and opinion claims (by place).
+
+    `sources` gives the publisher of each report by report id, so that what one publisher repeats counts once;
+    without it each report counts by itself. With `as_of`, what can only have come after that day is left out, and
+    states are as they stood on it. Judgements over mentions that no claim has are ignored.
+    """
+    unique = sorted({claim.id: claim for claim in claims}.values(), key=text_order)
+    told = [claim for claim in unique if claim.kind == "event"]
+    standing = [claim for claim in unique if claim.kind == "state"]
+    publishers = sources or {}
+    roots = cluster((claim.mention for claim in (*told, *standing)), judgements)
+    by_root: dict[str, list[Claim]] = {}
+    for claim in told:
+        by_root.setdefault(roots[claim.mention], []).append(claim)
+    events: dict[str, Event] = {}
+    for root, group in by_root.items():
+        events[root] = merge_event(root, group, independent_sources(group, publishers))
+    at = _Triggers(told, roots)
+    for root, group in by_root.items():
+        links = {(link.relation, at.root(claim.report, link.trigger)) for claim in group for link in claim.event.links}
+        found = sorted((relation, events[end].id) for relation, end in links if end and end != root)
+        if found:
+            events[root] = replace(events[root], links=tuple(found))
+    states = fold_states(
+        standing, roots, _maker(events, roots, at), lambda claim: publishers.get(claim.report, claim.report), as_of
+    )
+    shown = [event for event in events.values() if as_of is None or (event.when.date.earliest or as_of) <= as_of]
+    opinions = [claim for claim in unique if as_of is None or (claim.known.earliest or as_of) <= as_of]
+    return sorted_events(shown), sorted_states(states), sorted_opinions(opinions)
+
+
+def sorted_events(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Events by first possible day, those of unknown date last, then by id."""
+    return tuple(sorted(events, key=lambda event: (first_day(event.when), event.id)))
+
+
+def sorted_states(states: Iterable[State]) -> tuple[State, ...]:
+    """States by kind, first possible day and id."""
+    return tuple(sorted(states, key=lambda state: (state.kind, first_day(state.since), state.id)))
+
+
+def sorted_opinions(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """The claims that are opinions, by report and place."""
+    return tuple(sorted((claim for claim in claims if claim.kind == "opinion"), key=text_order))
+
+
+class _Triggers:
+    """Where in each report an event is told: from a trigger's characters to the cluster told there."""
+
+    def __init__(self, claims: Sequence[Claim], roots: Mapping[str, str]) -> None:
+        self._exact = {(claim.report, claim.trigger): roots[claim.mention] for claim in claims}
+        self._all: dict[str, list[tuple[Span, str]]] = {}
+        for (report, span), root in sorted(self._exact.items()):
+            self._all.setdefault(report, []).append((span, root))
+
+    def root(self, report: str, trigger: Span) -> str | None:
+        """The cluster told at a trigger, or at one that shares characters with it; None where none is."""
+        found = self._exact.get((report, trigger))
+        if found is not None:
+            return found
+        return next((root for span, root in self._all.get(report, ()) if span.meets(trigger)), None)
+
+
+def _maker(events: Mapping[str, Event], roots: Mapping[str, str], at: _Triggers) -> Callable[[Claim], Event | None]:
+    """A function from a state claim to the event that makes its change, None where none is told."""
+
+    def event_of(claim: Claim) -> Event | None:
+        if claim.state.event is not None:
+            root = at.root(claim.report, claim.state.event)
+        else:
+            root = None if claim.state.change == "holds" else roots[claim.mention]
+        return events.get(root) if root else None
+
+    return event_of

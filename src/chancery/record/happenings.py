@@ -1,0 +1,175 @@
+"""Claims of one happening merged into an Event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from chancery.record.merge import (
+    DateRow,
+    disagreeing_sides,
+    merge_dates,
+    merge_ordered,
+    merge_participants,
+    merge_places,
+    merge_quantities,
+    merge_words,
+    vote,
+)
+from chancery.record.statuses import (
+    claimed_status,
+    detail_order,
+    joint_hedge,
+    joint_status,
+    section_rank,
+    text_order,
+)
+from chancery.terms import Claim, Event, Participant, content_id
+
+# Types whose parties stand on one side: who is named first is only wording, so a partner is no disagreement.
+_TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "CONCEDE"})
+_FILLED_BY = {
+    "actor": "actors",
+    "actors": "actors",
+    "source": "actors",
+    "recipient": "recipients",
+    "recipients": "recipients",
+    "target": "recipients",
+    "place": "place",
+    "where": "place",
+    "date": "when",
+    "when": "when",
+    "time": "when",
+    "quantity": "quantities",
+    "count": "quantities",
+}
+_SPACES = re.compile(r"\W+")
+
+
+def merge_event(first: str, claims: Sequence[Claim], source: Callable[[Claim], str]) -> Event:
+    """The event that event claims of one cluster tell together, without its links.
+
+    `first` is the cluster's first mention id; `source` names who published a claim, one name for copies.
+    """
+    ordered = sorted(claims, key=detail_order)
+    status, disputed = joint_status(ordered)
+    kind, mode, lead = _coded(ordered)
+    same_type = [claim for claim in ordered if claim.event.type == kind]
+    body = [claim for claim in same_type if section_rank(claim) == 0] or same_type
+    when, dates_differ = merge_dates(DateRow(c.event.when, source(c), section_rank(c)) for c in ordered)
+    place, places_differ = merge_places(((c, c.event.place) for c in ordered if c.event.place), source)
+    quantities, counts_differ = merge_quantities((c, q) for c in ordered for q in c.event.quantities)
+    acting = [(c, p) for c in ordered for p in c.event.actors]
+    actors = merge_participants(acting)
+    recipients = merge_participants((c, p) for c in ordered for p in c.event.recipients)
+    if kind in _TOGETHER:
+        together = {participant.actor.id for participant in actors}
+        recipients = tuple(participant for participant in recipients if participant.actor.id not in together)
+    differing: list[tuple[str, str]] = []
+    differing += [("date", words) for words in dates_differ]
+    differing += [("place", words) for words in places_differ]
+    differing += [(f"quantity {what}", words) for what, some in counts_differ.items() for words in some]
+    if kind not in _TOGETHER:
+        differing += [("actors", name) for name in disagreeing_sides(acting)]
+    event = Event(
+        id=content_id("e", first),
+        type=kind,
+        mode=mode,
+        contexts=merge_ordered(claim.event.contexts for claim in body),
+        cameo=lead.event.cameo,
+        score=lead.event.score,
+        status=status,
+        hedge=joint_hedge(ordered, ((claim, claim.event.hedge) for claim in ordered)),
+        confidence=_confidence(ordered, source),
+        actors=actors,
+        recipients=recipients,
+        others=merge_others([(c, role, p) for c in ordered for role, p in c.event.others]),
+        place=place,
+        when=when,
+        quantities=quantities,
+        topic=merge_words((claim, claim.event.topic) for claim in ordered),
+        quote=merge_words((claim, claim.event.quote) for claim in ordered),
+        links=(),
+        not_stated=(),
+        mentions=tuple(dict.fromkeys(claim.mention for claim in sorted(claims, key=text_order))),
+        claims=tuple(claim.id for claim in sorted(claims, key=text_order)),
+        disputed=disputed,
+        differing=tuple(differing),
+    )
+    return _with_gaps(event, merge_ordered(claim.event.not_stated for claim in ordered))
+
+
+def merge_others(rows: Sequence[tuple[Claim, str, Participant]]) -> tuple[tuple[str, Participant], ...]:
+    """Participants in further roles, each role's merged by itself, roles in order of the best claims."""
+    roles = dict.fromkeys(role for _, role, _ in rows)
+    return tuple((role, p) for role in roles for p in merge_participants((c, p) for c, r, p in rows if r == role))
+
+
+def independent_sources(claims: Sequence[Claim], publishers: Mapping[str, str]) -> Callable[[Claim], str]:
+    """A function that names the independent source of a claim: its publisher, or the first of those it was copied from.
+
+    A sentence that stands word for word in two publishers' reports of one happening is one wire story, told once.
+    """
+    parent: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        while parent.setdefault(name, name) != name:
+            name = parent[name]
+        return name
+
+    seen: dict[str, str] = {}
+    for claim in claims:
+        name = publishers.get(claim.report, claim.report)
+        words = _SPACES.sub(" ", claim.words.casefold()).strip()
+        if words:
+            one, other = sorted((root(seen.setdefault(words, name)), root(name)))
+            parent[other] = one
+    return lambda claim: root(publishers.get(claim.report, claim.report))
+
+
+def _coded(ordered: Sequence[Claim]) -> tuple[str, str, Claim]:
+    """Type and mode that most of the claims' confidence goes to, and the claim that leads them."""
+    kind = vote((claim.event.type, _weight(claim)) for claim in ordered)
+    same = [claim for claim in ordered if claim.event.type == kind]
+    # A restatement that names no mode says less, not otherwise; so a mode needs half of what no mode has.
+    mode = vote((c.event.mode, _weight(c) * (1.0 if c.event.mode else 0.5)) for c in same)
+    lead = min(
+        (claim for claim in same if claim.event.mode == mode),
+        key=lambda claim: (-claim.event.confidence, detail_order(claim)),
+    )
+    return kind, mode, lead
+
+
+def _weight(claim: Claim) -> float:
+    return max(claim.event.confidence, 0.01) * (1.0 if section_rank(claim) == 0 else 0.5)
+
+
+def _confidence(ordered: Sequence[Claim], source: Callable[[Claim], str]) -> float:
+    """The surest claim's confidence; with several independent sources, 1 less the chance that all are coded wrongly.
+
+    Several sources never give more than 0.99. Source: ours, a noisy-or.
+    """
+    best: dict[str, float] = {}
+    for claim in ordered:
+        if claimed_status(claim) != "denied":
+            name = source(claim)
+            best[name] = max(best.get(name, 0.0), min(max(claim.event.confidence, 0.0), 1.0))
+    if len(best) <= 1:
+        return round(max(best.values(), default=max(c.event.confidence for c in ordered)), 4)
+    wrong = 1.0
+    for share in sorted(best.values()):
+        wrong *= 1.0 - share
+    return round(max(max(best.values()), min(1.0 - wrong, 0.99)), 4)
+
+
+def _with_gaps(event: Event, gaps: tuple[str, ...]) -> Event:
+    """The event with those gaps that no other claim has filled."""
+
+    def open_still(gap: str) -> bool:
+        name = _FILLED_BY.get(gap)
+        if name == "when":
+            return not event.when.date.stated
+        return name is None or not getattr(event, name)
+
+    return replace(event, not_stated=tuple(gap for gap in gaps if open_still(gap)))

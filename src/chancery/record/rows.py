@@ -1,0 +1,213 @@
+"""Nouns to rows of the record and back; a round trip gives an equal object."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, TypeVar
+
+import msgspec
+
+from chancery.terms import (
+    Claim,
+    Content,
+    Event,
+    EventContent,
+    Judgement,
+    OpinionContent,
+    PartialDate,
+    RecordError,
+    Report,
+    Source,
+    Span,
+    Speaker,
+    State,
+    StateContent,
+    Step,
+    content_id,
+)
+
+T = TypeVar("T")
+Row = dict[str, Any]
+_CONTENT: dict[str, type[Content]] = {"event": EventContent, "state": StateContent, "opinion": OpinionContent}
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    known: PartialDate
+    speakers: tuple[Speaker, ...]
+    steps: tuple[Step, ...]
+    content: msgspec.Raw
+
+
+def encode(value: object) -> str:
+    """JSON text of a noun."""
+    return msgspec.json.encode(value, order="deterministic").decode("utf-8")
+
+
+def decode(text: str | bytes, kind: type[T], where: str) -> T:
+    """The noun of a JSON text. Raises: RecordError where the text is not of that kind."""
+    try:
+        return msgspec.json.decode(text, type=kind)
+    except msgspec.DecodeError as error:
+        raise RecordError(
+            f"a row does not hold a {kind.__name__} ({error})", where=where, remedy="run: chancery check"
+        ) from error
+
+
+def days(when: PartialDate, before: str = "") -> Row:
+    """Columns earliest and latest, with a prefix, as ISO days."""
+    return {f"{before}earliest": _iso(when.earliest), f"{before}latest": _iso(when.latest)}
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def source_row(source: Source) -> Row:
+    """Columns of a source."""
+    return {
+        "id": source.id,
+        "name": source.name,
+        "country": source.country,
+        "kind": source.kind,
+        "ownership": source.ownership,
+    }
+
+
+def report_row(report: Report, filed: str) -> Row:
+    """Columns of a report."""
+    return {
+        "id": report.id,
+        "source": report.source.id,
+        "given_id": report.given_id,
+        "path": report.path,
+        "title": report.title,
+        "text": report.text,
+        "published": report.published.edtf,
+        **days(report.published, "published_"),
+        "published_how": report.published_how,
+        "structure": encode(replace(report, text="")),
+        "filed": filed,
+    }
+
+
+def report_of(row: Mapping[str, Any]) -> Report:
+    """The report of a row."""
+    return replace(decode(row["structure"], Report, f"report {row['id']}"), text=row["text"])
+
+
+def claim_row(claim: Claim) -> Row:
+    """Columns of a claim, with a digest over them all."""
+    content = claim.content
+    if isinstance(content, EventContent):
+        kind = content.type
+    else:
+        kind = content.kind if isinstance(content, StateContent) else ""
+    raw = msgspec.Raw(msgspec.json.encode(content, order="deterministic"))
+    row: Row = {
+        "id": claim.id,
+        "report": claim.report,
+        "mention": claim.mention,
+        "kind": claim.kind,
+        "type": kind,
+        "stance": claim.stance,
+        "section": claim.section,
+        "sentence_start": claim.sentence.start,
+        "sentence_end": claim.sentence.end,
+        "trigger_start": claim.trigger.start,
+        "trigger_end": claim.trigger.end,
+        **days(claim.known, "known_"),
+        "words": claim.words,
+        "body": encode(_Body(claim.known, claim.speakers, claim.steps, raw)),
+    }
+    return row | {"digest": claim_digest(row)}
+
+
+def claim_digest(row: Mapping[str, Any]) -> str:
+    """Hash of a claim's columns, by which a later change of any of them shows."""
+    return content_id("h", *(f"{name}={row[name]}" for name in sorted(row) if name != "digest"))
+
+
+def claim_of(row: Mapping[str, Any]) -> Claim:
+    """The claim of a row. Raises: RecordError where its kind is not known."""
+    body = decode(row["body"], _Body, f"claim {row['id']}")
+    if row["kind"] not in _CONTENT:
+        raise RecordError(f"claim {row['id']} is of kind {row['kind']!r}", remedy="run: chancery check")
+    return Claim(
+        id=row["id"],
+        mention=row["mention"],
+        report=row["report"],
+        kind=row["kind"],
+        sentence=Span(row["sentence_start"], row["sentence_end"]),
+        trigger=Span(row["trigger_start"], row["trigger_end"]),
+        words=row["words"],
+        section=row["section"],
+        speakers=body.speakers,
+        stance=row["stance"],
+        content=decode(bytes(body.content), _CONTENT[row["kind"]], f"claim {row['id']}"),
+        steps=body.steps,
+        known=body.known,
+    )
+
+
+def judgement_row(judgement: Judgement) -> Row:
+    """Columns of a judgement, the pair in order."""
+    left, right = sorted((judgement.left, judgement.right))
+    ordered = replace(judgement, left=left, right=right)
+    return {
+        "row": content_id("jr", ordered.id, repr(ordered.score), ordered.reason),
+        "id": ordered.id,
+        "left": left,
+        "right": right,
+        "verdict": ordered.verdict,
+        "score": ordered.score,
+        "reason": ordered.reason,
+        "by": ordered.by,
+    }
+
+
+def judgement_of(row: Mapping[str, Any]) -> Judgement:
+    """The judgement of a row."""
+    return Judgement(row["left"], row["right"], row["verdict"], row["score"], row["reason"], row["by"])
+
+
+def event_row(event: Event) -> Row:
+    """Columns of an event."""
+    return {
+        "id": event.id,
+        "type": event.type,
+        "mode": event.mode,
+        "status": event.status,
+        "country": event.place.place.country if event.place else "",
+        "day": event.when.date.edtf,
+        **days(event.when.date),
+        "content": encode(event),
+    }
+
+
+def state_row(state: State) -> Row:
+    """Columns of a state."""
+    return {
+        "id": state.id,
+        "kind": state.kind,
+        "key": state.key,
+        "status": state.status,
+        "since": state.since.date.edtf,
+        **days(state.since.date, "since_"),
+        "until": state.until.date.edtf,
+        **days(state.until.date, "until_"),
+        "content": encode(state),
+    }
+
+
+def state_event_rows(state: State) -> list[Row]:
+    """Links from a state to the events that made it."""
+    parts = {
+        "opened": state.opened_by,
+        "changed": state.changed_by,
+        "closing": state.closing_by,
+        "closed": state.closed_by,
+    }
+    return [{"state": state.id, "event": event, "part": part} for part, events in parts.items() for event in events]

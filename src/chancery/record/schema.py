@@ -1,0 +1,182 @@
+"""Tables of a record, for any database that SQLAlchemy speaks to.
+
+`reports`, `sentences`, `claims` and `judgements` are only ever added to. `standing`, `events`, `states` and their links
+are computed, and are replaced as a whole by a rebuild. Days are ISO strings, so that they sort; JSON is text.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+
+VERSION = 1
+"""Version of this schema. Raise it with every change of a table, and add the step to migrations.STEPS."""
+
+tables = MetaData()
+
+meta = Table("meta", tables, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
+"""schema, chancery (the version that made the file), unmatched (1 while claims wait for a rebuild)."""
+
+sources = Table(
+    "sources",
+    tables,
+    Column("id", String, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("country", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("ownership", Text, nullable=False),
+)
+
+reports = Table(
+    "reports",
+    tables,
+    Column("id", String, primary_key=True),
+    Column("source", ForeignKey("sources.id"), nullable=False),
+    Column("given_id", Text),
+    Column("path", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("published", String, nullable=False),
+    Column("published_earliest", String(10)),
+    Column("published_latest", String(10)),
+    Column("published_how", String, nullable=False),
+    Column("structure", Text, nullable=False),
+    Column("filed", String, nullable=False),
+)
+"""`structure` is the Report as JSON without its text; `filed` when it was put in (UTC, to the second)."""
+
+sentences = Table(
+    "sentences",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("report", ForeignKey("reports.id"), nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+)
+
+claims = Table(
+    "claims",
+    tables,
+    Column("id", String, primary_key=True),
+    Column("report", ForeignKey("reports.id"), nullable=False, index=True),
+    Column("mention", String, nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("type", String, nullable=False),
+    Column("stance", String, nullable=False),
+    Column("section", String, nullable=False),
+    Column("sentence_start", Integer, nullable=False),
+    Column("sentence_end", Integer, nullable=False),
+    Column("trigger_start", Integer, nullable=False),
+    Column("trigger_end", Integer, nullable=False),
+    Column("known_earliest", String(10)),
+    Column("known_latest", String(10)),
+    Column("words", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("digest", String, nullable=False),
+    Index("claims_by_kind", "kind", "type"),
+    Index("claims_by_day_known", "known_latest"),
+)
+"""`type` is an event's type or a state's kind; `body` JSON of known, speakers, steps and content; `digest` a hash of all."""
+
+judgements = Table(
+    "judgements",
+    tables,
+    Column("row", String, primary_key=True),
+    Column("id", String, nullable=False, index=True),
+    Column("left", String, nullable=False, index=True),
+    Column("right", String, nullable=False, index=True),
+    Column("verdict", String, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("by", String, nullable=False),
+)
+"""Every judgement ever passed. A rule that later scores a pair otherwise adds a row: `row` hashes score and reason too."""
+
+standing = Table("standing", tables, Column("row", ForeignKey("judgements.row"), primary_key=True))
+"""The judgements that the stored events rest on: every person's, and the rules' latest."""
+
+set_aside = Table(
+    "set_aside",
+    tables,
+    Column("id", String, primary_key=True),
+    Column("place", Text, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("detail", Text, nullable=False),
+)
+
+failures = Table(
+    "failures",
+    tables,
+    Column("id", String, primary_key=True),
+    Column("place", Text, nullable=False),
+    Column("code", String, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("remedy", Text, nullable=False),
+)
+
+runs = Table(
+    "runs",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("ended", String),
+    Column("manifest", Text, nullable=False),
+)
+"""One row for each filing run: versions of the steps and counts, as JSON."""
+
+events = Table(
+    "events",
+    tables,
+    Column("id", String, primary_key=True),
+    Column("type", String, nullable=False, index=True),
+    Column("mode", String, nullable=False),
+    Column("status", String, nullable=False),
+    Column("country", String, nullable=False),
+    Column("day", String, nullable=False),
+    Column("earliest", String(10)),
+    Column("latest", String(10)),
+    Column("content", Text, nullable=False),
+    Index("events_by_day", "earliest", "latest"),
+)
+"""`day` is the date in EDTF, `earliest` and `latest` the days it can mean; `content` the whole Event as JSON."""
+
+event_claims = Table(
+    "event_claims",
+    tables,
+    Column("event", ForeignKey("events.id"), primary_key=True),
+    Column("claim", ForeignKey("claims.id"), primary_key=True, index=True),
+)
+
+states = Table(
+    "states",
+    tables,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False, index=True),
+    Column("key", Text, nullable=False),
+    Column("status", String, nullable=False),
+    Column("since", String, nullable=False),
+    Column("since_earliest", String(10)),
+    Column("since_latest", String(10)),
+    Column("until", String, nullable=False),
+    Column("until_earliest", String(10)),
+    Column("until_latest", String(10)),
+    Column("content", Text, nullable=False),
+    Index("states_by_day", "since_earliest", "until_latest"),
+)
+
+state_claims = Table(
+    "state_claims",
+    tables,
+    Column("state", ForeignKey("states.id"), primary_key=True),
+    Column("claim", ForeignKey("claims.id"), primary_key=True, index=True),
+)
+
+state_events = Table(
+    "state_events",
+    tables,
+    Column("state", ForeignKey("states.id"), primary_key=True),
+    Column("event", ForeignKey("events.id"), primary_key=True, index=True),
+    Column("part", String, primary_key=True),
+)
+"""`part` is opened, changed, closing or closed."""
+
+COMPUTED = (state_events, state_claims, event_claims, states, events, standing)
+"""What a rebuild replaces, in an order that foreign keys allow."""

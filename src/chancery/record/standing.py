@@ -1,0 +1,251 @@
+"""State claims computed into States: what was opened, changed and closed when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from chancery.record.happenings import merge_others
+from chancery.record.merge import (
+    NO_DATE,
+    DateRow,
+    first_day,
+    merge_dates,
+    merge_ordered,
+    merge_participants,
+    merge_places,
+    merge_quantities,
+    merge_words,
+    vote,
+)
+from chancery.record.statuses import REAL, detail_order, joint_hedge, joint_status, section_rank, text_order
+from chancery.record.stints import Change, Stint, split_stints
+from chancery.terms import Claim, Dated, Event, PartialDate, State, content_id
+
+SourceOf = Callable[[Claim], str]
+EventOf = Callable[[Claim], Event | None]
+_Name = tuple[str, ...]
+_FILLED_BY = {
+    "by": "by",
+    "who": "who",
+    "to": "to",
+    "where": "where",
+    "place": "where",
+    "since": "since",
+    "from": "since",
+}
+
+
+def fold_states(
+    claims: Sequence[Claim],
+    roots: Mapping[str, str],
+    event_of: EventOf,
+    source: SourceOf,
+    as_of: date | None = None,
+) -> tuple[State, ...]:
+    """The states that state claims tell of, in order of name and stint.
+
+    `roots` gives the cluster of each mention, `event_of` the event that makes a claim's change. With `as_of`, changes
+    that can only have come later are left out, and so are states that cannot have stood on that day.
+    """
+    states: list[State] = []
+    for name, group in _groups(claims, roots, event_of).items():
+        changes = _changes(group, roots, event_of, source)
+        begun = [change for change in changes if as_of is None or (change.span.earliest or as_of) <= as_of]
+        for number, stint in enumerate(split_stints(begun), start=1):
+            status = stint.status
+            if status:
+                states.append(_state(name, number, stint, status, source))
+    return tuple(state for state in _control_passed(states) if as_of is None or _may_stand(state, as_of))
+
+
+def _may_stand(state: State, day: date) -> bool:
+    """Whether a state can have stood on a day: begun by then, and not surely over before it."""
+    since, until = state.since.date, state.until.date
+    return (since.earliest or day) <= day and not (state.status == "ended" and (until.latest or day) < day)
+
+
+def _node(claim: Claim, roots: Mapping[str, str], event: Event | None) -> str:
+    return roots[event.mentions[0] if event else claim.mention]
+
+
+def _groups(claims: Sequence[Claim], roots: Mapping[str, str], event_of: EventOf) -> dict[_Name, list[Claim]]:
+    """Claims by state. A key names a state; without one, the happening that makes the change does.
+
+    Two names of a kind are one state where one happening makes the same change to both and no mention has both (a
+    body's "Russian peacekeepers" and its headline's "Russia").
+    """
+    ordered = sorted(claims, key=text_order)
+    nodes = {claim.id: _node(claim, roots, event_of(claim)) for claim in ordered}
+    wordings: dict[tuple[str, str, str], set[str]] = {}
+    for claim in ordered:
+        mark = (claim.mention, claim.state.kind, claim.state.change)
+        wordings.setdefault(mark, set()).add(claim.state.what.casefold())
+    names: dict[str, _Name] = {}
+    mentions: dict[_Name, set[str]] = {}
+    touching: dict[tuple[str, str, str], set[_Name]] = {}
+    for claim in ordered:
+        state, node = claim.state, nodes[claim.id]
+        # One mention that opens several states of a kind ("calls for aid and a UN mission") words them differently.
+        several = len(wordings[claim.mention, state.kind, state.change]) > 1
+        part = state.what.casefold() if several else ""
+        name = (state.kind, state.key) if state.key else (state.kind, "", node, part)
+        names[claim.id] = name
+        mentions.setdefault(name, set()).add(claim.mention)
+        touching.setdefault((state.kind, state.change, node), set()).add(name)
+    parent = {name: name for name in mentions}
+
+    def root(name: _Name) -> _Name:
+        while parent[name] != name:
+            name = parent[name]
+        return name
+
+    for _, some in sorted(touching.items()):
+        for other in sorted(some):
+            for one in sorted(some):
+                low, high = sorted((root(one), root(other)), key=lambda name: (not name[1], name))
+                if low != high and not mentions[low] & mentions[high]:
+                    parent[high] = low
+                    mentions[low] |= mentions[high]
+    groups: dict[_Name, list[Claim]] = {}
+    for claim in ordered:
+        groups.setdefault(root(names[claim.id]), []).append(claim)
+    return dict(sorted(groups.items()))
+
+
+def _changes(group: Sequence[Claim], roots: Mapping[str, str], event_of: EventOf, source: SourceOf) -> list[Change]:
+    """What the claims of one state say was done to it: one change for each happening and kind of change."""
+    by_change: dict[tuple[str, str], list[Claim]] = {}
+    for claim in group:
+        by_change.setdefault((claim.state.change, _node(claim, roots, event_of(claim))), []).append(claim)
+    changes: list[Change] = []
+    for (name, node), claims in sorted(by_change.items()):
+        event = next((found for found in map(event_of, claims) if found), None)
+        status, disputed = joint_status(claims)
+        if event and status in REAL and event.status != "happened":
+            status = event.status
+        rows = [DateRow(event.when, "event", 0)] if event else []
+        if name == "opens":
+            rows += [DateRow(claim.state.since, source(claim), section_rank(claim)) for claim in claims]
+        elif name == "closes":
+            rows += [DateRow(claim.state.until, source(claim), section_rank(claim)) for claim in claims]
+        when = merge_dates(rows)[0] if rows else NO_DATE
+        changes.append(Change(name, node, event, tuple(claims), status, disputed, when, _bounded(when, status, claims)))
+    return changes
+
+
+def _bounded(when: Dated, status: str, claims: Sequence[Claim]) -> PartialDate:
+    """The days on which a change can have come: what is reported as done was done by the day it could be known."""
+    known = min((claim.known.latest for claim in claims if claim.known.latest), default=None)
+    span = when.date
+    if status in REAL and known and (span.latest is None or span.latest > known):
+        return PartialDate.between(span.earliest if span.earliest and span.earliest <= known else None, known)
+    return span
+
+
+def _state(name: _Name, number: int, stint: Stint, status: str, source: SourceOf) -> State:
+    claims = sorted((claim for change in stint.changes for claim in change.claims), key=detail_order)
+    opening = stint.of("opens") or stint.of("opens", real=False)
+    closing = [change for change in stint.fading if change not in stint.closers]
+    deciding = {"ended": stint.closers, "ending": closing, "suspended": closing}.get(status) or opening or stint.changes
+    said = [claim for change in deciding for claim in change.claims]
+    key = vote((claim.state.key, 1.0) for claim in claims if claim.state.key)
+    # Named by key and ordinal where there is a key, so that the id outlives a better date; else by its opener.
+    own = name[:2] if name[1] else name
+    state = State(
+        id=content_id("st", *own, number),
+        kind=name[0],
+        key=key,
+        who=merge_participants((claim, p) for claim in claims for p in claim.state.who),
+        by=merge_participants((claim, p) for claim in claims for p in claim.state.by),
+        to=merge_participants((claim, p) for claim in claims for p in claim.state.to),
+        others=merge_others([(claim, role, p) for claim in claims for role, p in claim.state.others]),
+        what=merge_words((claim, claim.state.what) for claim in claims),
+        where=merge_places(((c, c.state.where) for c in claims if c.state.where), source)[0],
+        since=_edge(opening, ((c.state.since, c) for c in claims), source, last=False),
+        until=_edge(stint.closers, ((c.state.until, c) for c in claims), source, last=True),
+        status=status,
+        hedge=joint_hedge(said, ((claim, claim.state.hedge) for claim in said)),
+        quantities=merge_quantities((c, q) for c in claims for q in c.state.quantities)[0],
+        before=merge_words((claim, claim.state.before) for claim in claims),
+        stage=_last_stage(stint),
+        opened_by=_events(opening),
+        changed_by=_events(stint.of("changes")),
+        closing_by=_events(closing),
+        closed_by=_events(stint.closers),
+        not_stated=(),
+        claims=tuple(claim.id for claim in sorted(claims, key=text_order)),
+    )
+    gaps = merge_ordered(claim.state.not_stated for claim in claims)
+    return replace(state, not_stated=tuple(gap for gap in gaps if _open_still(state, gap)))
+
+
+def _open_still(state: State, gap: str) -> bool:
+    name = _FILLED_BY.get(gap)
+    return not state.since.date.stated if name == "since" else name is None or not getattr(state, name)
+
+
+def _edge(changes: Sequence[Change], stated: Iterable[tuple[Dated, Claim]], source: SourceOf, *, last: bool) -> Dated:
+    """When a state began or ended: by the first opening or last closing that has a date, else as its claims state."""
+    dated = sorted((change for change in changes if change.when.date.stated), key=lambda change: first_day(change.when))
+    if dated:
+        edge = dated[-1 if last else 0].when
+        near = [change for change in dated if change.when.date.may_equal(edge.date)]
+        return merge_dates(DateRow(change.when, change.node) for change in near)[0]
+    return merge_dates(DateRow(when, source(claim), section_rank(claim)) for when, claim in stated)[0]
+
+
+def _events(changes: Sequence[Change]) -> tuple[str, ...]:
+    """Ids of the events that made the changes, in order of date, each once."""
+    some = [change.event for change in changes if change.event]
+    return tuple(dict.fromkeys(event.id for event in sorted(some, key=lambda event: (first_day(event.when), event.id))))
+
+
+def _last_stage(stint: Stint) -> str:
+    """The stage that the latest change reached."""
+    rows = [(claim, change) for change in stint.changes for claim in change.claims if claim.state.stage]
+
+    def order(row: tuple[Claim, Change]) -> tuple[date, date, int, int, str]:
+        claim, change = row
+        known = claim.known.latest or date.min
+        day = change.when.date.latest or change.when.date.earliest or known
+        return day, known, -section_rank(claim), len(claim.state.stage), claim.state.stage
+
+    return max(rows, key=order)[0].state.stage if rows else ""
+
+
+def _control_passed(states: Sequence[State]) -> list[State]:
+    """The states, with control of a place ended where control of the same place by another surely came later.
+
+    An inference, and marked as one. Left alone: whole countries and areas, undated control, alleged or disputed.
+    """
+    result = list(states)
+    held = [
+        (i, state)
+        for i, state in enumerate(states)
+        if state.kind == "control"
+        and state.where
+        and state.where.place.precision not in ("country", "area")
+        and state.status in ("standing", "ending", "suspended", "ended")
+        and state.since.date.stated
+    ]
+    for i, state in held:
+        holders = {p.actor.id for p in state.by or state.who}
+        later = [
+            other
+            for _, other in held
+            if other.where
+            and state.where
+            and other.where.place.id == state.where.place.id
+            and not holders & {p.actor.id for p in other.by or other.who}
+            and state.since.date.latest
+            and other.since.date.earliest
+            and state.since.date.latest < other.since.date.earliest
+        ]
+        if later and state.status != "ended":
+            taker = min(later, key=lambda other: (first_day(other.since), other.id))
+            name = next((p.actor.name for p in taker.by or taker.who), "another")
+            until = Dated(taker.since.date, "inferred", f"control passed to {name}")
+            result[i] = replace(state, status="ended", until=until, closed_by=taker.opened_by)
+    return result

@@ -1,0 +1,384 @@
+"""The record: one file that reports and claims are added to, and that events and states are computed in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, update
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
+
+from chancery.record import loading, rows, schema, sqlite
+from chancery.record.checks import Problem, find_problems
+from chancery.record.clusters import by_person
+from chancery.record.fold import fold
+from chancery.record.lookup import Found, find_by_prefix
+from chancery.record.migrations import migrate
+from chancery.record.searching import Hit, find_sentences
+from chancery.terms import (
+    Claim,
+    Event,
+    Failure,
+    Judgement,
+    RecordError,
+    Report,
+    SetAside,
+    Snapshot,
+    Span,
+    State,
+    content_id,
+)
+
+Judge = Callable[[Sequence[Claim]], Sequence[Judgement]]
+"""What judges which claims are about one event: chancery.matching.events.judge, or a test's own."""
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+|\n+")
+
+
+def utc_now() -> str:
+    """The time of filing, to the second. Nothing else in the record depends on a clock."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Record:
+    """An attributed record in one SQLite file; open it with `Record.open`, close it or use it in a `with`.
+
+    Filing is two steps. `add` puts one report with its claims into the file, in one transaction, and marks the
+    record unmatched. `rebuild` judges which claims belong together, folds them into events and states, replaces
+    the computed tables and lifts the mark, in one transaction too. A process killed in between leaves whole reports
+    and the mark, nothing half-written; whoever opens the file next and finds `unmatched` true calls `rebuild`, which
+    gives what the first process would have. (Why not rebuild with each report: a run over many would do the work again
+    for each.) Claims and judgements are append-only: triggers refuse to change or delete them.
+
+    Known on a day: a claim counts from the last day on which its report can have been published. A report whose
+    date of publication is not known counts only where no such day is asked; `Snapshot.origin` says how many were
+    left out.
+    """
+
+    def __init__(self, path: Path, engines: tuple[Engine, Engine], clock: Callable[[], str]) -> None:
+        self.path = path
+        self._reading, self._writing = engines
+        self._clock = clock
+
+    @classmethod
+    def open(cls, path: Path | str, *, create: bool = True, clock: Callable[[], str] = utc_now) -> Record:
+        """The record in a file, made new where there is none and `create` allows it.
+
+        Raises:  RecordError where the file is missing, is no record, or was made by a newer Chancery.
+        """
+        place = Path(path)
+        if not create and not place.exists():
+            raise RecordError("there is no record", where=str(place), remedy="file reports first: chancery file PATH")
+        if place.is_dir() or not place.parent.is_dir():
+            found = "is a folder" if place.is_dir() else "the folder does not exist"
+            raise RecordError(found, where=str(place), remedy="name a file in a folder that exists")
+        if not create and place.stat().st_size == 0:
+            raise RecordError("the file is empty", where=str(place), remedy="file reports first: chancery file PATH")
+        record = cls(place, sqlite.open_engine(place), clock)
+        try:
+            record._prepare()
+        except BaseException:
+            record.close()
+            raise
+        return record
+
+    def close(self) -> None:
+        """Let go of the file. Harmless if done twice."""
+        self._reading.dispose()
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # --- adding -------------------------------------------------------------------------------------------------
+
+    def has(self, report_id: str) -> bool:
+        """Whether a report is filed."""
+        with self._read() as connection:
+            return loading.holds(connection, report_id)
+
+    def add(self, report: Report, claims: Iterable[Claim], sentences: Iterable[Span] = ()) -> bool:
+        """File one report with its claims, whole or not at all; false where it was there already.
+
+        `sentences` are what `search` finds and shows; where none are given, the report's blocks are cut at full stops.
+        Raises:  RecordError where a claim is not of this report or repeats the id of another one.
+        """
+        claims = list(claims)
+        identity = report.id
+        stray = next((claim for claim in claims if claim.report != identity), None)
+        if stray:
+            raise RecordError(f"claim {stray.id} is of report {stray.report}, not {identity}", where=str(self.path))
+        spans = sorted(set(sentences)) or _rough_sentences(report)
+        with self._write() as connection:
+            if loading.holds(connection, identity):
+                return False
+            loading.insert_new(connection, schema.sources, [rows.source_row(report.source)])
+            connection.execute(insert(schema.reports), rows.report_row(report, self._clock()))
+            if spans:
+                cut = [{"report": identity, "start": span.start, "end": span.end} for span in spans]
+                connection.execute(insert(schema.sentences), cut)
+            unique = {claim.id: rows.claim_row(claim) for claim in claims}
+            loading.insert_all(connection, schema.claims, list(unique.values()))
+            sqlite.index_words(connection, identity)
+            loading.set_meta(connection, "unmatched", "1")
+        return True
+
+    def add_judgements(self, judgements: Iterable[Judgement]) -> int:
+        """Append judgements and say how many were new.
+
+        A person's count from the next `rebuild` on; a rule's only if the `judge` given there passes them again.
+        """
+        with self._write() as connection:
+            added = loading.insert_new(connection, schema.judgements, [rows.judgement_row(j) for j in judgements], "row")
+            if added:
+                loading.set_meta(connection, "unmatched", "1")
+        return added
+
+    def add_refusal(self, refusal: SetAside | Failure) -> None:
+        """Keep what was set aside or failed, once."""
+        if isinstance(refusal, SetAside):
+            row = {"place": refusal.where, "reason": refusal.reason, "detail": refusal.detail}
+            table = schema.set_aside
+        else:
+            row = {"place": refusal.where, "code": refusal.code, "detail": refusal.detail, "remedy": refusal.remedy}
+            table = schema.failures
+        with self._write() as connection:
+            loading.insert_new(connection, table, [row | {"id": content_id("x", *row.values())}])
+
+    def add_run(self, manifest: Mapping[str, Any]) -> None:
+        """Keep what a run was made with and what came of it."""
+        with self._write() as connection:
+            connection.execute(insert(schema.runs), {"ended": self._clock(), "manifest": rows.encode(dict(manifest))})
+
+    # --- computing ----------------------------------------------------------------------------------------------
+
+    @property
+    def unmatched(self) -> bool:
+        """Whether claims or judgements were added that events and states do not yet take into account."""
+        with self._read() as connection:
+            return loading.get_meta(connection, "unmatched") == "1"
+
+    def rebuild(self, judge: Judge | None = None) -> None:
+        """Judge all claims again and replace the events and states by what then follows from them.
+
+        Without `judge` the rules' judgements stay as they were at the last rebuild. A person's always count.
+        """
+        # A later version may judge only the claims that share a block (a stretch of time, a pair of countries) with new
+        # ones; the fold of untouched clusters could be kept then as well.
+        with self._write() as connection:
+            claims = loading.load_claims(connection)
+            persons = [j for j in loading.load_judgements(connection) if by_person(j)]
+            ruled = list(judge(claims)) if judge else [j for j in loading.load_standing(connection) if not by_person(j)]
+            judged = {row["row"]: row for row in map(rows.judgement_row, (*persons, *ruled))}
+            loading.insert_new(connection, schema.judgements, list(judged.values()), "row")
+            judgements = [rows.judgement_of(row) for row in judged.values()]
+            events, states, _ = fold(claims, judgements, sources=loading.publishers(connection))
+            for table in schema.COMPUTED:
+                connection.execute(delete(table))
+            loading.insert_all(connection, schema.standing, [{"row": row} for row in sorted(judged)])
+            loading.store_events(connection, events)
+            loading.store_states(connection, states)
+            loading.set_meta(connection, "unmatched", "0")
+
+    # --- asking -------------------------------------------------------------------------------------------------
+
+    def snapshot(
+        self,
+        as_of: date | None = None,
+        known_on: date | None = None,
+        reports: Iterable[str] | None = None,
+    ) -> Snapshot:
+        """What the record holds: as it stood on a day, as known on a day, from some of its reports only (by id).
+
+        Shapes:  with `as_of`, events that can lie on or before the day and states that can have stood on it. With
+                 `known_on`, only what reports published by then say, folded anew. `origin` has record (the file's
+                 name), schema, chancery, and, where they apply, unmatched ("1") and left_out (reports of unknown date).
+        """
+        chosen = None if reports is None else set(reports)
+        with self._read() as connection:
+            held = [r for r in loading.load_reports(connection) if chosen is None or r.id in chosen]
+            known = [r for r in held if known_on is None or (r.published.latest and r.published.latest <= known_on)]
+            ids = {report.id for report in known}
+            claims = [
+                claim
+                for claim in loading.load_claims(connection)
+                if claim.report in ids
+                and (known_on is None or (claim.known.latest is not None and claim.known.latest <= known_on))
+            ]
+            mentions = {claim.mention for claim in claims}
+            judgements = tuple(j for j in loading.load_standing(connection) if j.left in mentions and j.right in mentions)
+            stored = {name: loading.get_meta(connection, name) for name in ("schema", "chancery", "unmatched")}
+            whole = as_of is None and known_on is None and chosen is None and stored["unmatched"] == "0"
+            folded = loading.load_folded(connection, claims) if whole else None
+        events, states, opinions = folded or fold(
+            claims, judgements, sources={report.id: report.source.id for report in known}, as_of=as_of
+        )
+        origin = {"record": self.path.name, "schema": stored["schema"], "chancery": stored["chancery"]}
+        if stored["unmatched"] == "1":
+            origin["unmatched"] = "1"
+        undated = sum(report.published.latest is None for report in held)
+        if known_on is not None and undated:
+            origin["left_out"] = str(undated)
+        by_id = {claim.id: claim for claim in claims}
+        shown = {c for e in events for c in e.claims} | {c for s in states for c in s.claims} | {c.id for c in opinions}
+        return Snapshot(
+            reports={report.id: report for report in sorted(known, key=lambda report: report.id)},
+            claims={claim: by_id[claim] for claim in sorted(shown)},
+            events=events,
+            states=states,
+            opinions=opinions,
+            judgements=judgements,
+            as_of=as_of,
+            known_on=known_on,
+            origin=origin,
+        )
+
+    def search(self, words: str, *, limit: int = 50) -> list[Hit]:
+        """Sentences that hold all the words (a phrase where quoted), the best first, with the claims made there."""
+        with self._read() as connection:
+            return find_sentences(connection, words, limit)
+
+    def find(self, prefix: str) -> Found:
+        """The event, state, claim, report or mention whose id begins so.
+
+        Raises:  UnknownIdError where none or more than one does, with the nearest ids.
+        """
+        with self._read() as connection:
+            return find_by_prefix(connection, prefix)
+
+    def check(self) -> list[Problem]:
+        """Everything that is not as it should be: spans, ids, computed events and states, the file itself."""
+        try:
+            with self._write() as connection:
+                return find_problems(connection)
+        except RecordError as error:
+            return [Problem("unreadable", error.where, error.found)]
+
+    def reports(self) -> Iterator[Report]:
+        """All reports, by id."""
+        with self._read() as connection:
+            found = sorted(loading.load_reports(connection), key=lambda report: report.id)
+        yield from found
+
+    def refusals(self) -> list[SetAside | Failure]:
+        """What was set aside or failed when it was to be filed, by where it came from."""
+        aside, failed = schema.set_aside, schema.failures
+        with self._read() as connection:
+            some: list[SetAside | Failure] = [
+                SetAside(row.place, row.reason, row.detail)
+                for row in connection.execute(select(aside).order_by(aside.c.place, aside.c.id))
+            ]
+            some += [
+                Failure(row.place, row.code, row.detail, row.remedy)
+                for row in connection.execute(select(failed).order_by(failed.c.place, failed.c.id))
+            ]
+        return some
+
+    def counts(self) -> dict[str, int]:
+        """How many sources, reports, claims, judgements (that stand), events, states, set_aside and failures there are."""
+        names = ("sources", "reports", "claims", "standing", "events", "states", "set_aside", "failures")
+        with self._read() as connection:
+            return {
+                "judgements" if name == "standing" else name: connection.execute(
+                    select(func.count()).select_from(schema.tables.tables[name])
+                ).scalar_one()
+                for name in names
+            }
+
+    def contents(self) -> dict[str, list[tuple[Any, ...]]]:
+        """All that is recorded, table by table in order, without row numbers, times of filing and the log of runs.
+
+        Two records of the same reports are equal in it, whatever the order they were filed in.
+        """
+        skipped = {"meta": {"chancery"}, "reports": {"filed"}, "sentences": {"id"}}
+        result: dict[str, list[tuple[Any, ...]]] = {}
+        with self._read() as connection:
+            for name, table in sorted(schema.tables.tables.items()):
+                if name in ("runs", "judgements"):
+                    continue
+                columns = [column for column in table.columns if column.name not in skipped.get(name, set())]
+                result[name] = sorted((tuple(row) for row in connection.execute(select(*columns))), key=repr)
+        return result
+
+    # --- the file -----------------------------------------------------------------------------------------------
+
+    def _prepare(self) -> None:
+        try:
+            with self._read() as connection:
+                made = sqlite.holds_tables(connection)
+                if made and not sqlite.is_marked(connection):
+                    raise RecordError(
+                        "the file is a database, but no record", where=str(self.path), remedy="name another file"
+                    )
+                current = made and loading.get_meta(connection, "schema") == str(schema.VERSION)
+            if current:
+                return
+            if not made:
+                sqlite.use_write_ahead_log(self._reading)
+            with self._write() as connection:
+                if sqlite.holds_tables(connection):
+                    migrate(connection, str(self.path))
+                else:
+                    schema.tables.create_all(connection)
+                    sqlite.prepare(connection)
+                    for key, value in (("schema", str(schema.VERSION)), ("chancery", _version()), ("unmatched", "0")):
+                        connection.execute(insert(schema.meta), {"key": key, "value": value})
+        except DatabaseError as error:
+            raise self._problem(error) from error
+
+    @contextmanager
+    def _read(self) -> Iterator[Connection]:
+        with self._guard(), self._reading.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
+        with self._guard(), self._writing.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _guard(self) -> Iterator[None]:
+        try:
+            yield
+        except DatabaseError as error:
+            raise self._problem(error) from error
+
+    def _problem(self, error: DatabaseError) -> RecordError:
+        found = str(error.orig)
+        if "not a database" in found:
+            return RecordError("the file is not a record", where=str(self.path), remedy="name another file")
+        if isinstance(error, IntegrityError):
+            return RecordError(f"the record refuses the change: {found}", where=str(self.path))
+        if isinstance(error, OperationalError) and "locked" in found:
+            return RecordError("another process is writing", where=str(self.path), remedy="wait for it to end")
+        remedy = "check that the disk has room and that the file may be written; then: chancery check"
+        return RecordError(found, where=str(self.path), remedy=remedy)
+
+
+def _rough_sentences(report: Report) -> list[Span]:
+    """Blocks cut at full stops: enough to search in where nobody read the report."""
+    spans: list[Span] = []
+    for block in report.blocks or (Span(0, len(report.text)),):
+        start = block.start
+        for end in [*(m.end() for m in _SENTENCE_END.finditer(report.text, block.start, block.end)), block.end]:
+            if report.text[start:end].strip():
+                spans.append(Span(start, start + len(report.text[start:end].rstrip())))
+            start = end
+    return spans
+
+
+def _version() -> str:
+    try:
+        return version("chancery")
+    except PackageNotFoundError:
+        return "unknown"

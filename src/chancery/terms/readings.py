@@ -1,0 +1,248 @@
+"""What was read in a report: one object that travels through the steps, layer on layer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from chancery.terms.actors import ActorMention, PlaceMention
+from chancery.terms.dates import PartialDate
+from chancery.terms.reports import Report
+from chancery.terms.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A syntactic word. `head` is an index in its sentence, -1 for the root."""
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    upos: str
+    xpos: str = ""
+    feats: str = ""
+    head: int = -1
+    deprel: str = "root"
+
+    def feat(self, name: str) -> str:
+        """Value of one morphological feature, "" where absent."""
+        for pair in self.feats.split("|"):
+            key, _, value = pair.partition("=")
+            if key == name:
+                return value
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its tokens; `block` counts Report.blocks, `index` the report's sentences."""
+
+    index: int
+    start: int
+    end: int
+    block: int
+    tokens: tuple[Token, ...]
+
+    @property
+    def span(self) -> Span:
+        """The sentence's characters."""
+        return Span(self.start, self.end)
+
+    def children(self, at: int) -> list[int]:
+        """Indices of the tokens that hang on token `at`, in order."""
+        return [i for i, token in enumerate(self.tokens) if token.head == at]
+
+    def child(self, at: int, *deprels: str) -> int | None:
+        """First child of `at` with one of the relations (subtypes count: nsubj covers nsubj:pass)."""
+        for i, token in enumerate(self.tokens):
+            if token.head == at and any(token.deprel == rel or token.deprel.startswith(rel + ":") for rel in deprels):
+                return i
+        return None
+
+    def subtree(self, at: int) -> list[int]:
+        """Indices of `at` and all below it, in order."""
+        inside = {at}
+        grew = True
+        while grew:
+            grew = False
+            for i, token in enumerate(self.tokens):
+                if i not in inside and token.head in inside:
+                    inside.add(i)
+                    grew = True
+        return sorted(inside)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name. kind: PER, LOC, ORG or OTH (nationalities, events and the like)."""
+
+    start: int
+    end: int
+    kind: str
+    sentence: int
+    first: int
+    last: int
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """An expression of time, resolved as far as text and report date allow.
+
+    Shapes:  kind is date (a point or stretch on the calendar), duration ("six weeks") or set ("every
+             year"). `relative` names the anchor rule ("last year", "Wednesday") where the value hangs on the
+             report's own date; then `date` is unknown where that date is. `days_low`/`days_high` are the
+             length of a duration. `offset_years`: for "last year" -1, "this year" 0, "two years ago" -2,
+             else None: what a missing publication date can be inferred from.
+    """
+
+    start: int
+    end: int
+    sentence: int
+    date: PartialDate
+    kind: str = "date"
+    relative: str = ""
+    weekday: int | None = None
+    offset_years: int | None = None
+    days_low: int | None = None
+    days_high: int | None = None
+    preposition: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with its hedge. `low`/`high` bound it where stated ("more than 100": low 101, high None);
+    `best` is None for an uncounted plural ("dozens": low 24)."""
+
+    start: int
+    end: int
+    sentence: int
+    low: float | None
+    best: float | None
+    high: float | None
+    words: str
+    approximate: bool = False
+    unit: str = ""
+    counted: str = ""
+    counted_token: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words in quotation marks; the span lies inside the marks."""
+
+    start: int
+    end: int
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A phrase that plays a part in a predicate.
+
+    role: agent, patient, recipient, place, time, topic, purpose, manner, cause, instrument,
+    origin, destination, company (with whom), mediator, beneficiary, opponent (against whom), content.
+    `head` is the token index of the phrase's head. `why` says from what ("nsubj", "by-phrase", "control").
+    """
+
+    role: str
+    start: int
+    end: int
+    head: int
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A verb or event noun with its roles.
+
+    Shapes:  `token` is the index of the trigger in its sentence; start/end its characters (with a particle).
+             factuality runs from -3 (certainly not) to 3 (certainly so). `modality` is one of: actual, ongoing,
+             begun, planned, possible, conditional, demanded, negated, generic - the reason the
+             factuality is what it is; `modality_why` the cue word. `hedge` as written ("effectively").
+             `governor`: index into Reading.predicates of the predicate it is a complement of.
+    """
+
+    sentence: int
+    token: int
+    start: int
+    end: int
+    lemma: str
+    kind: str
+    sense: str = ""
+    factuality: float = 3.0
+    modality: str = "actual"
+    modality_why: str = ""
+    hedge: str = ""
+    tense: str = ""
+    roles: tuple[Role, ...] = ()
+    governor: int | None = None
+
+    def role(self, *names: str) -> Role | None:
+        """First role of one of the names, in the order of the names."""
+        for name in names:
+            for role in self.roles:
+                if role.role == name:
+                    return role
+        return None
+
+    def all(self, *names: str) -> list[Role]:
+        """All roles of the names, in text order."""
+        return [role for role in self.roles if role.role in names]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says what: the source phrase, the cue word and the content.
+
+    Shapes:  `content` are ranges of the text. stance: asserts, confirms, denies, alleges, demands, predicts, opines.
+             `source_sentence`/`source_head` point to the head token of the source phrase (None: not stated).
+             `quoted` where the content is (partly) in quotation marks. `cue_token` indexes in `sentence`.
+    """
+
+    sentence: int
+    cue: Span
+    cue_lemma: str
+    cue_token: int
+    stance: str
+    content: tuple[Span, ...]
+    source: Span | None = None
+    source_sentence: int | None = None
+    source_head: int | None = None
+    quoted: bool = False
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CorefMention:
+    """One mention of a chain: a phrase, with sentence and head token."""
+
+    start: int
+    end: int
+    sentence: int
+    head: int
+
+
+@dataclass(slots=True)
+class Reading:
+    """A report and the layers found in it. Steps add layers and never change earlier ones.
+
+    Shapes:  predicates, attributions and so on are in text order; `coreference` are chains of two
+             mentions or more, each in text order. `actors` and `places` come from matching.
+    """
+
+    report: Report
+    sentences: Sequence[Sentence] = ()
+    names: Sequence[Name] = ()
+    times: Sequence[TimeMention] = ()
+    numbers: Sequence[Number] = ()
+    quotations: Sequence[Quotation] = ()
+    predicates: Sequence[Predicate] = ()
+    attributions: Sequence[Attribution] = ()
+    coreference: Sequence[tuple[CorefMention, ...]] = ()
+    split: Sequence[tuple[CorefMention, tuple[CorefMention, ...]]] = ()
+    actors: Sequence[ActorMention] = ()
+    places: Sequence[PlaceMention] = ()
+    versions: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,60 @@
+"""Counts of people and things in a sentence, in the words of the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from chancery.terms import Participant, Quantity
+from chancery.views.naming import actor_name, parties_plural, party_names
+
+_NAMES = {
+    "dead": "killed",
+    "injured": "injured",
+    "displaced": "displaced",
+    "detained": "detained",
+    "size": "number taking part",
+    "aid": "aid",
+    "troops": "troops",
+    "money": "sum",
+}
+_PEOPLE = frozenset({"dead", "injured", "displaced", "detained"})
+_VAGUE_START = re.compile(r"^(?:the|a|an|some|several|many|most)\s+", re.IGNORECASE)
+
+
+def count_name(what: str) -> str:
+    """What a count counts, as a label: "killed" for dead."""
+    return _NAMES.get(what, what if what and what != "other" else "count")
+
+
+def quantity_words(quantities: Sequence[Quantity]) -> str:
+    """Counts in brackets: " (killed: at least 12; detained: dozens)"; "" for none. Differing counts stay apart."""
+    said: dict[str, list[str]] = {}
+    for one in quantities:
+        words = " ".join(one.words.split())
+        if words:
+            said.setdefault(count_name(one.what), []).append(words)
+    told = [f"{what}: {' or '.join(dict.fromkeys(words))}" for what, words in said.items()]
+    return f" ({'; '.join(told)})" if told else ""
+
+
+def counted_parties(
+    participants: Sequence[Participant], quantities: Sequence[Quantity], what: str = ""
+) -> tuple[str, bool, list[Quantity]]:
+    """The participants with their count before them, whether a verb agrees in the plural, and the counts left over.
+
+    Only one group with one count of people is joined ("some 120,000 ethnic Armenians"); in all other cases
+    the counts are left to stand in brackets. `what` limits the counts that may be joined to one kind.
+    """
+    names, plural, kept = party_names(participants), parties_plural(participants), list(quantities)
+    counts = [one for one in kept if one.words and (one.what == what if what else one.what in _PEOPLE)]
+    groups = {actor_name(one.actor, one.text) for one in participants}
+    if len(groups) != 1 or len(counts) != 1 or participants[0].actor.kind not in ("group", "unknown", ""):
+        return names, plural, kept
+    words = " ".join(counts[0].words.split())
+    bare = _VAGUE_START.sub("", names)
+    kept.remove(counts[0])
+    if words.casefold() in names.casefold():
+        return names, plural, kept
+    # The count may hold the people already ("some 120,000 ethnic Armenians").
+    return (words if bare.casefold() in words.casefold() else f"{words} {bare}"), True, kept

@@ -1,0 +1,141 @@
+"""A line of a brief or table with the sentences that it rests on, and the labels under which they are cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from chancery.terms import Claim, Report, Snapshot, Span, content_id
+from chancery.views.dating import sort_key
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Citation:
+    """A sentence of a report that a line rests on: `span` is the sentence, `trigger` its decisive words."""
+
+    report: str
+    span: Span
+    claim: str
+    trigger: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A piece of text that leads back to sentences.
+
+    Shapes:  `cites` in order of report and place, one for each claim; `rests_on` are ids of events, states or claims.
+             `id` is derived from what the line says and rests on, so that `why` finds it again. kind: event, state,
+             takeaway, headline, change, claim, difference, opinion, question or source.
+    """
+
+    id: str
+    kind: str
+    text: str
+    cites: tuple[Citation, ...] = ()
+    rests_on: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines under a heading."""
+
+    heading: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A report that was used: its number in citations and what is known of where it came from."""
+
+    number: int
+    report: str
+    title: str
+    source: str
+    country: str
+    published: str
+    published_how: str
+    published_why: str
+    path: str
+
+
+class Citations:
+    """Finds the sentences behind claims, and gives reports and sentences the numbers under which they are cited.
+
+    Reports are numbered by date, undated last; a sentence is "2.5" where it is the fifth cited of report 2.
+    """
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        ordered = sorted(
+            snapshot.reports.items(), key=lambda pair: (*sort_key(pair[1].published), pair[1].source.name, pair[0])
+        )
+        self.numbers: Mapping[str, int] = {key: at for at, (key, _) in enumerate(ordered, start=1)}
+        spans: dict[str, set[Span]] = {}
+        for claim in snapshot.claims.values():
+            spans.setdefault(claim.report, set()).add(claim.sentence)
+        self._labels = {
+            (report, span): f"{self.numbers.get(report, 0)}.{at}"
+            for report, some in spans.items()
+            for at, span in enumerate(sorted(some), start=1)
+        }
+
+    def of(self, claims: Iterable[str]) -> tuple[Citation, ...]:
+        """Citations of the claims that the snapshot holds."""
+        found = (self.snapshot.claims.get(one) for one in dict.fromkeys(claims))
+        held = [claim for claim in found if claim is not None and claim.report in self.snapshot.reports]
+        held.sort(key=lambda claim: (self.numbers[claim.report], claim.sentence, claim.trigger, claim.id))
+        return tuple(cite(claim) for claim in held)
+
+    def label(self, citation: Citation) -> str:
+        """The label of the cited sentence, such as "2.5"."""
+        return self._labels.get((citation.report, citation.span), str(self.numbers.get(citation.report, 0)))
+
+    def line(self, kind: str, text: str, claims: Iterable[str], rests_on: Iterable[str] = ()) -> Line:
+        """A line with the citations of its claims."""
+        grounds = tuple(dict.fromkeys(rests_on))
+        return Line(content_id("l", kind, text, *grounds), kind, text, self.of(claims), grounds)
+
+    def sources(self) -> tuple[SourceLine, ...]:
+        """All reports of the snapshot in the order of their numbers."""
+        return tuple(
+            source_line(number, key, self.snapshot.reports[key])
+            for key, number in sorted(self.numbers.items(), key=lambda pair: pair[1])
+        )
+
+
+def cite(claim: Claim) -> Citation:
+    """The citation of a claim's sentence."""
+    return Citation(claim.report, claim.sentence, claim.id, claim.trigger)
+
+
+def source_line(number: int, key: str, report: Report) -> SourceLine:
+    """What is known of where a report came from."""
+    return SourceLine(
+        number,
+        key,
+        report.title,
+        report.source.name,
+        report.source.country,
+        report.published.edtf,
+        report.published_how,
+        report.published_why,
+        report.path,
+    )
+
+
+def spread(cites: Iterable[Citation], most: int) -> tuple[list[Citation], int]:
+    """The sentences to show for a line, and how many more there are: each once, different reports before repeats."""
+    once: dict[tuple[str, Span], Citation] = {}
+    for one in cites:
+        once.setdefault((one.report, one.span), one)
+    firsts: dict[str, Citation] = {}
+    rest: list[Citation] = []
+    for one in once.values():
+        if one.report in firsts:
+            rest.append(one)
+        else:
+            firsts[one.report] = one
+    shown = [*firsts.values(), *rest][:most]
+    order = list(once.values())
+    shown.sort(key=order.index)
+    return shown, len(once) - len(shown)

@@ -1,0 +1,191 @@
+"""Names of actors and places as a sentence needs them: article, number, lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from chancery.terms import Actor, Participant, Place
+
+# Names that take "the" although their last word does not show it.
+_WITH_ARTICLE = frozenset(
+    """
+    united states|united states of america|us|u.s.|usa|united kingdom|uk|u.k.|european union|eu|united nations|un
+    netherlands|philippines|bahamas|gambia|maldives|seychelles|comoros|vatican|united arab emirates|uae
+    drc|gaza strip|west bank|golan heights|middle east|west|east|balkans|caucasus|south caucasus|north caucasus
+    sahel|crimea peninsula|donbas region|hague|kremlin|pentagon|white house|csto|icc|icj|imf|who|osce|iaea|cia|fbi
+    au|idf|pkk|plo|cis|wto|g7|g20|elysee|taliban|knesset|bundestag|duma|houthis|west african bloc|vatican city
+    """.replace("\n", "|").replace("    ", "").split("|")
+)
+# Last words of names that take "the": bodies, unions, waters and the like.
+_ARTICLE_HEADS = frozenset(
+    """
+    organization organisation union court nations league council committee commission bank fund agency ministry
+    department party army forces movement front parliament senate navy guard guards authority alliance brigade brigades
+    federation community association assembly police government foundation republic kingdom emirates states islands
+    sea strait gulf strip peninsula corridor region province valley office service secretariat tribunal
+    presidency administration coalition institute university society bureau board corps command mission force
+    crescent cross protocol treaty accords agreement
+    """.split()
+)
+_SINGULAR_IN_S = frozenset("congress hamas press reuters news politics series alliance crisis chaos campus".split())
+_PLURAL_WITHOUT_S = frozenset("people police men women children media clergy troops gunmen policemen taliban".split())
+_DETERMINERS = frozenset(
+    "the a an this that these those some several many two three four five six seven eight nine ten both all "
+    "dozens hundreds thousands its his her their our my most few other another every each".split()
+)
+_POINTING = frozenset(
+    "it he she they him her them we us i you who which that this these those itself himself herself themselves "
+    "its his their her our my here there one".split()
+)
+_HEAD_ENDS = re.compile(
+    r"\s+(?:of|in|from|on|at|who|whose|which|that|living|based|under|with|for|against|near|to|by|along|inside)\b|,"
+)
+_RELATIVE = re.compile(r"(?:,|\s+(?:who|whom|whose|which|that|living|residing|based|fleeing|accused)\b).*$", re.S)
+_LONGEST_PHRASE_CHARS = 70
+
+
+def actor_name(actor: Actor, text: str = "", *, named: bool = True) -> str:
+    """The actor as it stands inside a sentence: canonical name with its article, or a group's own phrase.
+
+    A group is called as the report calls it, unless the words only point ("its contingent") or run on.
+
+    >>> actor_name(Actor("org:eu", "European Union", "organisation"))
+    'the European Union'
+    >>> actor_name(Actor("group:RUS:MIL:contingent", "Russian contingent", "group"), "its contingent")
+    'the Russian contingent'
+    """
+    phrase = _own_phrase(text) if actor.kind in ("group", "unknown", "") else ""
+    if phrase and _starts_sentence_only(phrase.split(), actor):
+        phrase = phrase[0].lower() + phrase[1:]
+    name = phrase or actor.name.strip() or _own_phrase(text) or " ".join(text.split())
+    return with_article(name, kind=actor.kind) if named else name
+
+
+def speaker_name(actor: Actor | None, text: str = "") -> str:
+    """A speaker with the role that the report gives: "Dmitry Peskov (Kremlin spokesman)"; "" for none."""
+    if actor is None:
+        return " ".join(text.split())
+    name = actor_name(actor, text)
+    role = " ".join(actor.role.split())
+    if role and actor.kind == "person" and role.casefold() not in name.casefold():
+        return f"{name} ({role})"
+    return name
+
+
+def place_name(place: Place) -> str:
+    """A place inside a sentence, with its article.
+
+    >>> place_name(Place("area:south-caucasus", "South Caucasus"))
+    'the South Caucasus'
+    """
+    return with_article(place.name.strip(), kind="place")
+
+
+def with_article(name: str, *, kind: str = "organisation") -> str:
+    """`name` with "the" where English asks for it and it is not there yet."""
+    words = name.split()
+    if not words or kind == "person":
+        return name
+    first, last = words[0].casefold(), head_word(name)
+    if first in ("the", "a", "an"):
+        return " ".join([first, *words[1:]])
+    if first in _DETERMINERS and not words[0][1:].isupper():
+        return " ".join([words[0].lower(), *words[1:]])
+    bare = name.casefold().strip(".")
+    if bare in _WITH_ARTICLE:
+        return f"the {name}"
+    if words[0].endswith(("'s", "’s", "s'", "s’")) and len(words) > 1:
+        return name
+    if kind in ("organisation", "country") and len(words) > 1 and last in _ARTICLE_HEADS:
+        return f"the {name}"
+    if kind == "place" and len(words) > 1 and last in {"islands", "states", "republic", "kingdom", "emirates", "sea", "strait", "gulf", "strip", "peninsula", "corridor", "region", "province", "valley"}:
+        return f"the {name}"
+    if kind in ("group", "unknown", "") and not is_plural(name, kind=kind) and last and not _looks_proper(words):
+        return f"the {name}"
+    return name
+
+
+def head_word(phrase: str) -> str:
+    """The head noun of a noun phrase, in lower case: the last word before its first preposition."""
+    cut = _HEAD_ENDS.split(phrase, maxsplit=1)[0].split()
+    return cut[-1].casefold().strip(".,;:'\"“”’") if cut else ""
+
+
+def is_plural(name: str, *, kind: str) -> bool:
+    """Whether a verb that follows the name stands in the plural.
+
+    >>> is_plural("Russian peacekeepers", kind="group"), is_plural("United States", kind="country")
+    (True, False)
+    """
+    if kind in ("person", "country", "place"):
+        return False
+    head = head_word(name)
+    if head in _PLURAL_WITHOUT_S:
+        return True
+    if kind == "organisation":
+        # Bodies are one ("the United Nations has"); peoples and fighters are many ("the Houthis have").
+        return head.endswith(("is", "ans", "ers", "ists", "eers", "tes")) and head not in _SINGULAR_IN_S
+    if re.search(r"\b(?:and)\b", name):
+        return True
+    return head.endswith("s") and not head.endswith(("ss", "us", "is")) and head not in _SINGULAR_IN_S
+
+
+def listed(items: Iterable[str]) -> str:
+    """Items as a list in words, each once.
+
+    >>> listed(["Armenia", "Iran", "Russia"])
+    'Armenia, Iran and Russia'
+    """
+    once = list(dict.fromkeys(item for item in items if item))
+    if len(once) < 2:
+        return "".join(once)
+    return f"{', '.join(once[:-1])} and {once[-1]}"
+
+
+def party_names(participants: Sequence[Participant]) -> str:
+    """The participants as a list in words; "" where there are none."""
+    return listed(actor_name(one.actor, one.text) for one in participants)
+
+
+def parties_plural(participants: Sequence[Participant]) -> bool:
+    """Whether a verb that has the participants as subject stands in the plural."""
+    names = dict.fromkeys(actor_name(one.actor, one.text) for one in participants)
+    return len(names) > 1 or any(
+        is_plural(actor_name(one.actor, one.text), kind=one.actor.kind) for one in participants
+    )
+
+
+def possessive(name: str) -> str:
+    """The name in the genitive: "Armenia's", "the United States'"."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def capitalised(text: str) -> str:
+    """`text` with its first letter in upper case and the rest as it is."""
+    for at, char in enumerate(text):
+        if char.isalpha():
+            return text[:at] + char.upper() + text[at + 1 :]
+        if char not in "“\"'‘(":
+            break
+    return text
+
+
+def _own_phrase(text: str) -> str:
+    phrase = _RELATIVE.sub("", " ".join(text.split())).strip(" ,;:“”\"'")
+    words = phrase.split()
+    if not words or words[0].casefold() in _POINTING or len(phrase) > _LONGEST_PHRASE_CHARS:
+        return ""
+    return phrase
+
+
+def _starts_sentence_only(words: Sequence[str], actor: Actor) -> bool:
+    """Whether the first word has its capital only because it opened a sentence ("Officials in Baku")."""
+    first, known = words[0], actor.name.split()
+    if len(first) < 2 or not first[0].isupper() or not first[1:].islower():
+        return False
+    return first.casefold() in known or (first.casefold().endswith("s") and first not in known and len(words) == 1)
+
+
+def _looks_proper(words: Sequence[str]) -> bool:
+    return all(word[:1].isupper() or word.casefold() in {"of", "the", "and", "for", "de", "al"} for word in words)

@@ -1,0 +1,174 @@
+"""Who says what: each speaker's claims with their stance, opinions apart, and where speakers and reports differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from chancery.terms import Claim, Event, PartialDate, Quantity, Speaker
+from chancery.views.counting import count_name
+from chancery.views.dating import date_label
+from chancery.views.lines import Citations, Group, Line
+from chancery.views.naming import capitalised, listed, speaker_name
+from chancery.views.ranking import Ranking
+from chancery.views.vouching import inner_speaker, speaks_as_many
+from chancery.views.wording import Wording, finished
+
+OWN_VOICE = "Reports in their own voice"
+_SAYING = {
+    "asserts": ("says", "say"),
+    "confirms": ("confirms", "confirm"),
+    "denies": ("denies", "deny"),
+    "alleges": ("alleges", "allege"),
+    "demands": ("demands", "demand"),
+    "predicts": ("predicts", "predict"),
+    "opines": ("is of the opinion", "are of the opinion"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One speaker's stance on one event, with the claims in which it is taken."""
+
+    speaker: str
+    country: str
+    sector: str
+    stance: str
+    event: str
+    claims: tuple[str, ...]
+    many: bool = False
+
+
+def sayings(wording: Wording, events: Iterable[Event]) -> list[Saying]:
+    """Every stance that somebody takes on one of the events, the reports' own voice under `OWN_VOICE`."""
+    found: dict[tuple[str, str, str], list[Claim]] = {}
+    who: dict[str, Speaker | None] = {}
+    for event in events:
+        for claim in wording.claims(event.claims):
+            speaker = inner_speaker(claim)
+            name = speaker_name(speaker.actor, speaker.text) if speaker else OWN_VOICE
+            who.setdefault(name, speaker)
+            found.setdefault((name, claim.stance, event.id), []).append(claim)
+    rows = []
+    for (name, stance, event_id), claims in found.items():
+        speaker = who[name]
+        actor = speaker.actor if speaker else None
+        rows.append(
+            Saying(
+                name,
+                actor.country if actor else "",
+                actor.sector if actor else "",
+                stance,
+                event_id,
+                tuple(claim.id for claim in claims),
+                speaks_as_many(speaker) if speaker else False,
+            )
+        )
+    return rows
+
+
+def speaker_groups(wording: Wording, citations: Citations, ranking: Ranking, events: Iterable[Event]) -> list[Group]:
+    """What each speaker says, heaviest event first; speakers with most to say first; then their opinions."""
+    shown = {event.id: event for event in events}
+    by_speaker: dict[str, list[tuple[float, Line]]] = {}
+    for said in sayings(wording, shown.values()):
+        if said.speaker == OWN_VOICE:
+            continue
+        event = shown[said.event]
+        verb = _SAYING.get(said.stance, ("says", "say"))[said.many]
+        text = finished(f"{said.speaker} {verb} that {_told(wording, event, said.stance)}")
+        line = citations.line("claim", text, said.claims, [event.id])
+        by_speaker.setdefault(said.speaker, []).append((ranking.weight(event), line))
+    for claim in wording.snapshot.opinions:
+        speaker = inner_speaker(claim)
+        name = speaker_name(speaker.actor, speaker.text) if speaker else OWN_VOICE
+        words = " ".join(claim.opinion.words.split()).strip('“”" ').replace('"', "’")
+        holds = "in the opinion of" if speaker else "in the reports' own opinion,"
+        text = finished(f"{holds} {name}: “{words}”" if speaker else f"{holds} “{words}”")
+        by_speaker.setdefault(name, []).append((0.0, citations.line("opinion", text, [claim.id], [claim.id])))
+    groups = []
+    for name, rows in by_speaker.items():
+        rows.sort(key=lambda row: -row[0])
+        groups.append((sum(weight for weight, _ in rows), Group(capitalised(name), tuple(line for _, line in rows))))
+    groups.sort(key=lambda row: (-row[0], row[1].heading))
+    return [group for _, group in groups]
+
+
+def differences(wording: Wording, citations: Citations, events: Iterable[Event]) -> list[Line]:
+    """Where they differ: events that somebody denies, and dates, places, counts and doers told in more than one way."""
+    lines = []
+    for event in events:
+        who = wording.vouched(event)
+        deniers = who.names("denies")
+        if event.disputed and deniers:
+            holders = listed(
+                [*(["a report in its own voice"] if who.own_voice else []), who.names("asserts", "confirms", "alleges")]
+            )
+            told = wording.clause(_as_told(event))
+            text = f"disputed: {told}"
+            text += f"; said by {holders}" if holders else ""
+            text += f"; denied by {deniers}"
+            lines.append(citations.line("difference", finished(text), event.claims, [event.id]))
+        fields: dict[str, list[str]] = {}
+        for name, words in event.differing:
+            fields.setdefault(name, []).append(words)
+        for name, several in fields.items():
+            if len(several) > 1:
+                lines.append(_differing(wording, citations, event, name, several))
+    return lines
+
+
+def _differing(wording: Wording, citations: Citations, event: Event, name: str, several: list[str]) -> Line:
+    what, _, counted = name.partition(" ")
+    label = f"the number {count_name(counted)}" if what == "quantity" else f"the {'doer' if what == 'actors' else what}"
+    told = []
+    for words in several:
+        reports = [claim for claim in wording.claims(event.claims) if _says(claim, what, counted, words)]
+        names = listed(_publisher(wording, claim.report) for claim in reports)
+        shown = _edtf_label(words) if what == "date" else " ".join(words.split())
+        told.append(f"{shown} ({names})" if names else shown)
+    bare = wording.clause(_uncounted(event), dated=what != "date")
+    return citations.line(
+        "difference", finished(f"reports differ on {label}: {' as against '.join(told)} – {bare}"), event.claims,
+        [event.id],
+    )  # fmt: skip
+
+
+def _says(claim: Claim, what: str, counted: str, words: str) -> bool:
+    content = claim.event
+    if what == "quantity":
+        return any(_same(one, counted, words) for one in content.quantities)
+    if what == "date":
+        return content.when.date.edtf == words
+    if what == "place":
+        return content.place is not None and content.place.place.name == words
+    return any(one.actor.name == words for one in content.actors)
+
+
+def _same(one: Quantity, counted: str, words: str) -> bool:
+    return one.what == counted and one.words.casefold() == words.casefold()
+
+
+def _publisher(wording: Wording, key: str) -> str:
+    report = wording.snapshot.reports.get(key)
+    return (report.source.name or report.title) if report else ""
+
+
+def _edtf_label(words: str) -> str:
+    try:
+        return date_label(PartialDate.parse(words))
+    except ValueError:
+        return words
+
+
+def _as_told(event: Event) -> Event:
+    return replace(event, status="happened") if event.status in ("denied", "alleged") else event
+
+
+def _uncounted(event: Event) -> Event:
+    return replace(event, quantities=())
+
+
+def _told(wording: Wording, event: Event, stance: str) -> str:
+    """The event as the object of "says that": without a second "alleged" or "denied"."""
+    return wording.clause(_as_told(event)) if stance in ("alleges", "denies") else wording.clause(event)

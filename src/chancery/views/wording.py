@@ -1,0 +1,332 @@
+"""Sentences computed from events: templates over what the record holds, nothing invented.
+
+A clause is built from a pattern (`frames`), the parties, the place, the date and the counts; words that are the
+report's own stand in quotation marks. Where a pattern lacks the parts it needs, the report's sentence is quoted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from chancery.terms import Claim, Event, Participant, Quantity, Snapshot, Span
+from chancery.views.counting import counted_parties, quantity_words
+from chancery.views.dating import date_phrase
+from chancery.views.frames import Frame, frame_for
+from chancery.views.naming import actor_name, capitalised, parties_plural, party_names, place_name
+from chancery.views.verbs import forms, verb_group
+from chancery.views.vouching import Vouched, vouched
+
+# After so many days without news of it, what was under way is told in the past tense.
+_STALE_DAYS = 45
+_TOPIC_CHARS = 150
+_QUOTE_CHARS = 240
+# What is done to a thing of words is made or expressed, not said to take place.
+_NOUN_VERBS = {
+    "AGREE": "made",
+    "REQUEST": "made",
+    "ACCUSE": "made",
+    "THREATEN": "made",
+    "CONCEDE": "made",
+    "SUPPORT": "expressed",
+}
+_TAKES_PLACE = frozenset({"CONSULT", "RETREAT", "PROTEST", "MOBILIZE", "ASSAULT"})
+# Verbs that say enough without an object.
+_CAN_STAND_ALONE = frozenset({"disarm", "resign", "fight", "mobilise", "demonstrate", "riot", "deploy", "meet"})
+_ADVERB = re.compile(r"^[a-z]+ly$")
+# A topic that names the agreement itself, not what it is about.
+_AGREEMENT = re.compile(r"\b(?:agreement|accord|deal|pact|treaty|truce|ceasefire|protocol|memorandum)$", re.IGNORECASE)
+_CLAUSE_BREAK = re.compile(r"[;,:—–]\s+")
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What a clause has still to say, in the order in which it will be said."""
+
+    topic: str
+    quote: str
+    place: str
+    counts: list[Quantity]
+    tail: list[str] = field(default_factory=list)
+
+
+class Wording:
+    """Puts the events of one snapshot into words."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.events = {event.id: event for event in snapshot.events}
+        self.newest = newest_day(snapshot)
+
+    def sentence(self, event: Event, *, dated: bool = True) -> str:
+        """The event as a sentence with its attribution, closed by a full stop."""
+        who = self.vouched(event)
+        deniers = who.names("denies")
+        if event.status == "denied" and deniers:
+            told = self.clause(replace(event, status="happened"), dated=dated)
+            return finished(f"{deniers} {who.verb('denies', 'denies', 'deny')} that {told}")
+        return finished(self.clause(event, dated=dated, attributed=True))
+
+    def clause(self, event: Event, *, dated: bool = True, attributed: bool = False) -> str:
+        """A finite clause without a full stop: "Armenia has effectively suspended ties with the CSTO".
+
+        Falls back to the report's own words in quotation marks where neither doer nor undergoer is known
+        and no place or topic says more.
+        """
+        built = self._built(event, dated=dated)
+        if built is None:
+            return f"“{self.own_words(event)}”"
+        return built + (self._attribution(event) if attributed else "")
+
+    def frame(self, event: Event) -> Frame:
+        """The pattern of the event, by the triggers of its claims."""
+        return frame_for(event.type, event.mode, self.triggers(event))
+
+    def triggers(self, event: Event) -> list[str]:
+        """The trigger words of the event's claims, those of the body before those of titles and summaries."""
+        claims = sorted(self.claims(event.claims), key=lambda one: (one.event.type != event.type, not in_body(one)))
+        return list(dict.fromkeys(self.cut(claim.report, claim.trigger) for claim in claims))
+
+    def claims(self, ids: Iterable[str]) -> list[Claim]:
+        """The event claims of the ids that the snapshot holds, in the order of the ids."""
+        found = (self.snapshot.claims.get(one) for one in ids)
+        return [claim for claim in found if claim is not None and claim.kind == "event"]
+
+    def cut(self, report: str, span: Span) -> str:
+        """The words of a report at a span; "" for a report that is not shown."""
+        held = self.snapshot.reports.get(report)
+        return " ".join(span.cut(held.text).split()) if held else ""
+
+    def own_words(self, event: Event) -> str:
+        """The part of the report's sentence around the trigger, for quoting."""
+        claims = sorted(self.claims(event.claims), key=lambda claim: (not in_body(claim), len(claim.words)))
+        if not claims:
+            return event.topic or event.quote
+        return shortened(claims[0].words, around=claims[0].trigger.start - claims[0].sentence.start)
+
+    def vouched(self, event: Event) -> Vouched:
+        """Who vouches for the event."""
+        return vouched(self.claims(event.claims))
+
+    def is_past(self, event: Event) -> bool:
+        """Whether the event is told in the past tense: its day is known and gone, or its news is old."""
+        value = event.when.date
+        running = event.status in ("ongoing", "planned", "demanded")
+        if not running and value.stated and value.weekday is None:
+            return True
+        known = [claim.known.latest for claim in self.claims(event.claims) if claim.known.latest]
+        last: date | None = max(known) if known else value.latest
+        return bool(last and self.newest and last < self.newest - timedelta(days=_STALE_DAYS))
+
+    def _built(self, event: Event, *, dated: bool) -> str | None:
+        frame = self.frame(event)
+        topic, quote = _topic_and_quote(event)
+        parts = _Parts(topic, quote, place_name(event.place.place) if event.place else "", list(event.quantities))
+        body = self._body(event, frame, parts)
+        if body is None:
+            return None
+        if frame.manner:
+            body += f" {frame.manner}"
+        if parts.topic and event.type == "AGREE" and _AGREEMENT.search(parts.topic):
+            body += f" (“{parts.topic}”)"
+        elif parts.topic:
+            body += f" {frame.topic} “{parts.topic}”" if frame.topic else f" “{parts.topic}”"
+        for role, one in event.others:
+            join = {"forum": "before", "beneficiary": "for"}.get(role)
+            name = actor_name(one.actor, one.text)
+            if join and name not in body:
+                body += f" {join} {name}"
+        if parts.place and parts.place not in body:
+            body += f" {frame.place} {parts.place}"
+        when = date_phrase(event.when, running=event.status == "ongoing") if dated else ""
+        body += (f" {when}" if when else "") + quantity_words(parts.counts) + "".join(parts.tail)
+        mediators = [one for role, one in event.others if role == "mediator"]
+        if mediators:
+            body += f", with {party_names(mediators)} as mediator"
+        if event.hedge and not _adverb(event):
+            body += f" (“{event.hedge}”)"
+        return body + (f", in the words “{parts.quote}”" if parts.quote else "")
+
+    def _body(self, event: Event, frame: Frame, parts: _Parts) -> str | None:
+        """Subject, verb and object, by what is known of the parties; None where nothing is."""
+        stated = [one for one in event.actors if one.how == "stated"]
+        doers = stated or list(event.actors)
+        undergoers = list(event.recipients)
+        if frame.actor_leaves and undergoers:
+            return self._leaving(event, frame, parts)
+        if doers and _complete(frame, undergoers, parts.place):
+            if not stated:
+                parts.tail.append(" (who did it is inferred)")
+            return self._active(event, frame, doers, undergoers, parts)
+        if undergoers and frame.transitive:
+            return self._passive(event, frame, doers, undergoers, parts)
+        if doers or undergoers or parts.place or parts.topic or parts.quote:
+            return self._nominal(event, frame, doers, undergoers, parts)
+        return None
+
+    def _active(
+        self, event: Event, frame: Frame, doers: Sequence[Participant], undergoers: Sequence[Participant], parts: _Parts
+    ) -> str:
+        group = self._group(event, frame, plural=parties_plural(doers))
+        body = f"{party_names(doers)} {group}{f' {frame.rest}' if frame.rest else ''}"
+        if undergoers and not _in_topic(frame, undergoers, parts.topic):
+            target, _, parts.counts = counted_parties(undergoers, parts.counts)
+            return f"{body} {frame.to} {target}" if frame.to else f"{body} {target}"
+        if not undergoers and frame.takes_place and parts.place:
+            body, parts.place = f"{body} {parts.place}", ""
+        return body
+
+    def _passive(
+        self, event: Event, frame: Frame, doers: Sequence[Participant], undergoers: Sequence[Participant], parts: _Parts
+    ) -> str:
+        names, plural, parts.counts = counted_parties(undergoers, parts.counts)
+        body = f"{names} {self._group(event, frame, plural=plural, passive=True)}"
+        return f"{body} by {party_names(doers)}" if doers else body
+
+    def _leaving(self, event: Event, frame: Frame, parts: _Parts) -> str:
+        """People who fled: they are the subject, who drove them out follows and says whether it is inferred."""
+        names, plural, parts.counts = counted_parties(event.recipients, parts.counts, "displaced")
+        body = f"{names} {self._group(event, frame, plural=plural)}"
+        if parts.place and parts.place not in names:
+            body += f" {parts.place}"
+        parts.place = parts.topic = ""
+        stated = [one for one in event.actors if one.how == "stated"]
+        if stated:
+            parts.tail.append(f", driven out by {party_names(stated)}")
+        elif event.actors:
+            parts.tail.append(f" (cause inferred: {party_names(event.actors)})")
+        return body
+
+    def _nominal(
+        self, event: Event, frame: Frame, doers: Sequence[Participant], undergoers: Sequence[Participant], parts: _Parts
+    ) -> str:
+        """The event told by its noun: "a call for help was made"."""
+        noun, past = frame.noun, self.is_past(event)
+        if undergoers:
+            noun += f" {frame.noun_to} {party_names(undergoers)}"
+        elif frame.takes_place and parts.place:
+            noun, parts.place = f"{noun} {frame.noun_to} {parts.place}", ""
+        if parts.topic and event.type == "REQUEST" and not undergoers:
+            noun, parts.topic = f"a call for “{parts.topic}”", ""
+        if doers:
+            noun += f" by {party_names(doers)}"
+        if parts.topic and frame.topic:
+            noun, parts.topic = f"{noun} {frame.topic} “{parts.topic}”", ""
+        were, are = ("were", "are") if frame.plural_noun else ("was", "is")
+        done = _NOUN_VERBS.get(event.type)
+        if done:
+            happened = f"{were} {done}" if past else f"{'have' if frame.plural_noun else 'has'} been {done}"
+        else:
+            happened = "took place" if event.type in _TAKES_PLACE else f"{were} reported"
+        told = {
+            "ongoing": f"{were if past else are} under way",
+            "planned": f"{were if past else are} planned",
+            "demanded": f"{were if past else are} demanded",
+            "alleged": f"{are} alleged",
+            "denied": f"{are} said not to have taken place",
+            "hypothetical": f"{are} held possible",
+        }.get(event.status, happened)
+        return f"{noun} {told}"
+
+    def _group(self, event: Event, frame: Frame, *, plural: bool, passive: bool = False) -> str:
+        return verb_group(
+            forms(frame.verb),
+            status=event.status,
+            plural=plural,
+            past=self.is_past(event),
+            passive=passive,
+            adverb=_adverb(event),
+        )
+
+    def _attribution(self, event: Event) -> str:
+        who = self.vouched(event)
+        joined, stances = "according to", ("asserts", "alleges", "predicts", "opines")
+        if event.status == "demanded":
+            joined, stances = "at the demand of", ("demands", "asserts")
+        vouching = who.names(*stances) if event.status in ("alleged", "demanded") or not who.own_voice else ""
+        said = f", {joined} {vouching}" if vouching else ""
+        told = [("confirms", "confirms", "confirm"), ("denies", "denies", "deny")]
+        if who.own_voice and event.status not in ("alleged", "denied"):
+            told.append(("alleges", "alleges", "allege"))
+        for stance, one, many in told:
+            names = who.names(stance)
+            said += f"; {names} {who.verb(stance, one, many)} it" if names else ""
+        return said
+
+
+def in_body(claim: Claim) -> bool:
+    """Whether a claim stands in the report's body, not in a title, deck or summary that restates it."""
+    return claim.section not in ("title", "deck", "why_this_matters", "key_takeaways", "caption")
+
+
+def newest_day(snapshot: Snapshot) -> date | None:
+    """The latest day that the record speaks from: of publication, else of an event that happened; None if undated."""
+    published = [report.published.latest for report in snapshot.reports.values() if report.published.latest]
+    if published:
+        return max(published)
+    days = [event.when.date.latest for event in snapshot.events if event.when.date.latest]
+    return max(days) if days else None
+
+
+def finished(clause: str) -> str:
+    """The clause as a sentence: first letter upper, one full stop.
+
+    >>> finished("talks took place")
+    'Talks took place.'
+    """
+    text = capitalised(clause.strip())
+    return text if text.endswith((".", "?", "!", ".”", "?”", "!”")) else f"{text}."
+
+
+def shortened(words: str, *, around: int = 0, limit_chars: int = _QUOTE_CHARS) -> str:
+    """The words, cut to the clauses around a character where they run on, with "…" for what was left out."""
+    if len(words) <= limit_chars:
+        return " ".join(words.split()).rstrip(".")
+    left, right = 0, len(words)
+    for found in _CLAUSE_BREAK.finditer(words):
+        if found.end() <= around and around - found.end() < limit_chars // 2:
+            left = found.end()
+            break
+    for found in _CLAUSE_BREAK.finditer(words, max(around, left)):
+        if found.start() - left <= limit_chars:
+            right = found.start()
+    piece = words[left:right]
+    if len(piece) > limit_chars:
+        piece = piece[:limit_chars].rsplit(" ", 1)[0]
+        right = left + len(piece)
+    piece = " ".join(piece.split()).rstrip(".")
+    return f"{'… ' if left else ''}{piece}{' …' if right < len(words.rstrip()) else ''}"
+
+
+def _adverb(event: Event) -> str:
+    return event.hedge if _ADVERB.match(event.hedge) else ""
+
+
+def _complete(frame: Frame, undergoers: Sequence[Participant], place: str) -> bool:
+    """Whether the active clause has all that its verb asks for."""
+    if undergoers or not frame.transitive or frame.verb == "promise":
+        return True
+    return bool(frame.takes_place and place) or frame.verb in _CAN_STAND_ALONE
+
+
+def _in_topic(frame: Frame, undergoers: Sequence[Participant], topic: str) -> bool:
+    """Whether the quoted topic already names all the recipients ("support for Armenia")."""
+    if not topic or (frame.transitive and frame.verb != "promise"):
+        return False
+    lowered = topic.casefold()
+    return all(
+        one.actor.name.casefold() in lowered or bool(one.text and one.text.casefold() in lowered) for one in undergoers
+    )
+
+
+def _topic_and_quote(event: Event) -> tuple[str, str]:
+    topic, quote = (" ".join(words.split()).strip(' ,;.“”"') for words in (event.topic, event.quote))
+    if quote and topic and (quote in topic or topic in quote):
+        topic = ""
+    cut = [
+        words if len(words) <= limit else words[:limit].rsplit(" ", 1)[0] + " …"
+        for words, limit in ((topic, _TOPIC_CHARS), (quote, _QUOTE_CHARS))
+    ]
+    return cut[0].replace('"', "’"), cut[1].replace('"', "’")

@@ -1,0 +1,35 @@
+"""Which sentences the model learns from, and which it is watched on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from training.corpora import (
+    Sentence,
+    add_uner,
+    read_conllu,
+    read_crossner,
+    read_wikigold,
+)
+from training.entities import add_gum_names, read_re3d
+from training.targets import usable
+
+
+def training_sentences(corpora: Path) -> list[Sentence]:
+    """Every sentence that the model may learn from, in a fixed order."""
+    ewt = ewt_sentences(corpora, "train")
+    gum = read_conllu(corpora / "gum-free/en_gum-ud-train.conllu.gz", "gum")
+    for sentence in gum:
+        add_gum_names(sentence)
+    names = read_wikigold(corpora / "wikigold/wikigold.conll.txt.gz")
+    for part in ("train", "dev"):
+        names += read_crossner(corpora / f"crossner-politics/{part}.txt.gz")
+    names += read_re3d(corpora / "re3d-free/re3d.tar.gz")
+    return [sentence for sentence in ewt + gum + names if usable(sentence)]
+
+
+def ewt_sentences(corpora: Path, part: str) -> list[Sentence]:
+    """A part of EWT with the names of UNER."""
+    sentences = read_conllu(corpora / f"ewt/en_ewt-ud-{part}.conllu.gz", "ewt")
+    add_uner(sentences, corpora / f"uner-ewt/en_ewt-ud-{part}.iob2.gz")
+    return sentences

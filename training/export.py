@@ -1,0 +1,103 @@
+"""Network and splitter as ONNX graphs; the network's weights as 8-bit integers."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import cast
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from chancery.reading.model.features import INPUTS
+from training.net import Block, NameHead, ParseHead, ReadingNet
+from training.splitter import SplitterNet
+
+OPSET = 17
+
+#: Outputs of the network: best class per word for tags; scores where decoding needs them.
+OUTPUTS = ("upos", "xpos", "feats", "lemma", "arcs", "relations", "names")
+
+
+class ExportedNet(nn.Module):
+    """The network as shipped: plain arrays in and out, tags already chosen."""
+
+    def __init__(self, net: ReadingNet) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(
+        self, pieces: Tensor, piece_case: Tensor, first: Tensor, last: Tensor, case: Tensor, ending: Tensor
+    ) -> tuple[Tensor, ...]:
+        words = self.net.words(pieces, piece_case, first, last, case, ending)
+        heads = self.net.heads
+        tags = tuple(heads[name](words).argmax(-1) for name in ("upos", "xpos", "feats", "lemma"))
+        parse = cast("ParseHead", heads["parse"])
+        relations = parse.relations_all(words).argmax(2)
+        return (*tags, parse.arcs(words), relations, cast("NameHead", heads["names"])(words))
+
+
+class ExportedSplitter(nn.Module):
+    """The splitter as shipped: the best cut of each character."""
+
+    def __init__(self, net: SplitterNet) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(self, signs: Tensor) -> Tensor:
+        return self.net(signs).argmax(1)
+
+
+def export_network(net: ReadingNet, path: Path) -> None:
+    """Writes the network with full weights to a file."""
+    net.eval()
+    for block in net.encoder.blocks:
+        cast("Block", block).exporting = True
+    words, pieces = torch.ones(2, 5, dtype=torch.long), torch.ones(2, 7, dtype=torch.long)
+    inputs = (pieces, pieces, words, words, words, words)
+    axes = {name: {0: "sentences", 1: "pieces" if name.startswith("piece") else "words"} for name in INPUTS}
+    axes |= {name: {0: "sentences", 1: "words"} for name in OUTPUTS}
+    for name in ("arcs", "relations"):
+        axes[name] = {0: "sentences", 1: "words", 2: "words"}
+    torch.onnx.export(
+        ExportedNet(net).eval(),
+        inputs,
+        str(path),
+        input_names=list(INPUTS),
+        output_names=list(OUTPUTS),
+        dynamic_axes=axes,
+        opset_version=OPSET,
+        dynamo=False,
+    )
+
+
+def quantise(source: Path, target: Path) -> None:
+    """Writes the graph with 8-bit weights, one scale per output channel; activations are scaled as they come."""
+    with tempfile.TemporaryDirectory() as folder:
+        inferred = Path(folder) / "inferred.onnx"
+        onnx.save(onnx.shape_inference.infer_shapes(onnx.load(str(source))), str(inferred))
+        quantize_dynamic(
+            str(inferred),
+            str(target),
+            per_channel=True,
+            reduce_range=False,
+            weight_type=QuantType.QInt8,
+            op_types_to_quantize=["MatMul", "Gather"],
+            extra_options={"MatMulConstBOnly": True},
+        )
+
+
+def export_splitter(net: SplitterNet, path: Path) -> None:
+    """Writes the splitter to a file; it is small enough for full weights."""
+    torch.onnx.export(
+        ExportedSplitter(net.eval()).eval(),
+        (torch.ones(2, 70, dtype=torch.long),),
+        str(path),
+        input_names=["signs"],
+        output_names=["cuts"],
+        dynamic_axes={"signs": {0: "blocks", 1: "chars"}, "cuts": {0: "blocks", 1: "chars"}},
+        opset_version=OPSET,
+        dynamo=False,
+    )

@@ -1,0 +1,256 @@
+"""The network in torch: one BERT encoder, casing added, and a dictionary of heads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as fn
+
+from chancery.reading.model.shapes import CASE_CLASSES, ENDING_CLASSES
+from training.labels import Labels
+
+#: Size of the encoder, MiniLM-L6-H384-uncased.
+WIDTH, LAYERS, ATTENTIONS, INNER, PIECES, POSITIONS = 384, 6, 12, 1536, 30522, 512
+
+#: Width of the casing and ending vectors set beside a word's encoder vector.
+CASE_WIDTH, ENDING_WIDTH = 32, 48
+
+#: Width of a word as the heads see it.
+WORD_WIDTH = WIDTH + CASE_WIDTH + ENDING_WIDTH
+
+#: Corpora that annotate names by rules of their own: each shifts the name head a little.
+NAME_SOURCES = ("ewt", "gum", "wikigold", "crossner", "re3d")
+
+
+def drop(x: Tensor, share: float, training: bool) -> Tensor:
+    """The tensor with some of its features at 0 in all words of a sentence alike.
+
+    One draw per sentence and feature: as good as one per word, and random numbers are dear on
+    a CPU (13 % of a step with one per word).
+    """
+    if not training or share == 0.0:
+        return x
+    keep = torch.empty_like(x[:, :1]).bernoulli_(1 - share)
+    return x * (keep / (1 - share))
+
+
+class Block(nn.Module):
+    """One transformer layer, normalised after each half as in BERT."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
+        self.out = nn.Linear(WIDTH, WIDTH)
+        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.up = nn.Linear(WIDTH, INNER)
+        self.down = nn.Linear(INNER, WIDTH)
+        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.dropout = dropout
+        self.exporting = False
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        batch, count, _ = x.shape
+        size = WIDTH // ATTENTIONS
+        q, k, v = (
+            part.reshape(batch, count, ATTENTIONS, size).transpose(1, 2) for part in self.qkv(x).split(WIDTH, dim=-1)
+        )
+        if self.exporting:
+            weights = torch.softmax(q @ k.transpose(-1, -2) * size**-0.5 + bias, -1)
+            mixed = weights @ v
+        else:
+            mixed = fn.scaled_dot_product_attention(q, k, v, bias)
+        mixed = self.out(mixed.transpose(1, 2).reshape(batch, count, WIDTH))
+        x = self.norm1(x + drop(mixed, self.dropout, self.training))
+        deep = self.down(fn.gelu(self.up(x)))
+        return self.norm2(x + drop(deep, self.dropout, self.training))
+
+
+class Encoder(nn.Module):
+    """Piece numbers into word vectors; the word table is frozen, casing is learned."""
+
+    def __init__(self, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.words = nn.Embedding(PIECES, WIDTH)
+        self.places = nn.Embedding(POSITIONS, WIDTH)
+        self.casing = nn.Embedding(CASE_CLASSES, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.blocks = nn.ModuleList(Block(dropout) for _ in range(LAYERS))
+        self.dropout = dropout
+        self.words.weight.requires_grad_(requires_grad=False)
+        nn.init.zeros_(self.casing.weight)
+
+    def forward(self, pieces: Tensor, piece_case: Tensor, first: Tensor, last: Tensor) -> Tensor:
+        places = self.places.weight[: pieces.shape[1]]
+        x = self.words(pieces) + places + self.casing(piece_case)
+        x = drop(self.norm(x), self.dropout, self.training)
+        bias = (pieces == 0)[:, None, None, :].to(x.dtype) * -1e4
+        for block in self.blocks:
+            x = block(x, bias)
+        index = first[:, :, None].expand(-1, -1, WIDTH)
+        index2 = last[:, :, None].expand(-1, -1, WIDTH)
+        return (x.gather(1, index) + x.gather(1, index2)) * 0.5
+
+
+class TagHead(nn.Module):
+    """A class per word."""
+
+    def __init__(self, classes: int, inner: int) -> None:
+        super().__init__()
+        self.inner = nn.Linear(WORD_WIDTH, inner)
+        self.out = nn.Linear(inner, classes)
+
+    def forward(self, words: Tensor) -> Tensor:
+        hidden = drop(fn.gelu(self.inner(words)), 0.2, self.training)
+        return self.out(hidden)
+
+
+class NameHead(nn.Module):
+    """A name tag per word, with a shift per corpus because each has rules of its own."""
+
+    def __init__(self, classes: int, inner: int) -> None:
+        super().__init__()
+        self.inner = nn.Linear(WORD_WIDTH, inner)
+        self.source = nn.Embedding(len(NAME_SOURCES), inner)
+        self.out = nn.Linear(inner, classes)
+        nn.init.zeros_(self.source.weight)
+
+    def forward(self, words: Tensor, source: Tensor | None = None) -> Tensor:
+        hidden = self.inner(words)
+        shift = self.source.weight[0] if source is None else self.source(source)[:, None]
+        hidden = hidden + shift
+        return self.out(drop(fn.gelu(hidden), 0.2, self.training))
+
+
+class ParseHead(nn.Module):
+    """Scores of every word as head of every word, and of every relation between the two.
+
+    Source: Dozat and Manning 2017, with smaller layers.
+    """
+
+    def __init__(self, relations: int, arc: int = 256, rel: int = 96) -> None:
+        super().__init__()
+        self.arc_dep = nn.Linear(WORD_WIDTH, arc)
+        self.arc_head = nn.Linear(WORD_WIDTH, arc)
+        self.rel_dep = nn.Linear(WORD_WIDTH, rel)
+        self.rel_head = nn.Linear(WORD_WIDTH, rel)
+        self.arc = nn.Linear(arc, arc, bias=False)
+        self.arc_bias = nn.Linear(arc, 1)
+        self.rel = nn.Linear(rel + 1, relations * (rel + 1), bias=False)
+        self.relations, self.rel_width = relations, rel
+        nn.init.zeros_(self.rel.weight)
+
+    def _part(self, layer: nn.Linear, words: Tensor) -> Tensor:
+        return drop(fn.gelu(layer(words)), 0.33, self.training)
+
+    def arcs(self, words: Tensor) -> Tensor:
+        """Shape batch x words x words: row the dependent, column the head, root at 0."""
+        dep, head = self._part(self.arc_dep, words), self._part(self.arc_head, words)
+        return self.arc(dep) @ head.transpose(1, 2) + self.arc_bias(head).transpose(1, 2)
+
+    def _rel_parts(self, words: Tensor) -> tuple[Tensor, Tensor]:
+        dep, head = self._part(self.rel_dep, words), self._part(self.rel_head, words)
+        one = torch.ones_like(dep[..., :1])
+        dep = self.rel(torch.cat([dep, one], -1))
+        dep = dep.reshape(*dep.shape[:-1], self.relations, self.rel_width + 1)
+        return dep, torch.cat([head, one], -1)
+
+    def relations_at(self, words: Tensor, heads: Tensor) -> Tensor:
+        """Relation scores of each word to its given head."""
+        dep, head = self._rel_parts(words)
+        chosen = head.gather(1, heads[:, :, None].expand(-1, -1, head.shape[-1]))
+        return (dep @ chosen[..., None])[..., 0]
+
+    def relations_all(self, words: Tensor) -> Tensor:
+        """Relation scores for every pair: batch x dependent x relation x head."""
+        dep, head = self._rel_parts(words)
+        return dep @ head.transpose(1, 2)[:, None]
+
+
+class ReadingNet(nn.Module):
+    """The encoder and one head per layer of reading; a new layer is a new entry in `heads`."""
+
+    def __init__(self, labels: Labels) -> None:
+        super().__init__()
+        self.encoder = Encoder()
+        self.case = nn.Embedding(CASE_CLASSES, CASE_WIDTH)
+        self.ending = nn.Embedding(ENDING_CLASSES, ENDING_WIDTH)
+        self.heads = nn.ModuleDict(
+            {
+                "upos": TagHead(len(labels.upos), 128),
+                "xpos": TagHead(len(labels.xpos), 128),
+                "feats": TagHead(len(labels.feats), 128),
+                "lemma": TagHead(len(labels.lemma), 256),
+                "parse": ParseHead(len(labels.deprel)),
+                "names": NameHead(len(labels.names), 192),
+            }
+        )
+
+    def words(
+        self,
+        pieces: Tensor,
+        piece_case: Tensor,
+        first: Tensor,
+        last: Tensor,
+        case: Tensor,
+        ending: Tensor,
+    ) -> Tensor:
+        """Word vectors as the heads see them, the root at 0: batch x words x `WORD_WIDTH`."""
+        deep = self.encoder(pieces, piece_case, first, last)
+        case_part, ending_part = self.case(case), self.ending(ending)
+        if self.training:
+            # A dropped ending keeps the heads from leaning on it where the encoder knows better.
+            keep = torch.empty_like(ending_part[..., :1]).bernoulli_(0.8)
+            ending_part = ending_part * keep
+        return torch.cat([drop(deep, 0.1, self.training), case_part, ending_part], -1)
+
+
+def load_encoder(net: ReadingNet, weights: Path) -> None:
+    """Fills the encoder with published BERT weights from a safetensors file."""
+    source = read_safetensors(weights)
+    source = {name.removeprefix("bert."): tensor for name, tensor in source.items()}
+    encoder = net.encoder
+    mapped = {
+        "words.weight": source["embeddings.word_embeddings.weight"],
+        "places.weight": source["embeddings.position_embeddings.weight"]
+        + source["embeddings.token_type_embeddings.weight"][0],
+        "norm.weight": source["embeddings.LayerNorm.weight"],
+        "norm.bias": source["embeddings.LayerNorm.bias"],
+        "casing.weight": encoder.casing.weight.data,
+    }
+    for number in range(LAYERS):
+        old, new = f"encoder.layer.{number}.", f"blocks.{number}."
+        for kind in ("weight", "bias"):
+            mapped[f"{new}qkv.{kind}"] = torch.cat(
+                [source[f"{old}attention.self.{n}.{kind}"] for n in ("query", "key", "value")]
+            )
+            for ours, theirs in (
+                ("out", "attention.output.dense"),
+                ("norm1", "attention.output.LayerNorm"),
+                ("up", "intermediate.dense"),
+                ("down", "output.dense"),
+                ("norm2", "output.LayerNorm"),
+            ):
+                mapped[f"{new}{ours}.{kind}"] = source[f"{old}{theirs}.{kind}"]
+    encoder.load_state_dict(mapped)
+
+
+def read_safetensors(path: Path) -> dict[str, Tensor]:
+    """The float32 tensors of a safetensors file; others are left out.
+
+    Source: the format is a length, a JSON header with byte ranges, and the raw numbers.
+    """
+    import json
+
+    raw = path.read_bytes()
+    size = int.from_bytes(raw[:8], "little")
+    header = json.loads(raw[8 : 8 + size])
+    tensors = {}
+    for name, entry in header.items():
+        if name == "__metadata__" or entry["dtype"] != "F32":
+            continue
+        begin, end = entry["data_offsets"]
+        data = bytearray(raw[8 + size + begin : 8 + size + end])
+        tensors[name] = torch.frombuffer(data, dtype=torch.float32).reshape(entry["shape"])
+    return tensors

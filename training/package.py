@@ -1,0 +1,152 @@
+"""Puts a trained model into the shelf: graphs, vocabulary, labels, manifest."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from training.data import training_sentences
+from training.export import export_network, export_splitter, quantise
+from training.labels import Labels
+from training.lemma_list import learn_exceptions
+from training.net import ReadingNet
+from training.splitter import SplitterNet
+
+#: File of each part of the model, beside the manifest.
+FILES = {
+    "network": "reading.onnx",
+    "splitter": "splitter.onnx",
+    "vocabulary": "vocab.txt",
+    "labels": "labels.json",
+    "lemmas": "lemmas.json",
+}
+
+#: What the weights were learned from, each with its licence; the same list stands in ATTRIBUTION.
+SOURCES = [
+    "UD English EWT, CC BY-SA 4.0 (sentences, words, tags, lemmas, trees)",
+    "UD English GUM, free genres, annotations CC BY 4.0, texts CC BY / BY-SA (the same, and names)",
+    "Universal NER on EWT, CC BY-SA 4.0 (names)",
+    "WikiGold, CC BY 4.0 (names)",
+    "CrossNER politics, MIT, texts CC BY-SA (names)",
+    "re3d, sources with free terms: public domain, OGL 3, CC BY 3, CC BY-SA 3 (names)",
+    "MiniLM-L6-H384-uncased by way of all-MiniLM-L6-v2, Apache-2.0 (first weights, vocabulary)",
+]
+
+
+def load_net(run: Path) -> tuple[ReadingNet, int]:
+    """The network with the kept average of a run's weights, and the epochs it has behind it."""
+    net = ReadingNet(Labels.load(run / "labels.json"))
+    state = torch.load(run / "checkpoint.pt", mmap=True)
+    net.load_state_dict(state["net"])
+    net.load_state_dict(state["average"], strict=False)
+    return net, int(state["epoch"])
+
+
+def load_splitter(run: Path) -> SplitterNet:
+    """The splitter of a run."""
+    net = SplitterNet()
+    net.load_state_dict(torch.load(run / "splitter.pt"))
+    return net
+
+
+def put_on_shelf(
+    run: Path, splitter_run: Path, corpora: Path, base: Path, shelf: Path, *, version: str, full: Path | None = None
+) -> None:
+    """Writes every file of the model to the shelf, the manifest last; `full` also gets the unshrunk network.
+
+    A reader that loads at the same time sees the old files or a hash error, never a mixed model.
+    """
+    net, epoch = load_net(run)
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        export_network(net, work / "full.onnx")
+        quantise(work / "full.onnx", work / FILES["network"])
+        export_splitter(load_splitter(splitter_run), work / FILES["splitter"])
+        shutil.copy(base / "vocab.txt", work / FILES["vocabulary"])
+        labels = json.loads((run / "labels.json").read_text("utf-8"))
+        (work / FILES["labels"]).write_text(_lines(labels), "utf-8")
+        (work / FILES["lemmas"]).write_text(_lines(learn_exceptions(training_sentences(corpora))), "utf-8")
+        shelf.mkdir(parents=True, exist_ok=True)
+        for name in FILES.values():
+            shutil.copy(work / name, shelf / (name + ".part"))
+        for name in FILES.values():
+            (shelf / (name + ".part")).rename(shelf / name)
+        if full:
+            _full_copy(work, shelf, full)
+    write_manifest(shelf, version=version, epochs=epoch)
+
+
+def _full_copy(work: Path, shelf: Path, full: Path) -> None:
+    full.mkdir(parents=True, exist_ok=True)
+    for name in FILES.values():
+        shutil.copy(shelf / name, full / name)
+    shutil.copy(work / "full.onnx", full / FILES["network"])
+    write_manifest(full, version="full", epochs=0)
+
+
+def _lines(value: Any) -> str:
+    """JSON with one entry a line, so that a change is a small difference."""
+    return json.dumps(value, ensure_ascii=False, indent=0, sort_keys=False) + "\n"
+
+
+def write_manifest(shelf: Path, *, version: str, epochs: int, scores: dict[str, float] | None = None) -> None:
+    """Writes the manifest over the files that lie in the folder; scores are those of `bench.reading`."""
+    hashes = {name: hashlib.sha256((shelf / name).read_bytes()).hexdigest() for name in sorted(FILES.values())}
+    manifest = {
+        "name": "reading",
+        "version": version,
+        "about": "Chancery's reading model: one MiniLM-L6 encoder with a head per layer, and a character splitter",
+        "licence": "CC-BY-SA-4.0",
+        "attribution": "ATTRIBUTION",
+        "card": "MODEL_CARD.md",
+        "parts": FILES,
+        "sha256": hashes,
+        "trained_on": SOURCES,
+        "epochs": epochs,
+        "inputs": {
+            "network": "pieces, piece_case: sentences x pieces; first, last, case, ending: sentences x words; int64",
+            "splitter": "signs: blocks x chars; int64",
+        },
+        "outputs": {
+            "network": "upos, xpos, feats, lemma: sentences x words, class numbers; arcs, relations: sentences x words "
+            "x words, row the dependent; names: sentences x words x tags, scores; word 0 is the root",
+            "splitter": "cuts: blocks x chars; 0 inside a word, 1 a word begins, 2 a sentence begins",
+        },
+        "scores": scores or {},
+    }
+    part = shelf / "manifest.json.part"
+    part.write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    part.rename(shelf / "manifest.json")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--splitter-run", type=Path)
+    parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--shelf", type=Path, default=Path("src/chancery/shelf/models"))
+    parser.add_argument("--version", default="1.0")
+    parser.add_argument("--full", type=Path, help="folder for the model with full weights, to score the loss")
+    options = parser.parse_args()
+    splitter_run = options.splitter_run or options.run
+    put_on_shelf(
+        options.run,
+        splitter_run,
+        options.corpora,
+        options.base,
+        options.shelf,
+        version=options.version,
+        full=options.full,
+    )
+
+
+if __name__ == "__main__":
+    main()
