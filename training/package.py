@@ -15,7 +15,7 @@ import torch
 from training.data import training_sentences
 from training.export import export_network, export_splitter, quantise
 from training.labels import Labels
-from training.lemma_list import learn_exceptions
+from training.lemma_list import learn_exceptions, learn_verbs
 from training.net import ReadingNet
 from training.splitter import SplitterNet
 
@@ -36,6 +36,7 @@ SOURCES = [
     "WikiGold, CC BY 4.0 (names)",
     "CrossNER politics, MIT, texts CC BY-SA (names)",
     "re3d, sources with free terms: public domain, OGL 3, CC BY 3, CC BY-SA 3 (names)",
+    "PropBank framesets, CC BY-SA 4.0 (which words are verbs, for their lemmas)",
     "MiniLM-L6-H384-uncased by way of all-MiniLM-L6-v2, Apache-2.0 (first weights, vocabulary)",
 ]
 
@@ -72,7 +73,7 @@ def put_on_shelf(
         shutil.copy(base / "vocab.txt", work / FILES["vocabulary"])
         labels = json.loads((run / "labels.json").read_text("utf-8"))
         (work / FILES["labels"]).write_text(_lines(labels), "utf-8")
-        (work / FILES["lemmas"]).write_text(_lines(learn_exceptions(training_sentences(corpora))), "utf-8")
+        (work / FILES["lemmas"]).write_text(_lines(known_lemmas(corpora)), "utf-8")
         shelf.mkdir(parents=True, exist_ok=True)
         for name in FILES.values():
             shutil.copy(work / name, shelf / (name + ".part"))
@@ -81,6 +82,13 @@ def put_on_shelf(
         if full:
             _full_copy(work, shelf, full)
     write_manifest(shelf, version=version, epochs=epoch)
+
+
+def known_lemmas(corpora: Path) -> dict[str, Any]:
+    """What the lemma layer knows by heart: lemmas of single forms, and verbs."""
+    sentences = training_sentences(corpora)
+    frames = corpora / "propbank-frames/frames.tar.gz"
+    return {"forms": learn_exceptions(sentences), "verbs": learn_verbs(sentences, frames)}
 
 
 def _full_copy(work: Path, shelf: Path, full: Path) -> None:

@@ -1,6 +1,7 @@
 """Compares a record with what a careful analyst wrote down, field by field.
 
-Shapes:  the expectations are YAML as in the seed's: events, states, opinions. `Difference.kind` is missing, wrong or extra.
+Shapes:  the expectations are YAML as in the seed's: events, states, opinions. `Difference.kind` is missing, wrong or
+         extra.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from chancery.terms import Claim, Event, Participant, PartialDate, Snapshot, State
+from chancery.terms import Claim, Event, PartialDate, Participant, Snapshot, State
 
 #: Fields that the analyst left in free words and that a program has no slot to be compared with.
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -276,7 +277,7 @@ def _compare_state(
             expect(all(any(_code_or_words(one, part) for part in parts) for one in value), field, value, _who(parts))
     for field in ("against", "of", "to"):
         value = row.get(field)
-        if not isinstance(value, str) or field == "to" and row["kind"] != "commitment":
+        if not isinstance(value, str) or (field == "to" and row["kind"] != "commitment"):
             continue
         text = _who(state.to) + (state.where.place.name if state.where else "")
         acronym = any(
@@ -343,7 +344,7 @@ _SMALL = {"the", "a", "an", "of", "in", "to", "and", "ethnic", "area", "areas", 
 
 
 def _words(text: str) -> set[str]:
-    return {word.rstrip("s") for word in re.findall(r"[a-z]+", text.lower()) if word not in _SMALL}
+    return {word.rstrip("s")[:8] for word in re.findall(r"[a-z]+", text.lower()) if word not in _SMALL}
 
 
 def _common_words(one: str, other: str) -> int:
@@ -356,7 +357,7 @@ def _shares_words(one: str, other: str) -> bool:
 
 
 def _date_is(expected: str, got: PartialDate) -> bool:
-    """Whether a date is what the analyst's words mean: EDTF, "... or later", "on or before a WEEKDAY", "six weeks ending ..."."""
+    """Whether a date is what the analyst's words mean (EDTF, "... or later", "on or before a WEEKDAY" ...)."""
     ending = re.match(r"about (\w+) weeks ending (\d{4}-\d{2})$", expected)
     if ending:
         end = PartialDate.parse(ending[2])

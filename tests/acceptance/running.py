@@ -23,5 +23,3 @@ def code_report(report: Report) -> Snapshot:
     done, claims = coding.code(read)
     found, states, opinions = fold(claims, events.judge(claims))
     return Snapshot({done.id: done}, {claim.id: claim for claim in claims}, found, states, opinions)
-
-

@@ -30,7 +30,7 @@ from hypothesis import strategies as st
 
 from chancery.record.clusters import cluster
 from chancery.record.fold import fold
-from chancery.terms import Claim, Event, Judgement, Link, Span
+from chancery.terms import Actor, Claim, Event, Judgement, Link, Span
 
 
 def one_event(*claims: Claim, **more: object) -> Event:
@@ -173,10 +173,23 @@ def test_both_stay_where_one_mention_names_both() -> None:
     assert [p.actor for p in one_event(both, event(start=20, actors=(part(RUSSIA),))).actors] == [RUSSIA, TROOPS]
 
 
-def test_a_sector_that_clashes_is_no_detail_of_the_other() -> None:
-    government = RUSSIA.__class__("country:RUS", "Russia", "country", "RUS", "GOV")
-    found = one_event(event(start=0, actors=(part(government),)), event(start=20, actors=(part(TROOPS),)))
-    assert len(found.actors) == 2
+@pytest.mark.parametrize(
+    ("actor", "kept"),
+    [
+        (Actor("country:RUS", "Russia", "country", "RUS", "GOV"), 1),
+        (Actor("group:RUS:GOV", "Russian authorities", "group", "RUS", "GOV"), 2),
+    ],
+)
+def test_a_country_may_be_its_forces_but_its_authorities_are_not(actor: Actor, kept: int) -> None:
+    found = one_event(event(start=0, actors=(part(actor),)), event(start=20, actors=(part(TROOPS),)))
+    assert len(found.actors) == kept
+
+
+def test_a_country_is_not_its_civilians() -> None:
+    civilians = Actor("group:RUS:CVL:resident", "Russian residents", "group", "RUS", "CVL")
+    assert (
+        len(one_event(event(start=0, actors=(part(RUSSIA),)), event(start=20, actors=(part(civilians),))).actors) == 2
+    )
 
 
 def test_a_person_stands_for_the_country_named_elsewhere() -> None:

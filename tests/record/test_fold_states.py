@@ -8,6 +8,7 @@ import pytest
 from claim_makers import (
     ARMENIA,
     AZERBAIJAN,
+    CAPITAL,
     OWN,
     REGION,
     RUSSIA,
@@ -22,7 +23,7 @@ from claim_makers import (
 )
 
 from chancery.record.fold import fold
-from chancery.terms import Claim, Judgement, Span, State
+from chancery.terms import Actor, Claim, Judgement, Span, State
 
 
 def told(report: str, start: int, change: str, when: str, **fields: object) -> list[Claim]:
@@ -114,6 +115,22 @@ def test_what_is_only_demanded_does_not_stand() -> None:
     assert states_of([event(status="demanded"), state(status="demanded")]) == ()
 
 
+def test_a_plan_told_before_it_ended_is_no_plan_to_open_it_again() -> None:
+    plan = told("r1", 0, "opens", "", status="planned", known="2020-11-10")
+    end = told("r2", 0, "closes", "2024-06", known="2024-06-12")
+    begun = told("r3", 0, "closing", "2024-04", status="ongoing", known="2024-04-18")
+    (found,) = states_of(plan, end, begun)
+    assert (found.status, found.until.date.edtf, found.opened_by) == ("ended", "2024-06", ())
+    again = told("r4", 0, "opens", "", status="planned", known="2025-01-01")
+    assert [s.status for s in states_of(plan, end, begun, again)] == ["ended", "planned"]
+
+
+def test_the_day_on_which_it_began_to_end_is_not_its_end() -> None:
+    claims = told("r1", 0, "closing", "2024-04", status="ongoing", until=on("2024-04"))
+    (found,) = states_of(told("r1", 20, "opens", "2020"), claims)
+    assert (found.status, found.until.date.edtf) == ("ending", "")
+
+
 def test_a_demand_to_end_it_takes_for_granted_that_it_stands() -> None:
     (found,) = states_of(told("r1", 0, "closes", "", status="demanded"))
     assert (found.status, found.closed_by, found.closing_by) == ("standing", (), ())
@@ -195,9 +212,9 @@ def test_two_keys_for_what_one_happening_opened_are_one_state() -> None:
 
 
 def test_control_passes_to_the_later_holder() -> None:
-    def took(start: int, actor: object, when: str) -> list[Claim]:
+    def took(start: int, actor: Actor, when: str) -> list[Claim]:
         taking = event("r1", start, type="ASSAULT", mode="", when=on(when))
-        return [taking, state("r1", start, kind="control", key=f"control|{start}", by=(part(actor),), where=at(REGION))]  # type: ignore[arg-type]
+        return [taking, state("r1", start, kind="control", key=f"control|{start}", by=(part(actor),), where=at(REGION))]
 
     before, after = states_of(took(0, ARMENIA, "1994"), took(50, AZERBAIJAN, "2023-09"))
     assert (before.status, before.until.date.edtf, before.until.how) == ("ended", "2023-09", "inferred")
@@ -227,8 +244,57 @@ def test_the_stage_is_the_latest_reached() -> None:
     assert found.stage == "ruling"
 
 
+def test_control_by_another_is_another_state_though_the_key_names_the_ground_only() -> None:
+    def took(start: int, actor: Actor, when: str) -> list[Claim]:
+        taking = event("r1", start, type="ASSAULT", mode="", when=on(when))
+        return [taking, state("r1", start, kind="control", key="control|nk", who=(part(actor),), where=at(REGION))]
+
+    before, after = states_of(took(0, ARMENIA, "1994"), took(50, AZERBAIJAN, "2023-09"))
+    assert (before.status, before.until.date.edtf) == ("ended", "2023-09")
+    assert (after.status, [p.actor for p in after.who]) == ("standing", [AZERBAIJAN])
+
+
+def test_a_vaguer_naming_of_holder_or_place_means_the_one_state_that_fits() -> None:
+    full = told("r1", 0, "opens", "2020-11", key="presence|RUS:MIL|nk", who=(part(TROOPS),), where=at(REGION))
+    vague_holder = state(
+        "r2", 0, change="closing", key="presence|RUS:|nk", who=(part(RUSSIA),), where=at(REGION), event=None
+    )
+    no_place = told("r3", 0, "closes", "2024-06", key="", who=(part(TROOPS),))
+    (found,) = states_of(full, [vague_holder], no_place)
+    assert (found.status, found.until.date.edtf, [p.actor for p in found.who]) == ("ended", "2024-06", [TROOPS])
+    elsewhere = told("r4", 0, "opens", "2008", key="presence|RUS:MIL|y", who=(part(TROOPS),), where=at(CAPITAL))
+    # With two that fit, nobody can say which one was closed.
+    assert len(states_of(full, elsewhere, no_place)) == 3
+    # Troops sent to a place that is not named are not those in the region.
+    assert len(states_of(full, told("r5", 0, "opens", "2022", key="", who=(part(TROOPS),)))) == 2
+
+
+def test_things_asked_for_are_matched_by_their_words_across_reports() -> None:
+    calls, again = event("r1", 0, type="REQUEST"), event("r2", 0, type="REQUEST")
+    both = [
+        state("r1", 0, kind="demand", key="", what=what) for what in ("humanitarian aid", "a UN mission to the area")
+    ]
+    one = state("r2", 0, kind="demand", key="", what="urgent humanitarian aid")
+    found = states_of([calls, again, *both, one], judgements=(judge_pair(calls, again),))
+    assert sorted((s.what, len(s.claims)) for s in found) == [
+        ("a UN mission to the area", 1),
+        ("urgent humanitarian aid", 2),
+    ]
+
+
 def test_an_event_told_elsewhere_makes_the_change() -> None:
     withdrawal = event(start=0, when=on("2024"), status="ongoing")
     claim = state(start=60, change="closing", event=Span(2, 7))
     events, (found,), _ = fold([withdrawal, claim], [])
     assert found.closing_by == (events[0].id,)
+
+
+def test_a_state_that_hangs_on_the_fighting_is_closed_by_the_deal_at_the_claims_own_trigger() -> None:
+    fighting = event(start=0, type="ASSAULT", mode="", when=on("2020-09~/2020-11"))
+    deal = event(start=40, type="AGREE", mode="", when=on("2020-11"))
+    opens = state(start=0, kind="hostilities", key="", since=on("2020-09~/2020-11"))
+    closes = state(start=40, kind="hostilities", key="", change="closes", until=on("2020-11"), event=Span(0, 5))
+    events, (found,), _ = fold([fighting, deal, opens, closes], [])
+    by_type = {happening.type: happening.id for happening in events}
+    assert (found.opened_by, found.closed_by) == ((by_type["ASSAULT"],), (by_type["AGREE"],))
+    assert (found.status, found.until.date.edtf) == ("ended", "2020-11")

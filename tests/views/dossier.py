@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a sentence of a report stands on one line
 """A small record built by hand: two reports in our own words that disagree in places. No reader, no coder, no store."""
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from chancery.terms import (
     Judgement,
     Located,
     OpinionContent,
-    Participant,
     PartialDate,
+    Participant,
     Place,
     Quantity,
     Report,
@@ -245,8 +246,11 @@ E_ACCORD = event_of(*ACCORD, disputed=True)
 E_SENT = event_of(*SENT)
 E_FIGHTING = event_of(*FIGHTING)
 E_RECAPTURED = event_of(*RECAPTURED)
-E_FLED = event_of(*FLED, links=(("caused_by", E_RECAPTURED.id),),
-                  differing=(("quantities", "displaced: some 100,000"), ("quantities", "displaced: more than 120,000")))
+E_FLED = event_of(
+    *FLED,
+    links=(("caused_by", E_RECAPTURED.id),),
+    differing=(("quantity displaced", "more than 120,000"), ("quantity displaced", "some 100,000")),
+)
 E_DETAINED = event_of(*DETAINED, links=(("caused_by", E_RECAPTURED.id),))
 E_FROZEN = event_of(*FROZEN)
 E_PLEDGED = event_of(*PLEDGED)

@@ -19,14 +19,75 @@ MIN_PEOPLE = 5000  # towns smaller than this are not in the table
 EXONYM_PEOPLE = 100_000  # from this size on, a name in any Latin spelling may stand for the town
 # Names of regions that are also ordinary words would match too much.
 PLAIN_WORDS = {
-    "central", "centre", "center", "northern", "southern", "eastern", "western", "north", "south", "east", "west", "capital",
-    "littoral", "plateaux", "maritime", "island", "islands", "river", "savanes", "northwest", "southwest", "northeast",
-    "southeast", "midlands", "capital region", "federal district", "lakes", "unity", "hope", "union", "the valley", "coast",
-    "highlands", "est", "ouest", "nord", "sud", "norte", "sur", "victory", "independence", "concord", "city", "mission",
-    "government", "opposition", "police", "army", "national", "of", "union state", "march", "may", "orange", "nation",
-    "western province", "eastern province", "northern province", "southern province", "central province", "western region",
-    "central region", "eastern region", "northern region", "southern region", "capital governorate", "peace", "justice",
-}  # fmt: skip
+    "central",
+    "centre",
+    "center",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "north",
+    "south",
+    "east",
+    "west",
+    "capital",
+    "littoral",
+    "plateaux",
+    "maritime",
+    "island",
+    "islands",
+    "river",
+    "savanes",
+    "northwest",
+    "southwest",
+    "northeast",
+    "southeast",
+    "midlands",
+    "capital region",
+    "federal district",
+    "lakes",
+    "unity",
+    "hope",
+    "union",
+    "the valley",
+    "coast",
+    "highlands",
+    "est",
+    "ouest",
+    "nord",
+    "sud",
+    "norte",
+    "sur",
+    "victory",
+    "independence",
+    "concord",
+    "city",
+    "mission",
+    "government",
+    "opposition",
+    "police",
+    "army",
+    "national",
+    "of",
+    "union state",
+    "march",
+    "may",
+    "orange",
+    "nation",
+    "western province",
+    "eastern province",
+    "northern province",
+    "southern province",
+    "central province",
+    "western region",
+    "central region",
+    "eastern region",
+    "northern region",
+    "southern region",
+    "capital governorate",
+    "peace",
+    "justice",
+}
 
 
 def rows(hand_made: set[str]) -> list[tuple[str, ...]]:
@@ -52,7 +113,7 @@ def rows(hand_made: set[str]) -> list[tuple[str, ...]]:
     for code, found in regions.items():
         for name, group in found.items():
             key = place_key(name)
-            if key in PLAIN_WORDS or len(key) < 4 or key in hand_made:
+            if key in PLAIN_WORDS or len(key) < 3 or key in hand_made:
                 continue
             lat, lon = _centre(groups[group]) if group else ("", "")
             people = str(sum(int(city["population"]) for city in groups[group])) if group else "0"
@@ -60,8 +121,19 @@ def rows(hand_made: set[str]) -> list[tuple[str, ...]]:
     for code, row in cache.get_countries().items():
         biggest = [city for group, cities in groups.items() if group[0] == code for city in cities]
         lat, lon = _centre(biggest) if biggest else ("", "")
-        out.append((f"={iso3[code]}", "c", str(row["geonameid"]), str(row["name"]), iso3[code], "", lat, lon,
-                    str(row["population"])))  # fmt: skip
+        out.append(
+            (
+                f"={iso3[code]}",
+                "c",
+                str(row["geonameid"]),
+                str(row["name"]),
+                iso3[code],
+                "",
+                lat,
+                lon,
+                str(row["population"]),
+            )
+        )
     return sorted(set(out), key=lambda row: (row[0].encode(), row))
 
 
@@ -73,7 +145,15 @@ def write(path: Path, table: list[tuple[str, ...]]) -> None:
 
 def _town_rows(city: dict[str, Any], country: str, region: str) -> list[tuple[str, ...]]:
     name, people = str(city["name"]), int(city["population"])
-    facts = (str(city["geonameid"]), name, country, region, f"{city['latitude']:.4f}", f"{city['longitude']:.4f}", str(people))
+    facts = (
+        str(city["geonameid"]),
+        name,
+        country,
+        region,
+        f"{city['latitude']:.4f}",
+        f"{city['longitude']:.4f}",
+        str(people),
+    )
     main = place_key(name)
     out = [(main, "p", *facts)]
     seen = {main}
@@ -91,9 +171,7 @@ def _town_rows(city: dict[str, Any], country: str, region: str) -> list[tuple[st
 
 
 def _written_as_a_name(text: str) -> bool:
-    return text[:1].isupper() and all(
-        "LATIN" in unicodedata.name(char, "") for char in text if char.isalpha()
-    )
+    return text[:1].isupper() and all("LATIN" in unicodedata.name(char, "") for char in text if char.isalpha())
 
 
 def _centre(cities: list[dict[str, Any]]) -> tuple[str, str]:
@@ -102,12 +180,12 @@ def _centre(cities: list[dict[str, Any]]) -> tuple[str, str]:
     return f"{lat:.3f}", f"{lon:.3f}"
 
 
-def _region_of(
-    code: str, groups: dict[tuple[str, str], list[dict[str, Any]]]
-) -> dict[str, tuple[str, str] | None]:
+def _region_of(code: str, groups: dict[tuple[str, str], list[dict[str, Any]]]) -> dict[str, tuple[str, str] | None]:
     """Each first-level region of a country by name, with the group of towns that lies in it (None: not found)."""
     mine = {group: cities for group, cities in groups.items() if group[0] == code}
-    towns = [(stem(str(city["name"])), int(city["population"]), group) for group, cities in mine.items() for city in cities]
+    towns = [
+        (stem(str(city["name"])), int(city["population"]), group) for group, cities in mine.items() for city in cities
+    ]
     found: dict[str, tuple[str, str] | None] = {}
     parts = [part for part in pycountry.subdivisions.get(country_code=code) or [] if not part.parent_code]
     for part in parts:
@@ -117,9 +195,7 @@ def _region_of(
             found[name] = same_code
             continue
         wanted = stem(name)
-        best = max(
-            (town for town in towns if _alike(town[0], wanted)), key=lambda town: town[1], default=None
-        )
+        best = max((town for town in towns if _alike(town[0], wanted)), key=lambda town: town[1], default=None)
         found[name] = best[2] if best and best[1] >= 10_000 else None
     return found
 

@@ -5,10 +5,42 @@ from __future__ import annotations
 from chancery.shelf.keys import place_key
 
 GENERIC = {
-    "oblast", "oblasti", "province", "region", "state", "governorate", "district", "county", "prefecture", "department",
-    "departement", "republic", "respublika", "krai", "kray", "raion", "rayon", "provincia", "wilayat", "muhafazat", "al",
-    "ad", "ash", "an", "as", "at", "de", "of", "sheng", "oblys", "viloyati", "wojewodztwo", "oblast'", "territory", "cercle",
-}  # fmt: skip
+    "oblast",
+    "oblasti",
+    "province",
+    "region",
+    "state",
+    "governorate",
+    "district",
+    "county",
+    "prefecture",
+    "department",
+    "departement",
+    "republic",
+    "respublika",
+    "krai",
+    "kray",
+    "raion",
+    "rayon",
+    "provincia",
+    "wilayat",
+    "muhafazat",
+    "al",
+    "ad",
+    "ash",
+    "an",
+    "as",
+    "at",
+    "de",
+    "of",
+    "sheng",
+    "oblys",
+    "viloyati",
+    "wojewodztwo",
+    "oblast'",
+    "territory",
+    "cercle",
+}
 
 
 def stem(name: str) -> str:

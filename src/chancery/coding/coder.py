@@ -11,7 +11,7 @@ from chancery.coding.drafts import Draft
 from chancery.coding.extras import add_extras
 from chancery.coding.fillers import Conditions, political
 from chancery.coding.finding import find_drafts
-from chancery.coding.linking import link_causes, link_ends, link_same, link_topics
+from chancery.coding.linking import link_causes, link_ends, link_frames, link_same, link_topics, share_contexts
 from chancery.coding.locating import locate
 from chancery.coding.opinions import Opinion, find_opinions
 from chancery.coding.page import Page
@@ -56,9 +56,10 @@ def code(reading: Reading, codebook: Codebook | None = None) -> tuple[Report, li
         date_by_words(page, draft)
         add_extras(page, draft, conditions)
     drafts = [draft for draft in drafts if draft.status != "demanded" or draft.type == "REQUEST"]
-    drafts = [draft for draft in drafts if draft.tentative or _relevant(draft)]
     link_ends(page, drafts, conditions)
     link_causes(page, drafts, book)
+    link_frames(page, drafts)
+    drafts = [draft for draft in drafts if draft.tentative or _relevant(draft)]
     drafts = link_same(page, drafts, earliest_year=earliest_year(page, drafts))
     link_topics(page, drafts)
     report = infer_published(page, drafts)
@@ -66,6 +67,7 @@ def code(reading: Reading, codebook: Codebook | None = None) -> tuple[Report, li
     for draft in drafts:
         draft.contexts = contexts_of(page, draft, book)
         draft.confidence = _confidence(draft)
+    share_contexts(drafts, tuple(book.contexts))
     note_unsaid(page, drafts, book)
     standings = find_standings(page, drafts, book, conditions)
     claims = [_event_claim(page, report, draft, book) for draft in drafts]
@@ -79,6 +81,7 @@ def _relevant(draft: Draft) -> bool:
     """Whether the event is one of politics, as far as its rule asks for that."""
     asked = draft.rule.relevance
     acting = any(_is_political(part) for part in draft.actors)
+    acting = acting or any(role == "mediator" and _is_political(part) for role, part in draft.others)
     undergoing = any(_is_political(part) for part in draft.recipients)
     if asked == "none":
         return True

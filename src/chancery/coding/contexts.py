@@ -14,9 +14,12 @@ def contexts_of(page: Page, draft: Draft, codebook: Codebook) -> tuple[str, ...]
     """Context names in the codebook's order.
 
     A context counts where its rule gives it, or where one of its words stands in the phrases of the event's
-    parts; the rest of the sentence may be about something else.
+    parts; the rest of the sentence may be about something else. What happens on ground that the report calls
+    disputed has to do with territory.
     """
     found = set(draft.contexts)
+    if draft.place is not None and draft.place.place.id in page.disputed:
+        found.add("territory")
     words = _words(page, draft)
     for name, pattern in _patterns(codebook_words(codebook)):
         if pattern.search(words):

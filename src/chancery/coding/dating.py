@@ -1,4 +1,4 @@
-"""When an event happened: its own time words, its clause's, and what follows from causes, ends and the report's date."""
+"""When an event happened: by its own time words, its clause's, its causes and ends, and the report's date."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from chancery.terms import (
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """What is known so far of the event at one predicate; steps fill it in, coder turns it into claims.
 

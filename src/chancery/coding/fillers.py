@@ -20,7 +20,7 @@ _NESTED = {
 }
 #: An actor without country or sector is political only where its kind says so.
 POLITICAL_SECTORS = frozenset(
-    [
+    (
         "GOV",
         "MIL",
         "REB",
@@ -38,7 +38,7 @@ POLITICAL_SECTORS = frozenset(
         "LAB",
         "MED",
         "EDU",
-    ]
+    )
 )
 
 
@@ -76,6 +76,16 @@ def fillers(page: Page, predicate: Predicate, spec: str) -> list[Filler]:
 
 def nested(page: Page, sentence: int, head: int, role: str) -> list[Filler]:
     """What the phrase of a noun names as its own company, recipient, owner and so on, conjuncts included."""
+    found = _parts_of(page, sentence, head, role)
+    if not found and role in ("recipient", "company"):
+        # "500 million euros in military aid to Ukraine": the part hangs on a noun inside the phrase
+        inner = (at for at in page.below(sentence, head) if at != head)
+        found = [part for at in inner for part in _parts_of(page, sentence, at, role)]
+    return [_filler(page, role, sentence, at, "nested") for at in found]
+
+
+def _parts_of(page: Page, sentence: int, head: int, role: str) -> list[int]:
+    """Tokens that a noun's own dependents give the role to."""
     tokens = page.sentences[sentence].tokens
     wanted = _NESTED.get(role, frozenset())
     found: list[int] = []
@@ -87,7 +97,7 @@ def nested(page: Page, sentence: int, head: int, role: str) -> list[Filler]:
             found.extend(page.conjuncts(sentence, kid))
         elif role == "agent" and relation in ("amod", "compound") and page.actor_at(sentence, kid):
             found.append(kid)
-    return [_filler(page, role, sentence, at, "nested") for at in found]
+    return found
 
 
 def _filler(page: Page, role: str, sentence: int, head: int, why: str) -> Filler:
@@ -124,6 +134,8 @@ class Conditions:
             return bool(filled)
         if test.how == "no":
             return not filled
+        if test.how == "several":
+            return len({one.actor.actor.country or one.actor.actor.id for one in filled if one.actor is not None}) > 1
         if test.how == "has":
             return any(self._has(filler, test.words) for filler in filled)
         return any(self.is_a(filler, name) for filler in filled for name in test.words)
@@ -142,7 +154,7 @@ class Conditions:
     def ended(self, predicate: Predicate, name: str) -> list[Filler]:
         """What of the class the predicate brings to an end, as the agent of a verb of ending."""
         ending = self.codebook.classes["ending"].lemmas
-        found = []
+        found: list[Filler] = []
         for other in self.page.reading.predicates:
             if other.sentence != predicate.sentence or other.lemma not in ending:
                 continue
@@ -151,8 +163,11 @@ class Conditions:
             ):
                 continue
             for filler in fillers(self.page, other, "patient"):
-                inside = [filler, *nested(self.page, filler.sentence, filler.head, "agent")]
-                found.extend(part for part in inside if self.is_a(part, name))
+                inside = [
+                    _filler(self.page, "patient", filler.sentence, at, "in the object")
+                    for at in self.page.below(filler.sentence, filler.head)
+                ]
+                found.extend(part for part in inside if self._lemma_is(part, self.codebook.classes[name]))
         return found
 
     def is_a(self, filler: Filler, name: str) -> bool:
@@ -204,10 +219,20 @@ def participants(
                 if filler.actor is None or (filler.sentence, filler.head) in seen:
                     continue
                 seen.add((filler.sentence, filler.head))
-                found.append(participant(filler.actor))
-        if found:
-            return tuple(found)
+                found.extend(participant(mention) for mention in page.actors_at(filler.sentence, filler.head))
+        if not found:
+            continue
+        if not any(political_party(part) for part in found) and spec != specs[-1]:
+            fuller = participants(page, conditions, predicate, specs[specs.index(spec) + 1 :])
+            if any(part.actor.country for part in fuller):
+                return fuller  # "China deployed warships": the ships are nobody's until China is named
+        return tuple(found)
     return ()
+
+
+def political_party(part: Participant) -> bool:
+    """Whether a part's country or ethnic group is known, so that it says who."""
+    return bool(part.actor.country or part.actor.ethnicity)
 
 
 def _with_class(page: Page, conditions: Conditions, predicate: Predicate, spec: str) -> list[Filler]:

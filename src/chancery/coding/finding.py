@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from chancery.coding.drafts import Draft
 from chancery.coding.fillers import Conditions, participants
 from chancery.coding.page import Page
 from chancery.shelf.codebooks import Codebook, Trigger
-from chancery.terms import Predicate, Step
+from chancery.terms import Participant, Predicate, Step
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "such"})
 _INTO = frozenset({"content", "patient", "topic", "purpose", "recipient"})
@@ -21,10 +23,12 @@ def find_drafts(page: Page, codebook: Codebook, conditions: Conditions) -> list[
     drafts: list[Draft] = []
     rules: dict[int, Trigger] = {}
     for index, predicate in enumerate(page.reading.predicates):
-        if predicate.sense == "light" or predicate.modality == "generic" or _in_name(page, predicate):
+        if predicate.sense == "light" and _carried(page, codebook, conditions, predicate):
+            continue
+        if _in_name(page, predicate):
             continue
         rule, tentative = _rule_for(page, codebook, conditions, predicate)
-        if rule is None:
+        if rule is None or (predicate.modality == "generic" and not tentative):
             continue
         rules[index] = rule
         sentence = page.sentences[predicate.sentence]
@@ -47,10 +51,22 @@ def find_drafts(page: Page, codebook: Codebook, conditions: Conditions) -> list[
             for participant in participants(page, conditions, predicate, rule.recipients)
             if participant.span not in taken
         )
+        draft.actors = tuple(_acting(part, codebook.types[rule.type].sector) for part in draft.actors)
+        if rule.mutual and not draft.recipients and len(draft.actors) > 1:
+            draft.actors, draft.recipients = draft.actors[:1], draft.actors[1:]
         draft.steps.append(Step(f"codebook:{rule.id}", f"{predicate.kind} {predicate.lemma!r}"))
         drafts.append(draft)
-    absorbed = {draft.index for draft in drafts if _absorbed(page, draft.predicate, rules)}
+    absorbed = {
+        draft.index for draft in drafts if _absorbed(page, draft.predicate, rules) or _acted_on(page, draft, rules)
+    }
     return [draft for draft in drafts if draft.index not in absorbed]
+
+
+def _acting(part: Participant, sector: str) -> Participant:
+    """A state that is named alone acts by the part of it that does such things: its forces fight."""
+    if not sector or part.actor.kind != "country":
+        return part
+    return replace(part, actor=replace(part.actor, sector=sector), why=f"{part.why}; a state acts by its {sector}")
 
 
 def _rule_for(
@@ -68,6 +84,16 @@ def _rule_for(
             if rule.anaphoric and not any(conditions.holds(predicate, exception) for exception in rule.unless):
                 return rule, True
     return None, False
+
+
+def _carried(page: Page, codebook: Codebook, conditions: Conditions, predicate: Predicate) -> bool:
+    """Whether the noun that a light verb carries is an event itself ("launched an attack"), so that the verb is none."""
+    sense = f"light:{predicate.lemma}"
+    return any(
+        noun.sense == sense and _rule_for(page, codebook, conditions, noun)[0] is not None
+        for noun in page.reading.predicates
+        if noun.sentence == predicate.sentence
+    )
 
 
 def _refers_back(page: Page, predicate: Predicate) -> bool:
@@ -117,8 +143,27 @@ def _absorbed(page: Page, predicate: Predicate, rules: dict[int, Trigger]) -> bo
     return _inside_content(page, predicate, rules)
 
 
+#: What a coded verb is done to, rather than an event of its own: "ratified the treaty", "suspended cooperation".
+_DONE_TO = frozenset({"AGREE", "COOPERATE", "CONSULT"})
+_DOING = frozenset({"SUPPORT", "SANCTION", "REJECT", "CONCEDE", "AGREE", "COOPERATE"})
+
+
+def _acted_on(page: Page, draft: Draft, rules: dict[int, Trigger]) -> bool:
+    """Whether the noun is only what another coded verb of its sentence is done to."""
+    if draft.predicate.kind != "noun" or draft.type not in _DONE_TO:
+        return False
+    return any(
+        outer.sentence == draft.predicate.sentence
+        and outer.kind == "verb"
+        and rule.type in _DOING
+        and any(role.role in ("patient", "topic") and role.head == draft.predicate.token for role in outer.roles)
+        for index, rule in rules.items()
+        for outer in (page.reading.predicates[index],)
+    )
+
+
 def _inside_content(page: Page, predicate: Predicate, rules: dict[int, Trigger]) -> bool:
-    """Whether the predicate stands inside the phrase that an absorbing predicate of the sentence takes as its content."""
+    """Whether the predicate stands inside what an absorbing predicate of the sentence takes as its content."""
     for index, rule in rules.items():
         outer = page.reading.predicates[index]
         if not rule.absorbs or outer.sentence != predicate.sentence or outer.token == predicate.token:

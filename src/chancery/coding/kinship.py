@@ -29,6 +29,11 @@ def meet(ones: Sequence[Participant], others: Sequence[Participant]) -> bool:
     return any(related(one.actor, other.actor) for one in ones for other in others)
 
 
+def strangers(ones: Sequence[Participant], others: Sequence[Participant]) -> bool:
+    """Whether one side names a party that the other, which names several, cannot mean."""
+    return len(others) > 1 and any(not meet((one,), others) for one in ones)
+
+
 def clash(ones: Sequence[Participant], others: Sequence[Participant]) -> bool:
     """Whether both sides name parties and none can be the same."""
     return bool(ones) and bool(others) and not meet(ones, others)

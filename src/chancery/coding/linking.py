@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from chancery.coding.dating import date_by_cause, date_by_end
 from chancery.coding.drafts import Draft
 from chancery.coding.fillers import Conditions, fillers
-from chancery.coding.kinship import clash, meet, same_ground
+from chancery.coding.kinship import clash, meet, same_ground, strangers
 from chancery.coding.page import Page
 from chancery.shelf.codebooks import Codebook
 from chancery.terms import Link, Participant, Step
@@ -55,6 +57,8 @@ def sameness(draft: Draft, other: Draft, *, earliest_year: int | None = None) ->
         return 0.0, ""
     noun = draft.predicate.kind != "verb" or other.predicate.kind != "verb"
     restated = draft.section in RESTATING or other.section in RESTATING
+    if _purpose(draft, other) or _purpose(other, draft):
+        return _ENOUGH, "one is the purpose of the other"
     if (draft.status in _UNREAL) != (other.status in _UNREAL) and not (draft.tentative or restated):
         return 0.0, ""
     if "denied" in (draft.status, other.status) and draft.status != other.status and not (noun or restated):
@@ -89,14 +93,44 @@ def sameness(draft: Draft, other: Draft, *, earliest_year: int | None = None) ->
     if noun and (draft.tentative or _definite(draft)):
         score += 1.0
         reasons.append("a noun that refers back")
+        if draft.rule.anaphoric and draft.rule.id != other.rule.id:
+            score += 0.5
+            reasons.append("a general word for it")
     if restated:
         score += 1.0
         reasons.append("a part that restates")
     if draft.tentative and not draft.parties() and draft.rule.id == other.rule.id:
         score += 0.5
+    if _by_means(draft, other) or _by_means(other, draft):
+        score += 3.0
+        reasons.append("one is the means of the other")
     if draft.sentence.index == other.sentence.index and draft.predicate.kind == other.predicate.kind == "verb":
         score -= 1.5
     return score, ", ".join(reasons)
+
+
+def _purpose(inner: Draft, outer: Draft) -> bool:
+    """Whether the one is what the other is done for ("opened the crossing to let in convoys")."""
+    if inner.sentence.index != outer.sentence.index or inner.rule.id != outer.rule.id:
+        return False
+    token = inner.sentence.tokens[inner.predicate.token]
+    return token.deprel in ("advcl", "xcomp") and token.head == outer.predicate.token and inner.status in _UNREAL
+
+
+def _by_means(means: Draft, end: Draft) -> bool:
+    """Whether the one is done by the other ("to diversify its ties, by deepening those with the West")."""
+    if means.sentence.index != end.sentence.index:
+        return False
+    tokens = means.sentence.tokens
+    token = tokens[means.predicate.token]
+    return (
+        token.deprel == "advcl"
+        and token.head == end.predicate.token
+        and any(
+            kid.head == means.predicate.token and kid.deprel in ("mark", "case") and kid.text.lower() == "by"
+            for kid in tokens
+        )
+    )
 
 
 def _definite(draft: Draft) -> bool:
@@ -110,8 +144,7 @@ def _definite(draft: Draft) -> bool:
 
 def _parties_clash(draft: Draft, other: Draft) -> bool:
     if draft.type in ("ASSAULT", "AGREE", "CONSULT") and (meet(draft.parties(), other.parties())):
-        mutual = not draft.recipients or not other.recipients or meet(draft.recipients, other.parties())
-        return not mutual and clash(draft.recipients, other.recipients)
+        return strangers(draft.parties(), other.parties()) and strangers(other.parties(), draft.parties())
     return clash(draft.actors, other.actors) or clash(draft.recipients, other.recipients)
 
 
@@ -159,6 +192,34 @@ def link_ends(page: Page, drafts: list[Draft], conditions: Conditions) -> None:
                 draft.steps.append(Step("coding:parties-of-deal", "those whose fighting it ended"))
 
 
+_UNDER = frozenset({"under", "per"})
+
+
+def link_frames(page: Page, drafts: list[Draft]) -> None:
+    """Link what was done under a deal to the deal; the deal's contexts are those of what it governs and ends."""
+    by_token = {(draft.sentence.index, draft.predicate.token): draft for draft in drafts}
+    for draft in drafts:
+        if draft.type != "AGREE" or draft.predicate.kind != "noun":
+            continue
+        sentence, at = draft.sentence.index, draft.predicate.token
+        if page.case_of(sentence, at) not in _UNDER:
+            continue
+        governed = by_token.get((sentence, draft.sentence.tokens[at].head))
+        if governed is not None and governed is not draft:
+            governed.links.append(Link("part_of", draft.trigger, f"{page.case_of(sentence, at)} it"))
+
+
+def share_contexts(drafts: list[Draft], order: Sequence[str]) -> None:
+    """Give deals the contexts of what is done under them and of what they end."""
+    by_trigger = {draft.trigger: draft for draft in drafts}
+    for draft in drafts:
+        for link in draft.links:
+            frame = by_trigger.get(link.trigger)
+            if frame is not None and frame.type == "AGREE" and link.relation in ("part_of", "ended_by"):
+                both = {*frame.contexts, *draft.contexts}
+                frame.contexts = tuple(name for name in order if name in both)
+
+
 def link_causes(page: Page, drafts: list[Draft], codebook: Codebook) -> None:
     """Link consequences to causes where a verb of causing joins them, and date them by their causes."""
     causing = codebook.classes["causing"].lemmas
@@ -170,7 +231,7 @@ def link_causes(page: Page, drafts: list[Draft], codebook: Codebook) -> None:
             by_token[predicate.sentence, at]
             for role in predicate.roles
             if role.role in ("patient", "destination", "recipient", "content", "topic")
-            for at in page.conjuncts(predicate.sentence, role.head)
+            for at in _reach(page, predicate.sentence, role.head)
             if (predicate.sentence, at) in by_token
         ]
         cause = _cause(page, predicate.sentence, predicate.token, by_token)
@@ -191,6 +252,17 @@ def link_causes(page: Page, drafts: list[Draft], codebook: Codebook) -> None:
                 effect.steps.append(Step("coding:actor-by-cause", cause.predicate.lemma))
 
 
+def _reach(page: Page, sentence: int, head: int) -> list[int]:
+    """The tokens of an object with all that is joined to it, clauses apart: wherever the parse hangs the "and"."""
+    tokens = page.sentences[sentence].tokens
+    found, queue = [], [head]
+    while queue:
+        at = queue.pop()
+        found.append(at)
+        queue.extend(kid for kid in page.kids[sentence][at] if tokens[kid].deprel.split(":")[0] not in ("acl", "advcl"))
+    return sorted(found)
+
+
 def _cause(page: Page, sentence: int, token: int, by_token: dict[tuple[int, int], Draft]) -> Draft | None:
     """The event of the clause on which a participle hangs ("..., triggering an exodus")."""
     tokens = page.sentences[sentence].tokens
@@ -207,7 +279,7 @@ def link_topics(page: Page, drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.type not in _SPEECH:
             continue
-        topic = _topic(page, draft, drafts)
+        topic = _topic(page, draft, drafts) or _alleged(draft, drafts)
         if topic is None:
             continue
         draft.links.append(Link("about", topic.trigger, topic.predicate.lemma))
@@ -219,6 +291,20 @@ def link_topics(page: Page, drafts: list[Draft]) -> None:
                 if not meet((part,), draft.actors)
             )
             draft.steps.append(Step("coding:recipient-by-topic", topic.predicate.lemma))
+
+
+def _alleged(draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """What the accuser is said to allege in the same sentence ("..., arguing that X commits a crime")."""
+    accusers = {part.span for part in draft.actors}
+    for other in drafts:
+        if other is draft or other.sentence.index != draft.sentence.index or other.status != "alleged":
+            continue
+        speaker = other.speakers[-1]
+        if draft.type == "ACCUSE" and any(
+            span is not None and speaker.span is not None and span.meets(speaker.span) for span in accusers
+        ):
+            return other
+    return None
 
 
 def _topic(page: Page, draft: Draft, drafts: list[Draft]) -> Draft | None:

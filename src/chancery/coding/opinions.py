@@ -10,74 +10,14 @@ from chancery.shelf.codebooks import Codebook
 from chancery.terms import Attribution, OpinionContent, Participant, Span, Step
 
 _JUDGING = frozenset(
-    [
-        "inevitable",
-        "unacceptable",
-        "important",
-        "significant",
-        "historic",
-        "high",
-        "low",
-        "good",
-        "bad",
-        "strong",
-        "weak",
-        "wrong",
-        "right",
-        "dangerous",
-        "illegal",
-        "unlawful",
-        "legitimate",
-        "illegitimate",
-        "unfair",
-        "fair",
-        "necessary",
-        "crucial",
-        "key",
-        "critical",
-        "clear",
-        "unclear",
-        "likely",
-        "unlikely",
-        "possible",
-        "impossible",
-        "disappointing",
-        "shameful",
-        "brutal",
-        "tragic",
-        "positive",
-        "negative",
-        "great",
-        "huge",
-        "terrible",
-        "responsible",
-        "irresponsible",
-        "absurd",
-        "false",
-        "true",
-        "serious",
-        "difficult",
-        "confident",
-        "optimistic",
-        "concerned",
-        "worried",
-        "proud",
-        "vital",
-        "essential",
-        "premature",
-        "mistake",
-        "disaster",
-        "failure",
-        "success",
-        "threat",
-        "result",
-        "sign",
-        "step",
-        "victory",
-        "defeat",
-        "tragedy",
-        "betrayal",
-    ]
+    (  # noqa: SIM905 - a table of words reads better as one text
+        "inevitable unacceptable important significant historic high low good bad strong weak wrong right dangerous "
+        "illegal unlawful legitimate illegitimate unfair fair necessary crucial key critical clear unclear likely "
+        "unlikely possible impossible disappointing shameful brutal tragic positive negative great huge terrible "
+        "responsible irresponsible absurd false true serious difficult confident optimistic concerned worried proud "
+        "vital essential premature mistake disaster failure success threat result sign step victory defeat tragedy "
+        "betrayal"
+    ).split()
 )
 
 
@@ -160,4 +100,7 @@ def _about(page: Page, index: int, span: Span) -> tuple[Participant, ...]:
 
 
 def _trim(words: str) -> str:
-    return " ".join(words.split()).strip(" ,;\"'“”‘’")
+    bare = " ".join(words.split()).strip(" ,;\"'“”‘’")
+    for opener in ("that ", "as "):
+        bare = bare.removeprefix(opener)
+    return bare

@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from chancery.terms import ActorMention, Attribution, PlaceMention, Predicate, Reading, Sentence, Span, TimeMention
 
+_DISPUTED = ("disputed", "breakaway", "separatist", "occupied", "contested", "annexed")
 NOT_PART = frozenset({"acl:relcl", "advcl", "parataxis", "appos", "punct", "cc", "conj", "ccomp"})
 
 
@@ -13,7 +14,7 @@ class Page:
     """One reading, indexed.
 
     Shapes:  `predicates[(sentence, token)]` is an index into reading.predicates; `actors` and `places` hold the
-             mention whose head the token is; `kids[sentence][token]` the tokens that hang on it.
+             mentions whose head the token is; `kids[sentence][token]` the tokens that hang on it.
     """
 
     def __init__(self, reading: Reading) -> None:
@@ -23,9 +24,11 @@ class Page:
         self.predicates: dict[tuple[int, int], int] = {}
         for index, predicate in enumerate(reading.predicates):
             self.predicates[predicate.sentence, predicate.token] = index
-        self.actors: dict[tuple[int, int], ActorMention] = {}
+        self.actors: dict[tuple[int, int], list[ActorMention]] = defaultdict(list)
+        self.actors_in: dict[int, list[ActorMention]] = defaultdict(list)
         for actor in reading.actors:
-            self.actors.setdefault((actor.sentence, actor.head), actor)
+            self.actors[actor.sentence, actor.head].append(actor)
+            self.actors_in[actor.sentence].append(actor)
         self.places: dict[tuple[int, int], PlaceMention] = {}
         self.places_in: dict[int, list[PlaceMention]] = defaultdict(list)
         for place in reading.places:
@@ -44,6 +47,9 @@ class Page:
                 if token.head >= 0:
                     kids[token.head].append(at)
             self.kids.append(kids)
+        self.disputed = {
+            place.place.id for place in reading.places if any(word in place.text.lower() for word in _DISPUTED)
+        }
         self._sections = [reading.report.section_at(sentence.start) for sentence in reading.sentences]
 
     def section(self, sentence: int) -> str:
@@ -60,8 +66,31 @@ class Page:
         return self.sentences[sentence].tokens[token].lemma.lower()
 
     def actor_at(self, sentence: int, token: int) -> ActorMention | None:
-        """The actor that the phrase headed by the token means."""
-        return self.actors.get((sentence, token))
+        """The actor that the phrase headed by the token means; the first of several."""
+        return next(iter(self.actors_at(sentence, token)), None)
+
+    def actors_at(self, sentence: int, token: int) -> list[ActorMention]:
+        """The actors that the phrase headed by the token means: more than one for "the two countries"."""
+        found = self.actors.get((sentence, token), [])
+        return found or self._titled(sentence, token)
+
+    def _titled(self, sentence: int, token: int) -> list[ActorMention]:
+        """Actors whose phrase the token is the title of: "analyst" in "political analyst Jane Doe"."""
+        tokens = self.sentences[sentence].tokens
+        here = tokens[token]
+        if here.upos not in ("NOUN", "PROPN"):
+            return []
+        for mention in self.actors_in.get(sentence, ()):
+            if not (mention.span.start <= here.start and here.end <= mention.span.end):
+                continue
+            at = mention.head
+            while (
+                at != token and tokens[at].head >= 0 and tokens[at].deprel in ("appos", "flat", "nmod:desc", "compound")
+            ):
+                at = tokens[at].head
+            if at == token or (at == mention.head and tokens[at].head == here.head):
+                return [mention]
+        return []
 
     def place_at(self, sentence: int, token: int) -> PlaceMention | None:
         """The place that the phrase headed by the token means."""
@@ -78,7 +107,7 @@ class Page:
         return sorted(found)
 
     def phrase(self, sentence: int, token: int) -> Span:
-        """Characters of the phrase that `below` finds, from its first word to its last, without a preposition before it."""
+        """Characters of the phrase that `below` finds, first word to last, without a preposition before it."""
         tokens = self.sentences[sentence].tokens
         inside = [at for at in self.below(sentence, token) if at == token or tokens[at].deprel != "punct"]
         while len(inside) > 1 and inside[0] != token and tokens[inside[0]].deprel in ("case", "mark", "cc"):

@@ -41,10 +41,9 @@ def infer_published(page: Page, drafts: Sequence[Draft]) -> Report:
             if other.first is not draft.first or other is draft or date.earliest is None or date.latest is None:
                 continue
             if other.when.how == "stated" and date.earliest.year == date.latest.year:
-                words = _words(page, draft)
-                found[date.earliest.year - draft.offset_years] = (
-                    f"the report dates the {draft.predicate.lemma.replace('_', ' ')} to {date.edtf} and calls it {words!r}"
-                )
+                words, event = _words(page, draft), draft.predicate.lemma.replace("_", " ")
+                why = f"the report dates the {event} to {date.edtf} and calls it {words!r}"
+                found[date.earliest.year - draft.offset_years] = why
     floor = earliest_year(page, drafts)
     years = [year for year in found if floor is None or year >= floor]
     if len(years) != 1:

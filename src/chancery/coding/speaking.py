@@ -6,7 +6,7 @@ from chancery.coding.drafts import Draft
 from chancery.coding.fillers import participant
 from chancery.coding.page import Page
 from chancery.shelf.codebooks import Codebook
-from chancery.terms import Actor, Attribution, Speaker, Step
+from chancery.terms import Actor, Attribution, Predicate, Span, Speaker, Step
 
 _BY_MODALITY = {
     "actual": "happened",
@@ -26,11 +26,15 @@ _VERBAL = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "AGRE
 
 def attribute(page: Page, draft: Draft, codebook: Codebook) -> None:
     """Fill in speakers, stance and status of a draft from its modality and the attributions around its trigger."""
-    predicate = draft.predicate
+    predicate = _modal_predicate(page, draft)
     draft.status = _BY_MODALITY.get(predicate.modality, "happened")
+    if draft.status in ("happened", "ongoing") and _conditional(page, draft):
+        draft.status = "hypothetical"
+    if predicate.modality == "generic" and draft.tentative:
+        draft.status = "planned"  # "a withdrawal agreement" speaks of the withdrawal, not yet of its happening
     if predicate.modality != "actual":
         draft.steps.append(Step("reading:modality", f"{predicate.modality} ({predicate.modality_why})"))
-    around = _attributions(page, draft)
+    around = attributions_of(page, draft.sentence.index, draft.trigger)
     speakers = [Speaker()]
     for attribution in around:
         speakers.append(speaker_of(page, attribution))
@@ -50,12 +54,32 @@ def attribute(page: Page, draft: Draft, codebook: Codebook) -> None:
     draft.type, draft.mode = _as_planned(draft, codebook)
 
 
-def _attributions(page: Page, draft: Draft) -> list[Attribution]:
+def _conditional(page: Page, draft: Draft) -> bool:
+    """Whether the event stands in an if-clause."""
+    tokens = draft.sentence.tokens
+    return any(
+        tokens[kid].deprel == "mark" and tokens[kid].text.lower() in ("if", "unless")
+        for kid in page.kids[draft.sentence.index][draft.predicate.token]
+    )
+
+
+def _modal_predicate(page: Page, draft: Draft) -> Predicate:
+    """The predicate whose modality counts: the event's own, or that of what it is the means to ("seeks .. by ..")."""
+    tokens = draft.sentence.tokens
+    at = draft.predicate.token
+    if tokens[at].deprel == "advcl" and any(
+        tokens[kid].text.lower() == "by" and tokens[kid].deprel in ("mark", "case")
+        for kid in page.kids[draft.sentence.index][at]
+    ):
+        return page.predicate_at(draft.sentence.index, tokens[at].head) or draft.predicate
+    return draft.predicate
+
+
+def attributions_of(page: Page, sentence_index: int, trigger: Span) -> list[Attribution]:
     """The attributions whose content holds the trigger, outermost first; the trigger's own cue is not one of them."""
-    trigger = draft.trigger
     found = [
         attribution
-        for sentence in (draft.sentence.index - 1, draft.sentence.index, draft.sentence.index + 1)
+        for sentence in (sentence_index - 1, sentence_index, sentence_index + 1)
         for attribution in page.attributions_of.get(sentence, ())
         if not attribution.cue.meets(trigger) and any(part.holds(trigger) for part in attribution.content)
     ]

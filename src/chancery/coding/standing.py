@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chancery.coding.drafts import Draft
 from chancery.coding.fillers import Conditions, fillers, nested, participants
 from chancery.coding.page import Page
+from chancery.coding.speaking import attributions_of, speaker_of
 from chancery.shelf.codebooks import Codebook, StateRule
 from chancery.terms import Dated, Located, Participant, Predicate, Quantity, Span, Speaker, StateContent, Step
 
@@ -66,7 +67,7 @@ def _fullness(parties: tuple[Participant, ...]) -> tuple[int, int, int]:
 
 
 def find_standings(page: Page, drafts: Sequence[Draft], codebook: Codebook, conditions: Conditions) -> list[Standing]:
-    """State claims of a report: one for each event and rule, and one for each predicate that states a standing thing."""
+    """State claims of a report: one for each event and rule, one for each predicate that states a standing thing."""
     groups: dict[int, list[Draft]] = {}
     for draft in drafts:
         groups.setdefault(id(draft.first), []).append(draft)
@@ -164,9 +165,11 @@ def _missing(rule: StateRule, parts: dict[str, tuple[Participant, ...]]) -> tupl
     return tuple(name for name in ("by", "to") if name in rule.parts and not parts.get(name))
 
 
-def party_key(part: Participant) -> str:
-    """What names a party in a state's key: country and sector, or its own id."""
+def party_key(part: Participant, kind: str) -> str:
+    """What names a party in a state's key: country and armed sector, or its id; a state is present by its forces."""
     actor = part.actor
+    if kind == "presence" and actor.kind == "country":
+        return f"{actor.country}:MIL"
     if actor.kind in ("person", "organisation") or not actor.country:
         return actor.id
     return f"{actor.country}:{actor.sector if actor.sector in ('MIL', 'REB', 'COP') else ''}"
@@ -190,7 +193,7 @@ def state_key(
             return ""
         if kind == "custody" and any(part.actor.kind != "person" for part in party):
             return ""
-        values.append("+".join(sorted({party_key(part) for part in party})))
+        values.append("+".join(sorted({party_key(part, kind) for part in party})))
     return "|".join(values)
 
 
@@ -305,7 +308,15 @@ def _stated(page: Page, predicate: Predicate, rule: StateRule, conditions: Condi
     )
     sentence = page.sentences[predicate.sentence]
     steps = (Step(f"codebook:{rule.id}", f"{predicate.kind} {predicate.lemma!r}"),)
-    return Standing(content, sentence.index, Span(predicate.start, predicate.end), (Speaker(),), "asserts", steps)
+    trigger = Span(predicate.start, predicate.end)
+    around = attributions_of(page, sentence.index, trigger)
+    speakers = (Speaker(), *(speaker_of(page, attribution) for attribution in around))
+    stance = around[-1].stance if around else "asserts"
+    if stance in ("denies", "demands", "predicts"):
+        return None
+    if stance == "alleges":
+        content = replace(content, status="alleged")
+    return Standing(content, sentence.index, trigger, speakers, stance, steps)
 
 
 def _where(page: Page, predicate: Predicate, spec: str) -> Located | None:

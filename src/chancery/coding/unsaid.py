@@ -16,7 +16,7 @@ _LEFT = frozenset({"remaining", "remain", "leftover"})
 
 
 def note_unsaid(page: Page, drafts: Sequence[Draft], codebook: Codebook) -> None:
-    """Fill in `not_stated` of the drafts: "actor", "recipient", "name of ...", "number of ...", or the words withheld."""
+    """Fill in `not_stated` of the drafts: "actor", "name of ...", "number of ...", or the words withheld."""
     for draft in drafts:
         if draft.same is None:
             members = [other for other in drafts if other.first is draft]

@@ -2,16 +2,52 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import inspect
+from collections.abc import Callable
+from typing import Annotated, Any
 
 import typer
 
 from chancery.doors import reading_commands, record_commands, view_commands
 from chancery.doors.group import Doors
 
-READ = "Look at reports, keep nothing"
-KEEP = "Keep a record"
-ASK = "Ask the record"
+
+def version() -> None:
+    """Print the version of the program and those of the steps that code a report.
+
+    Two records agree where these versions and the reports agree.
+    """
+    from chancery import __version__, runs
+
+    typer.echo(f"chancery {__version__}")
+    for step, value in sorted(runs.default_steps().versions.items()):
+        typer.echo(f"{step} {value}")
+
+
+COMMANDS: dict[str, tuple[Callable[..., None], ...]] = {
+    "Look at reports, keep nothing": (reading_commands.read, reading_commands.code),
+    "Keep a record": (record_commands.file, record_commands.check),
+    "Ask the record": (
+        view_commands.brief,
+        view_commands.timeline,
+        view_commands.situation,
+        view_commands.claims,
+        view_commands.why,
+        view_commands.search,
+    ),
+    "About the program": (version,),
+}
+"""The commands by the heading under which the help lists them."""
+
+
+def flowing(words: str | None) -> str:
+    """Paragraphs with the line breaks inside them taken out, so that the help can be set to any width.
+
+    >>> flowing("One\\n    line.\\n\\n    Another.")
+    'One line.\\n\\nAnother.'
+    """
+    return "\n\n".join(" ".join(part.split()) for part in inspect.cleandoc(words or "").split("\n\n"))
+
 
 app = typer.Typer(
     cls=Doors,
@@ -19,53 +55,37 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    help="""Keep an attributed record of a political situation from news reports.
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=flowing(
+        """Keep an attributed record of a political situation from news reports.
 
-    Who did what to whom, when and where, who says so, and what stands as a result: each line leads back to the
-    words of a report.
+        Who did what to whom, when and where, who says so, and what stands as a result: each line leads back to the
+        words of a report.
 
-    Start with:  chancery file FOLDER,  then  chancery brief.""",
+        Start with:  chancery file FOLDER,  then  chancery brief."""
+    ),
     epilog="Exit codes: 0 all well, 1 problems found or reports failed, 2 the command was not understood.",
 )
-
-app.command(rich_help_panel=READ)(reading_commands.read)
-app.command(rich_help_panel=READ)(reading_commands.code)
-app.command(rich_help_panel=KEEP)(record_commands.file)
-app.command(rich_help_panel=KEEP)(record_commands.check)
-app.command(rich_help_panel=ASK)(view_commands.brief)
-app.command(rich_help_panel=ASK)(view_commands.timeline)
-app.command(rich_help_panel=ASK)(view_commands.situation)
-app.command(rich_help_panel=ASK)(view_commands.claims)
-app.command(rich_help_panel=ASK)(view_commands.why)
-app.command(rich_help_panel=ASK)(view_commands.search)
+for heading, commands in COMMANDS.items():
+    for command in commands:
+        app.command(rich_help_panel=heading, help=flowing(command.__doc__))(command)
 
 
-@app.command()
-def version() -> None:
-    """Print the versions of the program and of the artefacts that it ships."""
-    _print_version()
+def _print_version(asked: bool) -> None:
+    if asked:
+        from chancery import __version__
+
+        typer.echo(f"chancery {__version__}")
+        raise typer.Exit
 
 
 @app.callback()
 def common(
     show_version: Annotated[
-        bool, typer.Option("--version", help="Print the version and stop.", is_eager=True, callback=lambda on: _stop(on))
+        bool, typer.Option("--version", help="Print the version and stop.", is_eager=True, callback=_print_version)
     ] = False,
-) -> None:
-    pass
-
-
-def _print_version() -> None:
-    from chancery import __version__
-
-    typer.echo(f"chancery {__version__}")
-
-
-def _stop(on: bool) -> None:
-    if on:
-        _print_version()
-        raise typer.Exit
+) -> Any:
+    """What stands before every command; its help is the app's."""
 
 
 def main() -> None:

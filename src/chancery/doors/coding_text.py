@@ -39,7 +39,9 @@ def _event_table(snapshot: Snapshot) -> Table:
             _who(event.recipients),
             event.place.place.name if event.place else _NONE,
             _status(event),
-            _listed(f"{_speaker(claim)} {claim.stance}" for claim in claims if claim.speakers and claim.speakers[-1].text),
+            _listed(
+                f"{_speaker(claim)} {claim.stance}" for claim in claims if claim.speakers and claim.speakers[-1].text
+            ),
             str(len(event.mentions)),
         )
     return table

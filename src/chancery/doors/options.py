@@ -68,7 +68,9 @@ Form = Annotated[
 ]
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of the screen.", show_default=False),
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="Write to this file instead of the screen.", show_default=False
+    ),
 ]
 AsOf = Annotated[
     Any,

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol
+from io import StringIO
+from typing import IO, TYPE_CHECKING, Protocol
 
 from chancery.terms import Failure, InputError, SetAside
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
 # Columns of text that is not shown on a terminal: long enough for a table row, so that grep finds a line whole.
 PIPE_WIDTH_CHARS = 160
@@ -27,25 +28,88 @@ class Step(Protocol):
 
 def screen() -> Console:
     """A console on standard output: coloured on a terminal (unless NO_COLOR is set), plain elsewhere."""
-    return _console(error=False)
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False, emoji=False)
 
 
 def notes() -> Console:
-    """The same on standard error, where notes, warnings and progress go."""
-    return _console(error=True)
-
-
-def _console(*, error: bool) -> Console:
+    """The same on standard error, where progress goes."""
     from rich.console import Console
 
-    stream = sys.stderr if error else sys.stdout
-    width = None if stream.isatty() or os.environ.get("COLUMNS") else PIPE_WIDTH_CHARS
-    return Console(stderr=error, highlight=False, markup=False, emoji=False, width=width, soft_wrap=False)
+    return Console(stderr=True, highlight=False, markup=False, emoji=False)
+
+
+def show(print_to: Callable[[Console], None], *, output: Path | None = None) -> None:
+    """Show what `print_to` prints to a console: with styles on a terminal, as plain text in a pipe or file."""
+    if output is None and (sys.stdout.isatty() or os.environ.get("FORCE_COLOR")):
+        print_to(screen())
+    else:
+        emit(rendered(print_to), output=output)
+
+
+def rendered(print_to: Callable[[Console], None]) -> str:
+    """What `print_to` prints to a console, as plain text without blanks at the ends of lines."""
+    from rich.console import Console
+
+    width = int(columns) if (columns := os.environ.get("COLUMNS", "")).isdigit() else PIPE_WIDTH_CHARS
+    with StringIO() as sink:
+        print_to(Console(file=sink, highlight=False, markup=False, emoji=False, width=width, no_color=True))
+        return "".join(f"{line.rstrip()}\n" for line in sink.getvalue().splitlines())
+
+
+class Sheet:
+    """Where results go one after another: the screen, or a file as plain text."""
+
+    def __init__(self, file: IO[str] | None = None) -> None:
+        self._file = file
+
+    def line(self, text: str) -> None:
+        """One line exactly as it is, however long."""
+        file = self._file or sys.stdout
+        file.write(text + "\n")
+        file.flush()
+
+    def show(self, parts: Iterable[RenderableType]) -> None:
+        """Styled lines and tables."""
+
+        def print_to(console: Console) -> None:
+            for part in parts:
+                console.print(part)
+
+        if self._file is None:
+            show(print_to)
+        else:
+            self._file.write(rendered(print_to))
+
+
+@contextmanager
+def open_sheet(output: Path | None) -> Iterator[Sheet]:
+    """The screen, or the file where `output` names one.
+
+    Raises:  InputError where the file cannot be written.
+    """
+    if output is None:
+        yield Sheet()
+        return
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        file = output.open("w", encoding="utf-8")
+    except OSError as error:
+        raise _unwritable(output, error) from error
+    with file:
+        yield Sheet(file)
+    note(f"written to {output}")
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 report", "2 reports"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def note(line: str) -> None:
     """Write one line to standard error, plain."""
-    print(line, file=sys.stderr)
+    print(line, file=sys.stderr, flush=True)
 
 
 def problem_line(problem: SetAside | Failure) -> str:
@@ -71,10 +135,14 @@ def emit(text: str, *, output: Path | None) -> None:
         output.parent.mkdir(parents=True, exist_ok=True)
         output.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise InputError(
-            f"cannot be written: {error.strerror or error}", where=str(output), remedy="choose another --output"
-        ) from error
+        raise _unwritable(output, error) from error
     note(f"written to {output}")
+
+
+def _unwritable(output: Path, error: OSError) -> InputError:
+    return InputError(
+        f"cannot be written: {error.strerror or error}", where=str(output), remedy="choose another --output"
+    )
 
 
 @contextmanager

@@ -37,12 +37,21 @@ _BY_SUFFIX = {
 }
 # Found in folders of reports, and no reports: read only where named on their own.
 _NO_REPORTS = frozenset(
-    ".yaml .yml .toml .ini .cfg .csv .tsv .py .js .css .xml .log .sh .sqlite .db .record .lock .bib .r .ipynb .conllu".split()
+    [".yaml", ".yml", ".toml", ".ini", ".cfg", ".csv", ".tsv", ".py", ".js", ".css", ".xml", ".log", ".sh", ".sqlite", ".db", ".record", ".lock", ".bib", ".r", ".ipynb", ".conllu"]
 )
-_HTML_HEAD = re.compile(rb"^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|meta|title)\b",
-                        re.IGNORECASE | re.DOTALL)
-_FEED_HEAD = re.compile(rb"^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE | re.DOTALL)
-_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})|<\?xml[^>]{0,80}encoding=[\"']([\w-]{2,20})", re.IGNORECASE)
+_HTML_HEAD = re.compile(
+    rb"^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|meta|title)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_FEED_HEAD = re.compile(
+    rb"^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE | re.DOTALL
+)
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})|<\?xml[^>]{0,80}encoding=[\"']([\w-]{2,20})", re.IGNORECASE
+)
+_OBJECT_HEAD = re.compile(rb"\{\s*\"[^\"\n]+\"\s*:")
+_LIST_HEAD = re.compile(rb"\[\s*\{\s*\"")
+_ROWS_HEAD = re.compile(rb"\{[^\n]*\}\s*\n\s*\{")
 _GZIP = b"\x1f\x8b"
 _SNIFF_BYTES = 4096
 
@@ -103,7 +112,9 @@ def _read_file(path: Path, options: IntakeOptions) -> Iterator[Outcome]:
         size = path.stat().st_size
         stream = path.open("rb")
     except OSError as error:
-        yield Failure(where, "unreadable", f"the file cannot be opened: {error.strerror or error}", "check its permissions")
+        yield Failure(
+            where, "unreadable", f"the file cannot be opened: {error.strerror or error}", "check its permissions"
+        )
         return
     with stream:
         yield from _read_stream(stream, where, _BY_SUFFIX.get(_suffix(path)), size, options)
@@ -123,9 +134,8 @@ def _read_stream(
         if kind == "jsonl":
             yield from _read_lines(stream, where, options)
             return
-        limit = options.max_report_chars if kind in ("text", "markdown") else options.max_page_bytes
-        # UTF-8 takes up to four bytes for a character; what is longer than that holds too many for certain.
-        limit_bytes = limit * (4 if head[:1] > b"\x7f" or b"\x00" in head[:64] else 1) if kind != "html" else limit
+        # A character takes up to four bytes: what is longer than that holds too many for certain.
+        limit_bytes = 4 * options.max_report_chars if kind in ("text", "markdown") else options.max_page_bytes
         if size is not None and size > limit_bytes:
             yield SetAside(where, "too-long", f"{size:,} bytes; a {kind} report may have {limit_bytes:,}")
             return
@@ -157,19 +167,16 @@ def _kind(kind: str | None, head: bytes) -> str:
     if kind in ("html", "markdown", "jsonl"):
         return kind
     bare = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if kind is None or kind == "text":
-        if _HTML_HEAD.match(head.removeprefix(b"\xef\xbb\xbf")):
-            return "html"
-        if kind == "text":
-            return kind
-        if re.match(rb"\{\s*\"[^\"\n]+\"\s*:", bare):
-            return "json" if b"\n" in bare and not re.search(rb"\}\s*\n\s*\{", bare) and bare.count(b"\n") > 2 and not re.match(rb"\{[^\n]*\}\s*\n", bare) else "jsonl"
-        if re.match(rb"\[\s*\{\s*\"", bare):
-            return "json"
-        return "text"
-    if kind == "json" and re.match(rb"\{[^\n]*\}\s*\n\s*\{", bare):
-        return "jsonl"
-    return kind
+    if kind == "json":
+        return "jsonl" if _ROWS_HEAD.match(bare) else kind
+    if _HTML_HEAD.match(bare):
+        return "html"
+    if kind is None and _OBJECT_HEAD.match(bare):
+        # A whole object on the first line is a row; one that goes on is a JSON file.
+        return "jsonl" if re.match(rb"\{[^\n]*\}\s*(?:\n|$)", bare) or b"\n" not in bare else "json"
+    if kind is None and _LIST_HEAD.match(bare):
+        return "json"
+    return "text"
 
 
 def _read_text(data: bytes, where: str, kind: str, options: IntakeOptions) -> Outcome:
@@ -181,8 +188,7 @@ def _read_text(data: bytes, where: str, kind: str, options: IntakeOptions) -> Ou
     text = decoded.text[header.text_start :]
     if kind == "markdown":
         text = without_marks(text)
-    report = build_report(text, _stated_in(header), path=where, options=options)
-    return report
+    return build_report(text, _stated_in(header), path=where, options=options)
 
 
 def _stated_in(header: Header) -> Stated:
@@ -215,7 +221,9 @@ def _read_html(data: bytes, where: str, options: IntakeOptions) -> Outcome:
     try:
         found = read_page(html)
     except Exception as error:  # the extractor is foreign code and pages are wild: one page must not end the batch
-        return Failure(where, "html", f"the page could not be taken apart ({type(error).__name__})", "save its text instead")
+        return Failure(
+            where, "html", f"the page could not be taken apart ({type(error).__name__})", "save its text instead"
+        )
     if found is None or len(found[0].split()) < options.min_article_words:
         return SetAside(where, "no-article", "no article was found in the page")
     text, stated = found

@@ -62,9 +62,7 @@ def split_header(text: str) -> Header:
 def source_of(name: str = "", country: str = "", kind: str = "", ownership: str = "") -> Source:
     """A source from words as stated; a kind that is not of the list counts as unknown."""
     kind = kind.strip().lower()
-    return Source(
-        name.strip(), country.strip(), kind if kind in SOURCE_KINDS else "unknown", ownership.strip()
-    )
+    return Source(name.strip(), country.strip(), kind if kind in SOURCE_KINDS else "unknown", ownership.strip())
 
 
 def _bare(value: str) -> str:

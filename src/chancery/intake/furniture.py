@@ -1,5 +1,7 @@
 """Lines of a page that are no part of its text: labels, buttons, credits, notices. By kind and shape, not by site."""
 
+# ruff: noqa: E501 -- a pattern broken in the middle of an alternative reads worse than a long line
+
 from __future__ import annotations
 
 import re

@@ -1,5 +1,7 @@
 """Headings that set a part of a report off: a line of its own, or run in at the head of a paragraph."""
 
+# ruff: noqa: E501 -- a pattern broken in the middle of an alternative reads worse than a long line
+
 from __future__ import annotations
 
 import re
@@ -11,7 +13,10 @@ _BULLET = re.compile(
 )
 
 _CANON = (
-    ("why_this_matters", r"why (?:this|it|that)(?: all)? matters|why it['’]?s important|why this is important|why care"),
+    (
+        "why_this_matters",
+        r"why (?:this|it|that)(?: all)? matters|why it['’]?s important|why this is important|why care",
+    ),
     (
         "key_takeaways",
         r"(?:the |our |\d+ |five |three |four )?(?:key|main|top|big) ?(?:takeaways?|points?|findings|facts|highlights"
@@ -56,7 +61,7 @@ _RUN_IN = re.compile(
     re.IGNORECASE,
 )
 # Words that are headings only on a line of their own: run in, they are speech ("What: ...") or labels of a notice.
-_NOT_RUN_IN = frozenset("who what when where how history popular quote quotes need".split())
+_NOT_RUN_IN = frozenset(["who", "what", "when", "where", "how", "history", "popular", "quote", "quotes", "need"])
 _NAME_JUNK = re.compile(r"[^0-9a-z]+")
 _MAX_HEADING_WORDS = 9
 _MAX_HEADING_CHARS = 70

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 class IntakeOptions:
     """Limits of what is taken in as one report.
 
-    Units:   `max_report_chars`: code points of a report's text, and bytes of a text file or JSON row (a text of
-             more bytes than that holds at least a quarter as many characters; nothing longer is ever loaded).
-             `max_page_bytes`: bytes of an HTML page, whose markup and scripts outweigh its text.
-             `min_words`: words below which a text is set aside as too short.
-             `min_article_words`: the same for the article found in an HTML page.
-             `any_language`: take texts of any language (the reading model knows English only).
+    Units:   `max_report_chars`: code points of a report's text; a text file or JSON row of more than four times as many
+             bytes is set aside unread. `max_page_bytes`: bytes of an HTML page (whose markup outweighs its text) or of
+             a JSON file. `min_words`: words below which a text is set aside as too short; `min_article_words`: the
+             same for the article in an HTML page. `any_language`: take texts of any language (the reading model
+             knows English only).
     Source:  ours. The longest ordinary news texts (speeches in full, court rulings) stay below 500,000 characters.
     """
 

@@ -1,5 +1,7 @@
 """What a page says of itself at its head: byline, dateline, dates of publication and update."""
 
+# ruff: noqa: E501 -- a pattern broken in the middle of an alternative reads worse than a long line
+
 from __future__ import annotations
 
 import re
@@ -45,24 +47,16 @@ _PEOPLE = re.compile(
     rf"^{_PERSON_SHAPE}(?:(?:\s*,\s*|\s*&\s*|\s+and\s+|\s*,\s+and\s+){_PERSON_SHAPE}){{0,5}}"
     rf"(?:\s*,\s*(?:[A-Z][\w.&'’ -]{{1,50}}))?(?:\s+(?:in|for|at)\s+[A-Z][\w.,&'’ -]{{1,60}})?$"
 )
-_BY_NAMES = re.compile(rf"^(?:the\s+)?{_NAME_WORD}(?:[\s,/&|-]+(?:and|in|for|at|of|with|the|{_PARTICLE}|{_NAME_WORD}))*\.?$")
+_BY_NAMES = re.compile(
+    rf"^(?:the\s+)?{_NAME_WORD}(?:[\s,/&|-]+(?:and|in|for|at|of|with|the|{_PARTICLE}|{_NAME_WORD}))*\.?$"
+)
 # Words of labels, headings and places that stand where a name may: no person is called so.
 _NOT_PERSONS = frozenset(
-    "news world politics political business opinion editorial analysis report reports reporter reporters update updates live "
-    "sport sports culture society south north east west eastern western northern southern central middle asia europe "
-    "africa america americas caucasus balkans pacific atlantic gulf united states kingdom nations republic union council "
-    "ministry government department international national regional local global foreign affairs defense defence security "
-    "economy economic market markets finance energy health science technology tech war conflict crisis peace talks deal "
-    "the a an of to in on for with and or by from at key takeaways points read more about this that why what how when "
-    "where who new latest top story stories breaking press release statement staff desk team agency agencies media center "
-    "centre institute university service network times post journal tribune herald gazette guardian daily weekly today "
-    "photo photos video image images file share follow us subscribe newsletter related background summary special "
-    "exclusive interview feature features column letter letters january february march june july august september "
-    "october november december monday tuesday wednesday thursday friday saturday sunday saudi arabia korea zealand "
-    "bank street city human rights law court election elections president minister prime general parliament house "
-    "correspondent correspondents editor editors writer contributor wire wires".split()
+    ["news", "world", "politics", "political", "business", "opinion", "editorial", "analysis", "report", "reports", "reporter", "reporters", "update", "updates", "live", "sport", "sports", "culture", "society", "south", "north", "east", "west", "eastern", "western", "northern", "southern", "central", "middle", "asia", "europe", "africa", "america", "americas", "caucasus", "balkans", "pacific", "atlantic", "gulf", "united", "states", "kingdom", "nations", "republic", "union", "council", "ministry", "government", "department", "international", "national", "regional", "local", "global", "foreign", "affairs", "defense", "defence", "security", "economy", "economic", "market", "markets", "finance", "energy", "health", "science", "technology", "tech", "war", "conflict", "crisis", "peace", "talks", "deal", "the", "a", "an", "of", "to", "in", "on", "for", "with", "and", "or", "by", "from", "at", "key", "takeaways", "points", "read", "more", "about", "this", "that", "why", "what", "how", "when", "where", "who", "new", "latest", "top", "story", "stories", "breaking", "press", "release", "statement", "staff", "desk", "team", "agency", "agencies", "media", "center", "centre", "institute", "university", "service", "network", "times", "post", "journal", "tribune", "herald", "gazette", "guardian", "daily", "weekly", "today", "photo", "photos", "video", "image", "images", "file", "share", "follow", "us", "subscribe", "newsletter", "related", "background", "summary", "special", "exclusive", "interview", "feature", "features", "column", "letter", "letters", "january", "february", "march", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "saudi", "arabia", "korea", "zealand", "bank", "street", "city", "human", "rights", "law", "court", "election", "elections", "president", "minister", "prime", "general", "parliament", "house", "correspondent", "correspondents", "editor", "editors", "writer", "contributor", "wire", "wires"]
 )
-_WIRE_WORDS = frozenset("staff desk team agency agencies press service wire wires reporter reporters editor correspondent".split())
+_WIRE_WORDS = frozenset(
+    ["staff", "desk", "team", "agency", "agencies", "press", "service", "wire", "wires", "reporter", "reporters", "editor", "correspondent"]
+)
 
 _AGENCY = r"[A-Z][A-Za-z0-9&.'’ /-]{1,40}"
 _MONTH_DAY = (
@@ -187,7 +181,20 @@ def dateline_date(dateline: str) -> PartialDate:
 def _is_dateline(line: str) -> bool:
     letters = [char for char in line if char.isalpha()]
     first = line.split()[0].strip(".,:")
-    return len(letters) >= 3 and first.lower() not in {"update", "watch", "breaking", "exclusive", "live", "opinion", "analysis", "video", "note", "factbox", "i", "a"}
+    return len(letters) >= 3 and first.lower() not in {
+        "update",
+        "watch",
+        "breaking",
+        "exclusive",
+        "live",
+        "opinion",
+        "analysis",
+        "video",
+        "note",
+        "factbox",
+        "i",
+        "a",
+    }
 
 
 def _date_piece(piece: str) -> HeadLine | None:

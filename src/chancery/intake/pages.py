@@ -35,9 +35,18 @@ _PUBLISHED_KEYS = (
     "parsely-pub-date",
     "cxenseparse:recs:publishtime",
 )
-_UPDATED_KEYS = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified", "lastmod")
+_UPDATED_KEYS = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "dcterms.modified",
+    "last-modified",
+    "lastmod",
+)
 _ARTICLE_TYPES = re.compile(r"Article|BlogPosting|Report|WebPage|LiveBlog", re.IGNORECASE)
-_AUTHOR_JUNK = re.compile(r"^(?:https?://|@|www\.)|^(?:admin|administrator|editor|staff|unknown|anonymous)$", re.IGNORECASE)
+_AUTHOR_JUNK = re.compile(
+    r"^(?:https?://|@|www\.)|^(?:admin|administrator|editor|staff|unknown|anonymous)$", re.IGNORECASE
+)
 
 
 def read_page(html: str) -> tuple[str, Stated] | None:
@@ -51,7 +60,6 @@ def read_page(html: str) -> tuple[str, Stated] | None:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     import trafilatura  # half a second: only where there is a page to read
-    from lxml import etree
 
     tree = trafilatura.load_html(html)
     if tree is None:
@@ -61,7 +69,7 @@ def read_page(html: str) -> tuple[str, Stated] | None:
     body = getattr(document, "body", None)
     if body is None:
         return None
-    lines = [line for line in _lines(body, etree) if line]
+    lines = [line for line in _lines(body) if line]
     if not lines:
         return None
     title = facts.title
@@ -82,7 +90,7 @@ def read_page(html: str) -> tuple[str, Stated] | None:
     return plain("\n\n".join(text_lines)), stated
 
 
-def _lines(node: Any, etree: Any) -> Iterator[str]:
+def _lines(node: Any) -> Iterator[str]:
     """Paragraphs, headings and items of trafilatura's tree, in order."""
     tag = node.tag
     if tag == "head":
@@ -100,7 +108,7 @@ def _lines(node: Any, etree: Any) -> Iterator[str]:
         if node.text and node.text.strip():
             yield _BLANKS.sub(" ", node.text).strip()
         for child in node:
-            yield from _lines(child, etree)
+            yield from _lines(child)
             if child.tail and child.tail.strip():
                 yield _BLANKS.sub(" ", child.tail).strip()
 
@@ -141,7 +149,9 @@ class _Facts:
         """The article's title: as its metadata gives it, else the one first heading, else the page's title."""
         headings = [_words(element) for element in self.tree.iter("h1")]
         headings = [words for words in headings if words]
-        stated = _text(self.linked.get("headline")) or self.meta.get("og:title", "") or self.meta.get("twitter:title", "")
+        stated = (
+            _text(self.linked.get("headline")) or self.meta.get("og:title", "") or self.meta.get("twitter:title", "")
+        )
         if len(headings) == 1 or (stated and stated in headings):
             return headings[0] if len(headings) == 1 else stated
         if stated:
@@ -217,7 +227,9 @@ def _linked_data(tree: Any) -> dict[str, Any]:
         for item in _objects(data, 0):
             kind = item.get("@type")
             kinds = " ".join(str(part) for part in kind) if isinstance(kind, list) else str(kind or "")
-            if _ARTICLE_TYPES.search(kinds) and (not best or ("WebPage" in str(best.get("@type")) and "WebPage" not in kinds)):
+            if _ARTICLE_TYPES.search(kinds) and (
+                not best or ("WebPage" in str(best.get("@type")) and "WebPage" not in kinds)
+            ):
                 best = item
     return best
 

@@ -84,9 +84,9 @@ def build_report(text: str, stated: Stated, *, path: str, options: IntakeOptions
         byline_span=layout.byline_span,
         dateline=layout.dateline,
         dateline_span=layout.dateline_span,
-        source=stated.source if stated.source.name or not layout.source else Source(
-            layout.source, stated.source.country, stated.source.kind, stated.source.ownership
-        ),
+        source=stated.source
+        if stated.source.name or not layout.source
+        else Source(layout.source, stated.source.country, stated.source.kind, stated.source.ownership),
         published=published,
         published_how="stated" if published.stated else "unknown",
         published_why=why,
@@ -103,9 +103,7 @@ def _refusal(text: str, path: str, options: IntakeOptions) -> SetAside | None:
     if not text.strip():
         return SetAside(path, "empty", "there is no text")
     if len(text) > options.max_report_chars:
-        return SetAside(
-            path, "too-long", f"{len(text):,} characters; a report may have {options.max_report_chars:,}"
-        )
+        return SetAside(path, "too-long", f"{len(text):,} characters; a report may have {options.max_report_chars:,}")
     words = len(_WORD.findall(text, 0, 4000))
     if words < options.min_words and not _other_script(text):
         return SetAside(path, "too-short", f"{words} word(s) of text; a report has at least {options.min_words}")

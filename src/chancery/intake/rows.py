@@ -12,7 +12,20 @@ from chancery.intake.reports import Stated
 from chancery.intake.stated_dates import parse_value
 from chancery.terms import Source
 
-_IDS = ("id", "given_id", "guid", "uid", "_id", "article_id", "doc_id", "docid", "document_id", "report_id", "story_id", "uuid")
+_IDS = (
+    "id",
+    "given_id",
+    "guid",
+    "uid",
+    "_id",
+    "article_id",
+    "doc_id",
+    "docid",
+    "document_id",
+    "report_id",
+    "story_id",
+    "uuid",
+)
 _DATES = (
     "date",
     "published",
@@ -34,8 +47,29 @@ _DATES = (
 )
 _UPDATES = ("updated", "updated_at", "date_modified", "datemodified", "modified", "date_modify", "last_modified")
 _TITLES = ("title", "headline", "heading")
-_TEXTS = ("text", "body", "content", "maintext", "main_text", "article", "full_text", "fulltext", "article_text", "story")
-_SOURCES = ("source", "publisher", "outlet", "sitename", "site_name", "source_name", "publication", "source_domain", "site")
+_TEXTS = (
+    "text",
+    "body",
+    "content",
+    "maintext",
+    "main_text",
+    "article",
+    "full_text",
+    "fulltext",
+    "article_text",
+    "story",
+)
+_SOURCES = (
+    "source",
+    "publisher",
+    "outlet",
+    "sitename",
+    "site_name",
+    "source_name",
+    "publication",
+    "source_domain",
+    "site",
+)
 _BYLINES = ("byline", "author", "authors", "creator")
 _URLS = ("url", "link", "uri", "source_url", "canonical_url", "web_url")
 
@@ -60,8 +94,11 @@ def parse_row(line: str) -> dict[str, Any]:
             "json", f"the row is not JSON: {error.msg.lower()} at column {error.colno}", "one JSON object on each line"
         ) from error
     except (RecursionError, ValueError) as error:
-        raise RowError("json", "the row is not JSON that can be read (nested too deeply, or a number too long)",
-                       "one JSON object on each line") from error
+        raise RowError(
+            "json",
+            "the row is not JSON that can be read (nested too deeply, or a number too long)",
+            "one JSON object on each line",
+        ) from error
     if not isinstance(row, dict):
         kind = {list: "a list", str: "a string", int: "a number", float: "a number", type(None): "null"}
         raise RowError("row", f"the row is {kind.get(type(row), 'a truth value')}, not an object", "rows are {...}")
@@ -103,7 +140,9 @@ def _text(fields: dict[str, Any]) -> str:
     if isinstance(value, list) and all(isinstance(part, str) for part in value):
         value = "\n\n".join(value)
     if not isinstance(value, str):
-        raise RowError("row", f"the row's text is of type {type(value).__name__}, not a string", "give the text as a string")
+        raise RowError(
+            "row", f"the row's text is of type {type(value).__name__}, not a string", "give the text as a string"
+        )
     return plain(value)
 
 
@@ -114,7 +153,12 @@ def _source(fields: dict[str, Any]) -> Source:
     if isinstance(value, dict):
         parts = {str(key).lower(): str(part) for key, part in value.items() if isinstance(part, str | int)}
         name = parts.get("name") or parts.get("title") or parts.get("id") or ""
-        return source_of(plain(name), parts.get("country", ""), parts.get("kind") or parts.get("type", ""), parts.get("ownership", ""))
+        return source_of(
+            plain(name),
+            parts.get("country", ""),
+            parts.get("kind") or parts.get("type", ""),
+            parts.get("ownership", ""),
+        )
     country = _string(fields.get("source_country") or fields.get("country"))
     kind = _string(fields.get("source_kind") or fields.get("kind"))
     ownership = _string(fields.get("source_ownership") or fields.get("ownership"))

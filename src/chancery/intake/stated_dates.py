@@ -70,8 +70,8 @@ def find_stated(text: str) -> tuple[PartialDate, int, int] | None:
         found = shape.search(text)
         if found:
             known = _from_parts(found.groupdict())
-            if known.stated:
-                return known, found.start(), found.end()
+            # A date that is in no calendar (30 February) is not cut down to a month that is.
+            return (known, found.start(), found.end()) if known.stated else None
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from chancery.intake.furniture import furniture_kind, has_end_stop
 from chancery.intake.headings import bullet_chars, known_heading, markdown_heading
@@ -101,7 +102,7 @@ def _lines(text: str) -> list[_Line]:
 
 
 def _is_wrapped(lines: Sequence[_Line]) -> bool:
-    pairs = [a for a, b in zip(lines, lines[1:], strict=False) if not b.gap and not bullet_chars(b.raw)]
+    pairs = [a for a, b in pairwise(lines) if not b.gap and not bullet_chars(b.raw)]
     if len(pairs) < _MIN_WRAPPED_PAIRS:
         return False
     broken = sum(_MIN_WRAP_CHARS <= len(line.text) <= _MAX_WRAP_CHARS and not has_end_stop(line.text) for line in pairs)

@@ -74,8 +74,8 @@ def judge(claims: Sequence[Claim]) -> list[Judgement]:
     """Judgements over the mentions of the event claims given, sorted by id.
 
     Shapes:  "same" for restatements in a report and for agreeing events of different reports; "different" for events
-             of different reports that share a type and a party but are kept apart by time, place or count, so that a chain
-             of likenesses cannot join them.
+             of different reports that share a type and a party but are kept apart by time, place or party, so that a
+             chain of likenesses cannot join them.
     Source:  ours, decision 0004; blocks by type and party keep it far from all pairs.
     """
     events = [claim for claim in claims if claim.kind == "event"]
@@ -161,14 +161,13 @@ def _apart(one: _Happening, other: _Happening) -> str:
         parties = (*one.actors, *one.recipients), (*other.actors, *other.recipients)
         if not symmetric or not _meet(*parties):
             return "actors differ"
-    if one.recipients and other.recipients and not _meet(one.recipients, other.recipients):
-        if not _meet(one.recipients, (*other.actors, *other.recipients)):
-            return "recipients differ"
+    if one.recipients and other.recipients and not _meet(one.recipients, (*other.actors, *other.recipients)):
+        return "recipients differ"
     grounds = {place for place in one.places if place[2] not in ("country", "area")}
     others = {place for place in other.places if place[2] not in ("country", "area")}
-    if grounds and others and not {place[0] for place in grounds} & {place[0] for place in others}:
-        if not {place[1] for place in grounds} & {place[1] for place in others}:
-            return "places differ"
+    apart = all(here[0] != there[0] and here[1] != there[1] for here in grounds for there in others)
+    if grounds and others and apart:
+        return "places differ"
     return ""
 
 
@@ -198,12 +197,14 @@ def _likeness(one: _Happening, other: _Happening) -> tuple[float, list[str]]:
             score -= 0.15
     else:
         score -= 0.1
-    real = {content.status in _UNREAL for content in one.contents} & {
-        content.status in _UNREAL for content in other.contents
-    }
-    if not real:
+    if _unreal(one) != _unreal(other):
         score -= 0.3
     return score, reasons
+
+
+def _unreal(happening: _Happening) -> bool:
+    """Whether every mention speaks of it as something not yet, or not surely, so."""
+    return all(content.status in _UNREAL for content in happening.contents)
 
 
 def _one_ground(one: _Happening, other: _Happening) -> bool:

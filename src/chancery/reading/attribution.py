@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from chancery.reading.cues import Cue, noun_cues, verb_cues
+from chancery.reading.factuality import NOT_DENIABLE
 from chancery.reading.predicates import event_noun
 from chancery.reading.subjects import subjects
 from chancery.reading.syntax import PEOPLE_NOUNS, Tree, grow_trees
@@ -12,12 +14,33 @@ from chancery.terms.readings import Attribution, Predicate, Quotation, Reading
 from chancery.terms.spans import Span
 
 _QUOTES = frozenset("\"“”„«»'‘’``''")
-_HEADLINE_SPEAKERS = PEOPLE_NOUNS | {"report", "source", "sources", "study", "poll", "media", "survey", "watchdog", "ngo"}
+_HEADLINE_SPEAKERS = PEOPLE_NOUNS | {
+    "report",
+    "source",
+    "sources",
+    "study",
+    "poll",
+    "media",
+    "survey",
+    "watchdog",
+    "ngo",
+}
 #: A sentence counts as spoken when at least this share of its characters stands in quotation marks.
 _SPOKEN_SHARE = 0.6
+#: Verbs of saying that things do as well; they need a source that can speak.
+_SHOWING = frozenset(
+    "show suggest indicate signal require read see underline underscore highlight mean claim_o recall expect demand "
+    "estimate_o continue conclude decide".split()
+)
+_DOCUMENTS = frozenset(
+    "report study survey poll document data figure statement letter source analysis research evidence article paper "
+    "newspaper book law text record image footage video photograph witness result finding media press review memo "
+    "email message news agency website site".split()
+)
 #: Object nouns that "dismissed" and "rejected" deny; other objects (a proposal, an offer) they turn down.
 _DENIABLE = frozenset(
-    "claim report allegation accusation charge suggestion rumor rumour assertion speculation notion idea criticism".split()
+    "claim report allegation accusation charge suggestion rumor rumour assertion speculation notion "
+    "idea criticism".split()
 )
 
 
@@ -64,6 +87,9 @@ def _in_sentence(tree: Tree, predicates: Sequence[Predicate], spoken: list[Span]
         if attribution is not None:
             found.append(attribution)
     found.extend(_according_to(tree, spoken))
+    tail = _tail(tree, found)
+    if tail is not None:
+        found.append(tail)
     if not found:
         found.extend(_headline(tree))
     return found
@@ -115,18 +141,19 @@ def _at_verb(tree: Tree, predicate: Predicate, cue: Cue, spoken: list[Span]) -> 
         content = _joined(content + outside)
     if not content:
         return None
-    if not _may_speak(tree, source, cue):
+    if not _may_speak(tree, source, predicate.lemma):
         return None
     token = tree.tokens[at]
     return _make(tree, at, Span(token.start, predicate.end), cue.stance, content, source, rule, spoken)
 
 
-def _may_speak(tree: Tree, source: int | None, cue: Cue) -> bool:
+def _may_speak(tree: Tree, source: int | None, lemma: str) -> bool:
     """ "The move signals that ..." has a subject that says nothing; reports, studies and figures may."""
-    del cue
     if source is None:
+        return lemma not in _SHOWING
+    if lemma not in _SHOWING:
         return True
-    return not (tree.tokens[source].upos == "PRON" and tree.low[source] in ("there",))
+    return tree.is_actor(source) or tree.lemma[source] in _DOCUMENTS
 
 
 def _owns_quotes(tree: Tree, at: int, cue: Cue) -> bool:
@@ -162,16 +189,16 @@ def _verb_content(tree: Tree, predicate: Predicate, cue: Cue, passive: bool) -> 
     rule = ""
     for kid in tree.kids[at]:
         base = tree.base[kid]
-        if base == "ccomp" or (base == "csubj" and passive):
+        if (
+            base == "ccomp"
+            or (base == "csubj" and passive)
+            or (base == "parataxis" and "c" in how and kid > at and _after_colon(tree, kid))
+        ):
             content.append(Span(*tree.clause_chars(kid)))
             rule = rule or "clause"
-        elif base == "parataxis" and "c" in how and kid > at and _after_colon(tree, kid):
-            content.append(Span(*tree.clause_chars(kid)))
-            rule = rule or "clause"
-        elif base == "xcomp" and ("t" in how or (passive and "c" in how)):
-            content.append(Span(*tree.clause_chars(kid)))
-            rule = rule or "to-clause"
-        elif base == "advcl" and _is_content_adverbial(tree, kid, how):
+        elif (base == "xcomp" and ("t" in how or (passive and "c" in how))) or (
+            base == "advcl" and _is_content_adverbial(tree, kid, how)
+        ):
             content.append(Span(*tree.clause_chars(kid)))
             rule = rule or "to-clause"
         elif base in ("obj", "nsubj") and _is_content_object(tree, kid, predicate, how, passive):
@@ -208,12 +235,10 @@ def _is_content_adverbial(tree: Tree, kid: int, how: str) -> bool:
 def _is_content_object(tree: Tree, kid: int, predicate: Predicate, how: str, passive: bool) -> bool:
     if tree.base[kid] == "nsubj" and not (passive and tree.tokens[kid].deprel == "nsubj:pass"):
         return False
-    noun_clause = any(
-        tree.base[below] in ("ccomp", "acl") and _is_that_clause(tree, below) for below in tree.kids[kid]
-    )
+    noun_clause = any(tree.base[below] in ("ccomp", "acl") and _is_that_clause(tree, below) for below in tree.kids[kid])
     if predicate.lemma in ("dismiss", "reject"):
         return tree.lemma[kid] in _DENIABLE
-    if "o" not in how:
+    if "o" not in how or (predicate.lemma == "deny" and tree.lemma[kid] in NOT_DENIABLE):
         return False
     return noun_clause or event_noun(tree, kid) is not None
 
@@ -264,10 +289,12 @@ def _around(tree: Tree, head: int, cue: int) -> list[Span]:
 
 
 def _quotes_outside(tree: Tree, content: list[Span], spoken: list[Span], at: int) -> list[Span]:
-    del at
+    """The sentence's quotations that the content does not hold; a cue never takes the one that it stands in."""
+    cue = Span(tree.tokens[at].start, tree.tokens[at].end)
     here = [
         Span(max(quote.start, tree.sentence.start), min(quote.end, tree.sentence.end))
         for quote in spoken
+        if not quote.holds(cue)
     ]
     return [quote for quote in here if not any(span.holds(quote) for span in content)]
 
@@ -328,13 +355,43 @@ def _according_to(tree: Tree, spoken: list[Span]) -> list[Attribution]:
         governor = tree.tokens[own_top].head
         if governor < 0:
             continue
-        while tree.tokens[governor].upos not in ("VERB", "AUX") and tree.tokens[governor].head >= 0:
+        for _ in range(12):
+            if tree.tokens[governor].upos in ("VERB", "AUX") or tree.tokens[governor].head < 0:
+                break
             governor = tree.tokens[governor].head
         content = _around(tree, governor, own_top)
         cue = Span(tree.tokens[at].start, tree.tokens[at + 1].end)
         if content:
             found.append(_make(tree, at, cue, "asserts", content, source, "according to", spoken))
     return found
+
+
+def _tail(tree: Tree, found: Sequence[Attribution]) -> Attribution | None:
+    """ "Troops to leave, Peskov confirms" where the parse made nothing of it: comma, name, verb of saying, end."""
+    words = [i for i, token in enumerate(tree.tokens) if token.upos != "PUNCT"]
+    if len(words) < 4:
+        return None
+    at = words[-1]
+    cue = verb_cues().get(tree.lemma[at])
+    if cue is None or "c" not in cue.how or tree.tokens[at].upos not in ("VERB", "NOUN", "PROPN"):
+        return None
+    if any(attribution.cue_token == at for attribution in found):
+        return None
+    comma = max((i for i in range(at) if tree.low[i] in (",", "—", "–")), default=-1)
+    speaker = [i for i in words if comma < i < at]
+    said = [i for i in words if i < comma]
+    if not speaker or len(speaker) > 6 or len(said) < 3:
+        return None
+    if any(tree.tokens[i].upos not in ("PROPN", "NOUN", "ADJ", "DET", "ADP", "PART") for i in speaker):
+        return None
+    head = speaker[-1]
+    if not tree.is_actor(head) or not any(tree.tokens[i].upos in ("VERB", "AUX") for i in said):
+        return None
+    span = Span(tree.tokens[speaker[0]].start, tree.tokens[head].end)
+    content = [Span(tree.tokens[said[0]].start, tree.tokens[said[-1]].end)]
+    token = tree.tokens[at]
+    made = _make(tree, at, Span(token.start, token.end), cue.stance, content, head, "headline", [])
+    return replace(made, source=span)
 
 
 def _headline(tree: Tree) -> list[Attribution]:
@@ -350,9 +407,10 @@ def _headline(tree: Tree) -> list[Attribution]:
         if not 0 < len(words) <= 5 or len(rest) < 3 or any(tree.tokens[i].upos in ("VERB", "AUX") for i in words):
             continue
         head = next((i for i in words if tree.tokens[i].head not in words), words[-1])
-        speaks = any(
-            (name := tree.name[i]) is not None and name.kind in ("PER", "ORG") for i in words
-        ) or tree.lemma[head] in _HEADLINE_SPEAKERS
+        speaks = (
+            any((name := tree.name[i]) is not None and name.kind in ("PER", "ORG") for i in words)
+            or tree.lemma[head] in _HEADLINE_SPEAKERS
+        )
         if speaks and any(tree.tokens[i].upos in ("VERB", "AUX") for i in rest):
             cue = Span(tree.tokens[at].start, tree.tokens[at].end)
             content = [Span(tree.tokens[rest[0]].start, tree.tokens[rest[-1]].end)]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from chancery.reading.mentions import Mention, find_mentions, name_key
+from chancery.reading.mentions import Mention, find_mentions
+from chancery.reading.polities import polity_mentions
 from chancery.reading.syntax import PEOPLE_NOUNS, Tree, grow_trees
 from chancery.terms.readings import CorefMention, Reading
 
@@ -13,7 +15,9 @@ _PRONOUN_REACH = 3
 #: How many sentences back "the president" may look.
 _NOUN_REACH = 30
 
-_AREA_NOUNS = frozenset({"region", "territory", "area", "enclave", "zone", "province", "republic", "strip", "peninsula"})
+_AREA_NOUNS = frozenset(
+    {"region", "territory", "area", "enclave", "zone", "province", "republic", "strip", "peninsula"}
+)
 _STATE_NOUNS = frozenset({"country", "nation", "state", "kingdom"})
 _TOWN_NOUNS = frozenset({"city", "town", "village", "capital", "municipality", "settlement", "port"})
 _BODY_NOUNS = frozenset(
@@ -21,11 +25,14 @@ _BODY_NOUNS = frozenset(
     "ministry institution body coalition network movement newspaper broadcaster firm bank".split()
 )
 _ANY_BODY = frozenset("organization organisation group bloc agency company body institution alliance".split())
-_PLACE_ADJECTIVES = frozenset("disputed breakaway contested occupied separatist whole entire same besieged war-torn".split())
+_PLACE_ADJECTIVES = frozenset(
+    "disputed breakaway contested occupied separatist whole entire same besieged war-torn".split()
+)
 _COMMON_TITLES = frozenset(
-    "president minister premier chancellor spokesman spokeswoman spokesperson king queen prince secretary ambassador "
-    "envoy governor mayor senator general commander leader chief adviser advisor analyst director chairman judge lawyer "
-    "prosecutor candidate representative official journalist activist politician professor expert lawmaker".split()
+    "president minister premier chancellor spokesman spokeswoman spokesperson king queen prince secretary "
+    "ambassador envoy governor mayor senator general commander leader chief adviser advisor analyst director "
+    "chairman judge lawyer prosecutor candidate representative official journalist activist politician professor "
+    "expert lawmaker".split()
 )
 
 
@@ -101,7 +108,9 @@ def _same_name(chains: _Chains, names: Sequence[Mention]) -> None:
 
 def initials(key: str) -> str:
     """The initials of a name of several words, small words left out: "european union" gives "eu"."""
-    words = [word for word in key.replace("-", " ").split() if word not in ("of", "the", "for", "and", "in", "on", "de")]
+    words = [
+        word for word in key.replace("-", " ").split() if word not in ("of", "the", "for", "and", "in", "on", "de")
+    ]
     return "".join(word[0] for word in words) if len(words) > 1 else ""
 
 
@@ -119,7 +128,7 @@ def _acronyms(chains: _Chains, names: Sequence[Mention], trees: Sequence[Tree]) 
             other = by_initials.get(mention.key)
             if other is not None:
                 chains.join(other, mention)
-    for left, right in zip(names, names[1:], strict=False):
+    for left, right in pairwise(names):
         if left.sentence == right.sentence and _in_brackets_after(trees[left.sentence], left, right):
             chains.join(left, right)
 
@@ -199,7 +208,8 @@ def _titled(chains: _Chains, mention: Mention) -> Mention | None:
 
 def _place(chains: _Chains, mention: Mention, trees: Sequence[Tree]) -> Mention | None:
     """ "the region", "the country", "the city" to the last place of that kind."""
-    if mention.entity != "PLACE" or mention.number != "sing":
+    kinds = next((kind for kind in (_AREA_NOUNS, _STATE_NOUNS, _TOWN_NOUNS) if mention.key in kind), None)
+    if kinds is None or mention.number != "sing":
         return None
     tree = trees[mention.sentence]
     for kid in tree.kids[mention.head]:
@@ -211,9 +221,6 @@ def _place(chains: _Chains, mention: Mention, trees: Sequence[Tree]) -> Mention 
                 continue
             return _mention_of(chains, mention.sentence, tree, kid)
     if not mention.definite or mention.words - _PLACE_ADJECTIVES:
-        return None
-    kinds = next((kind for kind in (_AREA_NOUNS, _STATE_NOUNS, _TOWN_NOUNS) if mention.key in kind), None)
-    if kinds is None:
         return None
     best: Mention | None = None
     best_score = -1e9
@@ -245,7 +252,10 @@ def _place_score(chains: _Chains, mention: Mention, other: Mention, trees: Seque
             described.add(member.key)
             continue
         above = tree.tokens[member.head].head
-        if above >= 0 and tree.base[member.head] in ("compound", "nmod", "appos") and tree.lemma[above] != "":
+        relation = tree.base[member.head]
+        if above >= 0 and (
+            relation in ("compound", "appos") or (relation == "nmod" and tree.preposition(member.head) == "of")
+        ):
             described.add(tree.lemma[above])
         if member.possessive or tree.base[member.head] == "nsubj":
             acts += 1
@@ -253,7 +263,9 @@ def _place_score(chains: _Chains, mention: Mention, other: Mention, trees: Seque
             located += 1
     if mention.key in described:
         score += 12
-    elif (mention.key in _AREA_NOUNS and described & _AREA_NOUNS) or (mention.key in _TOWN_NOUNS and described & _TOWN_NOUNS):
+    elif (mention.key in _AREA_NOUNS and described & _AREA_NOUNS) or (
+        mention.key in _TOWN_NOUNS and described & _TOWN_NOUNS
+    ):
         score += 9
     elif described & (_AREA_NOUNS | _TOWN_NOUNS | _STATE_NOUNS):
         score -= 6
@@ -272,7 +284,9 @@ def _body(chains: _Chains, mention: Mention) -> Mention | None:
         return None
     for other in _before(chains, mention, 6):
         if other.kind == "name" and other.entity == "ORG":
-            named = {word for member in chains.members[other.chain] if member.kind == "name" for word in member.key.split()}
+            named = {
+                word for member in chains.members[other.chain] if member.kind == "name" for word in member.key.split()
+            }
             if mention.key in named:
                 return other
     if mention.key in _ANY_BODY:
@@ -291,7 +305,9 @@ def _same_noun(chains: _Chains, mention: Mention) -> Mention | None:
     for other in _before(chains, mention, _NOUN_REACH):
         if other.kind != "noun" or other.key != mention.key or other.number != mention.number:
             continue
-        if mention.words == other.words and (mention.words or (mention.definite and mention.sentence - other.sentence < 6)):
+        if mention.words == other.words and (
+            mention.words or (mention.definite and mention.sentence - other.sentence < 6)
+        ):
             return other
         if mention.definite and mention.words < other.words and mention.sentence - other.sentence < 6:
             return other
@@ -330,7 +346,7 @@ def _fits(chains: _Chains, mention: Mention, other: Mention) -> bool:
         gender = chains.gender(other)
         if gender and gender != mention.gender:
             return False
-        return (entity == "PER" or (entity == "PERSON" and other.number == "sing" and other.key not in _COLLECTIVES))
+        return entity == "PER" or (entity == "PERSON" and other.number == "sing" and other.key not in _COLLECTIVES)
     if mention.number == "plur":
         if other.number == "plur":
             return entity in ("PERSON", "PEOPLE", "THING", "PLACE")
@@ -346,8 +362,9 @@ def _fits(chains: _Chains, mention: Mention, other: Mention) -> bool:
 _COLLECTIVES = frozenset(
     "army military police government party group organization organisation union alliance coalition bloc authority "
     "administration ministry council committee commission court company firm bank agency body team crew community "
-    "contingent unit battalion brigade navy militia faction opposition regime state country nation family delegation "
-    "mission parliament congress senate house cabinet mob crowd gang cartel public force population side".split()
+    "contingent unit battalion brigade navy militia faction opposition regime state country nation family "
+    "delegation mission parliament congress senate house cabinet mob crowd gang cartel public force population "
+    "side".split()
 )
 PRONOUN_CLASS = {
     **dict.fromkeys(("he", "him", "his", "himself"), "he"),
@@ -427,7 +444,7 @@ def find_split(reading: Reading) -> list[tuple[CorefMention, tuple[CorefMention,
     mentions = find_mentions(reading, trees)
     for mention in mentions:
         if _is_pair(trees[mention.sentence], mention):
-            pair = _pair_before(reading, trees, mentions, mention)
+            pair = _pair_before(trees, mentions, mention)
             if len(pair) == 2:
                 found.append((mention.as_coref(), tuple(pair)))
     return found
@@ -448,26 +465,16 @@ def _is_pair(tree: Tree, mention: Mention) -> bool:
     return "both" in words or ("two" in words and bool(words & {"the", "these", "those"}))
 
 
-def _pair_before(
-    reading: Reading, trees: Sequence[Tree], mentions: Sequence[Mention], mention: Mention
-) -> list[CorefMention]:
+def _pair_before(trees: Sequence[Tree], mentions: Sequence[Mention], mention: Mention) -> list[CorefMention]:
     """The last two polities, or other sides, named before the phrase: one mention of each."""
-    from chancery.reading.polities import polity_mentions
-
     wants_person = mention.key in ("leader", "president", "minister")
     if wants_person:
-        last: dict[int, Mention] = {}
+        last: dict[str, Mention] = {}
         for other in reversed(mentions[: mention.order]):
             if mention.sentence - other.sentence > 3:
                 break
             if other.kind == "name" and other.entity == "PER":
-                last.setdefault(hash(other.key.split()[-1]), other)
+                last.setdefault(other.key.split()[-1], other)
         chosen = sorted(list(last.values())[:2], key=lambda other: other.order)
         return [other.as_coref() for other in chosen]
-    del reading
     return polity_mentions(trees, mention.sentence, mention.start)
-
-
-def same_key(left: str, right: str) -> bool:
-    """Whether two names are the same in comparable form."""
-    return name_key(left) == name_key(right)

@@ -21,7 +21,9 @@ _MODALS = {
 _CONDITIONS = frozenset({"if", "unless", "provided", "lest", "supposing", "otherwise", "whether"})
 _HABITS = frozenset({"usually", "often", "always", "generally", "typically", "normally", "regularly", "frequently",
                      "sometimes", "routinely"})  # fmt: skip
-_POSSIBLY = frozenset({"maybe", "perhaps", "possibly", "probably", "likely", "potentially", "presumably", "conceivably"})
+_POSSIBLY = frozenset(
+    {"maybe", "perhaps", "possibly", "probably", "likely", "potentially", "presumably", "conceivably"}
+)
 _STILL = frozenset({"currently", "still", "now"})
 
 #: Adverbs and adjectives that weaken a statement, and what they leave of its factuality (-3 to 3; None: as it was).
@@ -46,19 +48,27 @@ _NOUN_ADJECTIVES = {
     "aborted": "negated", "foiled": "negated", "thwarted": "negated", "abortive": "negated", "next": "planned",
 }  # fmt: skip
 _VALUES = {
-    "actual": 3.0, "ongoing": 3.0, "begun": 3.0, "planned": 1.0, "possible": 0.0, "conditional": -0.5,
-    "demanded": 0.0, "negated": -3.0, "generic": 1.5,
+    "actual": 3.0, "ongoing": 3.0, "begun": 3.0, "planned": 0.0, "possible": -0.5, "conditional": -1.0,
+    "demanded": -1.0, "negated": -3.0, "generic": 1.5,
 }  # fmt: skip
 #: Verbs that bring about their object: what may be caused may happen, what was caused happened.
 _CAUSING = frozenset(
-    "trigger cause spark prompt provoke bring lead_to lead result produce create unleash ignite fuel launch start begin "
-    "bring_about force induce entail mean see include involve".split()
+    "trigger cause spark prompt provoke bring lead_to lead result produce create unleash ignite fuel launch start "
+    "begin instigate stage commit attempt mount impose hold organize organise conduct carry_out declare wage sign "
+    "conclude bring_about force induce entail mean see include involve".split()
 )
 _OCCURRING = frozenset(
     "take_place occur happen begin start break_out erupt continue resume follow come unfold commence ensue".split()
 )
 _RELATIONS_OF_COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj"})
 _PURPOSE_MARKS = frozenset({"to", "in order to", "so as to", "so that"})
+
+
+#: What one denies somebody, or turns down, and does not call untrue: "denied a request", "denied entry".
+NOT_DENIABLE = frozenset(
+    "request appeal petition application bail access permission asylum entry motion bid treatment service use "
+    "benefit promotion loan passage admission support aid help care".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,19 +148,21 @@ def _verb_status(tree: Tree, at: int) -> Status:
     auxiliaries = tree.children(at, "aux", "cop") or (tree.children(anchor, "aux", "cop") if anchor != at else [])
     for kid in auxiliaries:
         modal = _MODALS.get(tree.low[kid])
-        if modal and tree.tokens[kid].xpos in ("MD", "") or tree.low[kid] in ("wo", "ca"):
+        if (modal and tree.tokens[kid].xpos in ("MD", "")) or tree.low[kid] in ("wo", "ca"):
             modality, why = modal or "possible", tree.low[kid]
-            value = 1.5 if modality == "planned" else _VALUES[modality]
+            value = 0.5 if modality == "planned" else _VALUES[modality]
     if modality == "actual" and _is_progressive(tree, at, auxiliaries):
         modality, why = "ongoing", next((tree.low[kid] for kid in auxiliaries if tree.lemma[kid] == "be"), "be")
         if any(tree.low[kid] in ("was", "were") for kid in auxiliaries):
             modality, why = "actual", ""
     if modality == "actual" and _is_bare_infinitive_heading(tree, at):
-        modality, why, value = "planned", "to", 1.5
+        modality, why, value = "planned", "to", 0.5
     habit = next((kid for kid in tree.children(at, "advmod") if tree.low[kid] in _HABITS), None)
     if habit is not None and modality == "actual":
         modality, why, value = "generic", tree.low[habit], 1.5
     modality, why, value = _clause_cues(tree, at, modality, why, value)
+    if modality == "actual":
+        modality, why, value = _under_adjective(tree, at)
     negation = _negation(tree, at)
     if negation and modality != "demanded":
         if modality in ("actual", "ongoing", "planned", "generic", "possible"):
@@ -161,6 +173,43 @@ def _verb_status(tree: Tree, at: int) -> Status:
     if limit is not None:
         value = min(value, limit)
     return Status(modality, why, value, hedge, _tense(tree, at, auxiliaries))
+
+
+def _under_adjective(tree: Tree, at: int) -> tuple[str, str, float]:
+    """ "is likely to leave", "ready to talk", "unable to reach": the complement of an adjective."""
+    first = at
+    while tree.base[first] == "conj" and 0 <= tree.tokens[first].head < first:
+        first = tree.tokens[first].head
+    head = tree.tokens[first].head
+    if head < 0 or tree.base[first] not in ("xcomp", "ccomp", "csubj", "advcl") or tree.tokens[head].upos != "ADJ":
+        return "actual", "", 3.0
+    if not any(tree.base[kid] == "mark" and tree.low[kid] in ("to", "that") for kid in tree.kids[first]):
+        return "actual", "", 3.0
+    lemma = tree.lemma[head]
+    turned = bool(_negation(tree, head))
+    if lemma in ("unlikely", "unable", "unwilling", "reluctant", "impossible", "false", "untrue") or (
+        turned and lemma in ("able", "likely", "possible", "ready", "willing", "true", "prepared")
+    ):
+        return "negated", lemma, -1.5
+    if lemma in (
+        "likely",
+        "set",
+        "due",
+        "ready",
+        "poised",
+        "willing",
+        "prepared",
+        "keen",
+        "eager",
+        "bound",
+        "scheduled",
+    ):
+        return "planned", lemma, _VALUES["planned"]
+    if lemma in ("able", "possible", "free", "probable", "unclear"):
+        return "possible", lemma, 0.5
+    if lemma in ("necessary", "essential", "important", "vital", "crucial", "imperative", "urgent"):
+        return "demanded", lemma, _VALUES["demanded"]
+    return "actual", "", 3.0
 
 
 def _finite_head(tree: Tree, at: int) -> int:
@@ -186,21 +235,40 @@ def _is_bare_infinitive_heading(tree: Tree, at: int) -> bool:
 
 
 def _clause_cues(tree: Tree, at: int, modality: str, why: str, value: float) -> tuple[str, str, float]:
+    at = _first_of_bare(tree, at)
     marks = [tree.low[kid] for kid in tree.kids[at] if tree.base[kid] == "mark"]
     if tree.base[at] in ("advcl", "ccomp", "xcomp", "acl"):
         condition = next((mark for mark in marks if mark in _CONDITIONS), None)
         if condition:
-            return ("possible", condition, 0.0) if condition == "whether" else ("conditional", condition, 0.0)
+            return (
+                ("possible", condition, 0.0)
+                if condition == "whether"
+                else ("conditional", condition, _VALUES["conditional"])
+            )
     if tree.base[at] in ("advcl", "acl") and "to" in marks and modality == "actual":
-        return "planned", "to", 1.0
+        return "planned", "to", _VALUES["planned"]
     if tree.base[at] in ("root", "parataxis") and modality in ("actual", "ongoing"):
         if tree.low[-1] == "?" or (tree.tokens[-1].upos == "PUNCT" and "?" in tree.low[-2:]):
             return "possible", "?", 0.0
         if _is_imperative(tree, at):
-            return "demanded", "imperative", 0.0
+            return "demanded", "imperative", _VALUES["demanded"]
     if modality in ("conditional", "possible", "planned", "actual") and _has_condition(tree, at):
-        return "conditional", "if", min(value, 0.0)
+        return "conditional", "if", _VALUES["conditional"]
     return modality, why, value
+
+
+def _first_of_bare(tree: Tree, at: int) -> int:
+    """The first conjunct, where this one has no subject, mark or auxiliary of its own ("if you go and see")."""
+    steps = 0
+    while tree.base[at] == "conj" and 0 <= tree.tokens[at].head < at and steps < 8:
+        if tree.child(at, "nsubj", "mark", "aux") is not None:
+            break
+        head = tree.tokens[at].head
+        if tree.tokens[head].xpos != tree.tokens[at].xpos:
+            break
+        at = head
+        steps += 1
+    return at
 
 
 def _is_imperative(tree: Tree, at: int) -> bool:
@@ -304,7 +372,7 @@ def _under_governor(
     tense = status.tense or above.tense
     status = replace(status, tense=tense)
     first = predicate.token
-    while tree.base[first] == "conj" and tree.tokens[first].head >= 0:
+    while tree.base[first] == "conj" and 0 <= tree.tokens[first].head < first:
         first = tree.tokens[first].head
     rel = tree.base[first]
     effect = _governors().get(governor.lemma, "")
@@ -331,16 +399,19 @@ def _under_adverbial(
     if effect == "prevents" and "from" in marks:
         return replace(status, modality="negated", why=governor.lemma, factuality=-2.5)
     if effect == "demands" and "to" in marks:
-        return replace(status, modality="demanded", why=governor.lemma, factuality=0.0)
+        return replace(status, modality="demanded", why=governor.lemma, factuality=_VALUES["demanded"])
     return status
 
 
-def _complement_status(
-    tree: Tree, at: int, status: Status, governor: Predicate, above: Status, effect: str
-) -> Status:
+def _complement_status(tree: Tree, at: int, status: Status, governor: Predicate, above: Status, effect: str) -> Status:
     finite = tree.tokens[at].xpos in ("VBD", "VBZ", "VBP") or any(tree.base[kid] == "aux" for kid in tree.kids[at])
     lemma = governor.lemma
     negated_above = above.modality == "negated"
+    if lemma == "have" and tree.base[at] == "xcomp" and status.modality == "actual":
+        demanded = above.modality == "actual" and above.tense != "past"
+        return (
+            replace(status, modality="demanded", why="have to", factuality=_VALUES["demanded"]) if demanded else status
+        )
     match effect:
         case "negates":
             if negated_above:
@@ -351,11 +422,11 @@ def _complement_status(
         case "plans":
             if negated_above:
                 return replace(status, modality="negated", why=above.why, factuality=-1.5)
-            return replace(status, modality="planned", why=lemma, factuality=1.0)
+            return replace(status, modality="planned", why=lemma, factuality=_VALUES["planned"])
         case "demands":
-            return replace(status, modality="demanded", why=lemma, factuality=0.0)
+            return replace(status, modality="demanded", why=lemma, factuality=_VALUES["demanded"])
         case "tries":
-            return replace(status, modality="possible", why=lemma, factuality=0.0)
+            return replace(status, modality="possible", why=lemma, factuality=_VALUES["possible"])
         case "begins" | "continues" | "ends":
             return _phase_status(status, above, effect, lemma, governor)
         case "supposes":
@@ -365,7 +436,7 @@ def _complement_status(
             return status
         case "predicts":
             if status.modality in ("actual", "ongoing", "planned") and not negated_above:
-                return replace(status, modality="planned", why=lemma, factuality=1.0)
+                return replace(status, modality="planned", why=lemma, factuality=_VALUES["planned"])
             return status
         case "says" | "knows":
             return status if effect == "knows" or not negated_above else replace(status, factuality=0.0)
@@ -400,7 +471,7 @@ def _argument_status(
     if rel in ("obl", "nmod"):
         return _prepositional_status(tree, at, status, governor, above, effect)
     if undergone:
-        return _object_status(status, governor, above, effect)
+        return _object_status(predicate.lemma, status, governor, above, effect)
     if rel == "nsubj" and governor.lemma in _OCCURRING | {"end", "stop", "last"}:
         if governor.lemma in ("begin", "start", "commence", "break_out", "erupt") and above.modality == "actual":
             return replace(status, modality="begun", why=governor.lemma, tense=above.tense)
@@ -420,7 +491,7 @@ def _light_status(status: Status, above: Status) -> Status:
     )
 
 
-def _object_status(status: Status, governor: Predicate, above: Status, effect: str) -> Status:
+def _object_status(noun: str, status: Status, governor: Predicate, above: Status, effect: str) -> Status:
     lemma = governor.lemma
     held = above.modality in ("actual", "ongoing", "begun")
     if effect in ("demands", "plans"):
@@ -429,9 +500,9 @@ def _object_status(status: Status, governor: Predicate, above: Status, effect: s
             return replace(status, modality=modality, why=lemma, factuality=_VALUES[modality])
         return status
     if effect == "tries" and lemma != "fight":
-        return replace(status, modality="possible", why=lemma, factuality=0.0)
+        return replace(status, modality="possible", why=lemma, factuality=_VALUES["possible"])
     if effect == "negates" or effect == "prevents":
-        if lemma in ("stop", "halt", "end", "reject", "criticize"):
+        if lemma == "deny" and noun in NOT_DENIABLE:
             return status
         if held and lemma in ("prevent", "avert", "avoid", "cancel", "call_off", "foil", "thwart", "rule_out", "deny"):
             return replace(status, modality="negated", why=lemma, factuality=-2.5)
@@ -443,10 +514,13 @@ def _object_status(status: Status, governor: Predicate, above: Status, effect: s
     if effect in ("alleges", "supposes"):
         return replace(status, factuality=min(status.factuality, 1.0))
     if effect == "predicts":
-        return replace(status, modality="planned", why=lemma, factuality=1.0)
+        return replace(status, modality="planned", why=lemma, factuality=_VALUES["planned"])
     if (lemma in _CAUSING or effect == "begins") and not held:
         return _light_status(status, above)
     return status
+
+
+_MOVING = frozenset({"go", "look", "move", "offer", "propose", "set", "poise", "arrange"})
 
 
 def _prepositional_status(
@@ -455,15 +529,22 @@ def _prepositional_status(
     preposition = tree.preposition(at)
     lemma = governor.lemma
     if effect == "demands" and preposition in ("for", "on") and status.modality == "actual":
-        return replace(status, modality="demanded", why=f"{lemma} {preposition}", factuality=0.0)
-    if effect == "plans" and preposition in ("for", "of", "to", "on") and status.modality == "actual":
-        return replace(status, modality="planned", why=f"{lemma} {preposition}", factuality=1.0)
+        return replace(status, modality="demanded", why=f"{lemma} {preposition}", factuality=_VALUES["demanded"])
+    if (
+        effect == "plans"
+        and preposition in ("for", "of", "to", "on")
+        and status.modality == "actual"
+        and lemma not in _MOVING
+    ):
+        return replace(status, modality="planned", why=f"{lemma} {preposition}", factuality=_VALUES["planned"])
     if effect == "alleges" and preposition in ("of", "about"):
-        return replace(status, modality=status.modality, why=f"{lemma} {preposition}", factuality=min(status.factuality, 1.0))
+        return replace(
+            status, modality=status.modality, why=f"{lemma} {preposition}", factuality=min(status.factuality, 1.0)
+        )
     if effect == "supposes" and preposition in ("of", "about"):
-        return replace(status, modality="possible", why=f"{lemma} {preposition}", factuality=0.0)
+        return replace(status, modality="possible", why=f"{lemma} {preposition}", factuality=_VALUES["possible"])
     if effect == "predicts" and preposition in ("of", "about", "against"):
-        return replace(status, modality="possible", why=f"{lemma} {preposition}", factuality=0.0)
+        return replace(status, modality="possible", why=f"{lemma} {preposition}", factuality=_VALUES["possible"])
     if lemma in ("lead", "result", "escalate") and preposition in ("to", "in", "into"):
         return _light_status(status, above) if above.modality != "actual" else status
     if effect == "prevents" and preposition == "from":

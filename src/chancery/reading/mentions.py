@@ -19,11 +19,12 @@ PRONOUNS: dict[str, tuple[str, str]] = {
     "themselves": ("plur", ""),
 }  # fmt: skip
 FEMALE_WORDS = frozenset(
-    "mrs ms miss madam queen princess woman spokeswoman chairwoman congresswoman mother daughter wife sister actress "
-    "businesswoman duchess baroness lady girl".split()
+    "mrs ms miss madam queen princess woman spokeswoman chairwoman congresswoman mother daughter wife sister "
+    "actress businesswoman duchess baroness lady girl".split()
 )
 MALE_WORDS = frozenset(
-    "mr king prince man spokesman chairman congressman father son husband brother actor businessman duke baron lord sir boy".split()
+    "mr king prince man spokesman chairman congressman father son husband brother actor businessman duke baron lord "
+    "sir boy".split()
 )
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _NUMBERED = frozenset({"both", "two"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from chancery.reading.polities import polity_of
 from chancery.reading.predicates import (
     LIGHT_PHRASES,
     PHASE_VERBS,
@@ -15,21 +16,23 @@ from chancery.reading.prepositions import by_role, prepositional_role
 from chancery.reading.rolebook import RoleBook
 from chancery.reading.subjects import subjects
 from chancery.reading.syntax import RELATIVE_WORDS, Tree
-from chancery.reading.verbroles import MEDIATING_VERBS, modifier_role, prefix_of
+from chancery.reading.verbroles import MEDIATING_VERBS, modifier_role, participle_after, prefix_of
 from chancery.terms.readings import Predicate
 
 #: Verbs that say no more of an event than that it takes place: their time and place are its own.
 OCCURRING_VERBS = frozenset(
-    "take_place occur happen begin start break_out erupt continue end stop resume follow last come unfold flare flare_up "
-    "intensify escalate go_on be rage commence ensue subside".split()
+    "take_place occur happen begin start break_out erupt continue end stop resume follow last come unfold flare "
+    "flare_up intensify escalate go_on be rage commence ensue subside".split()
 )
 _INSTRUMENTS = frozenset(
-    "drone missile rocket air bomb knife suicide artillery car gun mortar chemical cyber arson grenade tank gas acid "
-    "truck vehicle sniper machete poison nuclear ballistic cluster ground naval aerial".split()
+    "drone missile rocket air bomb knife suicide artillery car gun mortar chemical cyber arson grenade tank gas "
+    "acid truck vehicle sniper machete poison nuclear ballistic cluster ground naval aerial".split()
 )
 _NO_PARTY = frozenset("peace power hunger state school home death".split())
 #: Participles after which a name acts in the event itself: "US-led", "Russian-backed".
-_ACTING = frozenset("lead back sponsor impose organize organise order run stage launch support conduct orchestrate".split())
+_ACTING = frozenset(
+    "lead back sponsor impose organize organise order run stage launch support conduct orchestrate".split()
+)
 #: Nouns whose subject or object of the verb above is nobody's business: they modify or are parts of time phrases.
 _OWNER_ROLES = {"agent": "agent", "patient": "patient", "either": "agent"}
 
@@ -49,9 +52,7 @@ def noun_roles(tree: Tree, predicate: Predicate, book: RoleBook, neighbours: Seq
     _copular(tree, at, book)
 
 
-def _below(
-    tree: Tree, at: int, kid: int, predicate: Predicate, entry: EventNoun, has_of: bool, book: RoleBook
-) -> None:
+def _below(tree: Tree, at: int, kid: int, predicate: Predicate, entry: EventNoun, has_of: bool, book: RoleBook) -> None:
     base, deprel = tree.base[kid], tree.tokens[kid].deprel
     if deprel == "nmod:poss":
         if tree.is_time(kid):
@@ -94,6 +95,8 @@ def _of_role(tree: Tree, at: int, kid: int, entry: EventNoun, book: RoleBook) ->
         return "time"
     if tree.lemma[kid] in ("kind", "sort", "type"):
         return ""
+    if entry.of_role == "agent" and event_noun(tree, kid) is not None and not tree.is_actor(kid):
+        return "topic"  # "allegations of genocide", "the threat of war"
     if entry.of_role != "either":
         return entry.of_role
     if tree.child(at, "nmod:poss") is not None or book.has("agent"):
@@ -106,6 +109,12 @@ def _of_role(tree: Tree, at: int, kid: int, entry: EventNoun, book: RoleBook) ->
 
 def _compound(tree: Tree, kid: int, entry: EventNoun, book: RoleBook) -> None:
     lemma = tree.lemma[kid]
+    participle = participle_after(tree, kid)
+    if participle:
+        role = modifier_role(tree, kid, participle)
+        if role == "mediator" or (role == "agent" and participle in _ACTING):
+            book.add(role, kid, f"hyphen:{participle}")
+        return
     if tree.is_time(kid):
         book.add("time", kid, "compound")
     elif lemma in _INSTRUMENTS:
@@ -114,7 +123,18 @@ def _compound(tree: Tree, kid: int, entry: EventNoun, book: RoleBook) -> None:
         return
     elif tree.is_actor(kid):
         name = tree.name[kid]
-        collective = name is None and lemma not in ("government", "police", "army", "state", "party", "military", "rebel")
+        if name is not None and name.kind == "LOC" and not polity_of(tree, kid):
+            book.add("place", kid, "compound")
+            return
+        collective = name is None and lemma not in (
+            "government",
+            "police",
+            "army",
+            "state",
+            "party",
+            "military",
+            "rebel",
+        )
         role = entry.of_role if collective and entry.of_role != "either" else _OWNER_ROLES[entry.possessive_role]
         book.add(role, kid, "compound")
     elif tree.is_place(kid):
@@ -145,9 +165,9 @@ def _adjective(tree: Tree, kid: int, entry: EventNoun, book: RoleBook) -> None:
         return
     name = tree.name[kid]
     is_demonym = name is not None or (token.text[:1].isupper() and token.start > tree.sentence.start)
-    if is_demonym and name is not None and name.kind in ("OTH", "LOC", "ORG"):
-        book.add(_OWNER_ROLES[entry.possessive_role], kid, "demonym")
-    elif is_demonym and token.text.endswith(("n", "se", "sh", "i", "ch", "ek", "ot")) and lemma != "second":
+    if (is_demonym and name is not None and name.kind in ("OTH", "LOC", "ORG")) or (
+        is_demonym and token.text.endswith(("n", "se", "sh", "i", "ch", "ek", "ot")) and lemma != "second"
+    ):
         book.add(_OWNER_ROLES[entry.possessive_role], kid, "demonym")
 
 
@@ -180,7 +200,7 @@ def _from_governing_verb(
     tree: Tree, at: int, predicate: Predicate, verbs: dict[int, Predicate], entry: EventNoun, book: RoleBook
 ) -> None:
     first = at
-    while tree.base[first] == "conj" and tree.tokens[first].head >= 0:
+    while tree.base[first] == "conj" and 0 <= tree.tokens[first].head < first:
         first = tree.tokens[first].head
     verb = tree.tokens[first].head
     if verb not in verbs or predicate.sense == "compound":

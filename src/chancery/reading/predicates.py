@@ -12,10 +12,10 @@ from chancery.terms.readings import Predicate, Reading
 
 #: Verbs that lend their arguments to an event noun and add little of their own: "launch an attack".
 LIGHT_VERBS = frozenset(
-    "launch hold conduct carry_out make take give reach impose stage commit wage mount undertake perform do "
-    "enter enter_into strike hammer_out pay lodge issue level slap put deal offer provide render extend "
-    "conclude exchange have suffer sustain face undergo receive see witness experience unleash inflict levy deliver "
-    "cast pursue lead execute".split()
+    "launch hold conduct carry_out make take give reach impose stage commit wage mount undertake perform do enter "
+    "enter_into strike hammer_out pay lodge issue level slap put deal offer provide render extend conclude exchange "
+    "have suffer sustain face undergo receive see witness experience unleash inflict levy deliver cast pursue lead "
+    "execute".split()
 )
 #: Of these only the pairs listed are light; with other nouns they keep their own meaning.
 _CHOOSY = {
@@ -48,7 +48,8 @@ _CHOOSY = {
     "enter": "war talk negotiation agreement coalition alliance pact conflict fight",
     "enter_into": "war talk negotiation agreement coalition alliance pact conflict",
     "lead": "attack offensive protest rally revolt rebellion investigation campaign coup assault raid march",
-    "reach": "agreement deal accord settlement compromise truce ceasefire cease-fire pact understanding verdict decision",
+    "reach": "agreement deal accord settlement compromise truce ceasefire cease-fire pact understanding verdict "
+    "decision",
     "commit": "genocide massacre murder crime atrocity violation abuse attack killing suicide rape torture aggression "
     "cleansing",
     "exchange": "fire gunfire threat",
@@ -66,7 +67,8 @@ _CHOOSY_SETS = {verb: frozenset(nouns.split()) for verb, nouns in _CHOOSY.items(
 #: Light verbs whose subject undergoes what the noun says: "suffered an attack".
 UNDERGOING_VERBS = frozenset("suffer sustain face undergo receive".split())
 
-#: Prepositional light verbs: (verb, preposition) to what the noun makes of the subject, or of the object where it has one.
+#: Prepositional light verbs: (verb, preposition) to the role that the subject, or the object where there is one, plays
+#: with the noun.
 LIGHT_PHRASES = {
     ("come", "under"): "patient",
     ("be", "under"): "patient",
@@ -85,32 +87,32 @@ LIGHT_PHRASES = {
     ("be", "on"): "agent",
 }
 _PHRASE_NOUNS = frozenset(
-    "attack fire criticism shelling arrest siege bombardment investigation blockade detention custody sanction trial "
-    "strike war occupation exile assault pressure surveillance interrogation torture quarantine lockdown ban".split()
+    "attack fire criticism shelling arrest siege bombardment investigation blockade detention custody sanction "
+    "trial strike war occupation exile assault pressure surveillance interrogation torture quarantine lockdown "
+    "ban".split()
 )
 _UNDERGONE_PHRASE_NOUNS = frozenset({"trial"})
 
 #: Verbs that mark a phase of an event noun and share their subject with it: "began an offensive".
 PHASE_VERBS = frozenset(
-    "begin start commence initiate continue resume renew restart end stop halt cease finish complete step_up intensify "
-    "escalate expand announce plan prepare threaten order sign broker negotiate agree approve ratify cancel suspend "
-    "call_off break_off promise pledge vow consider propose seek continue finalize finalise organize organise "
-    "coordinate oversee join".split()
+    "begin start commence initiate continue resume renew restart step_up intensify escalate expand announce plan "
+    "prepare threaten order sign broker negotiate agree approve ratify promise pledge vow consider propose seek "
+    "finalize finalise organize organise coordinate oversee join".split()
 )
 
 _PARTICLE_PAIRS = frozenset(
     "pull_out pull_back step_down carry_out break_out take_over call_off break_off cut_off shut_down crack_down "
-    "hand_over lay_down walk_out set_up back_down round_up blow_up turn_back push_back stand_down give_up shoot_down "
-    "open_up move_in move_out drive_out force_out throw_out fight_back hit_back strike_back roll_back break_up "
-    "break_down step_up build_up speak_out rule_out phase_out wipe_out take_back win_back back_up close_down set_off "
-    "sign_up turn_down lock_up team_up flare_up gun_down burn_down call_up free_up hold_up draw_down scale_back "
-    "scale_down wind_down draw_up step_in step_aside".split()
+    "hand_over lay_down walk_out set_up back_down round_up blow_up turn_back push_back stand_down give_up "
+    "shoot_down open_up move_in move_out drive_out force_out throw_out fight_back hit_back strike_back roll_back "
+    "break_up break_down step_up build_up speak_out rule_out phase_out wipe_out take_back win_back back_up "
+    "close_down set_off sign_up turn_down lock_up team_up flare_up gun_down burn_down call_up free_up hold_up "
+    "draw_down scale_back scale_down wind_down draw_up step_in step_aside".split()
 )
 _NOT_GERUNDS = frozenset(
     "building thing nothing something everything anything morning evening ceiling king ring string spring being "
     "wing offspring sibling clothing housing earning feeling meaning painting wedding sterling shilling lightning "
-    "batting cooking living saving belonging surrounding dwelling beginning heading wording setting "
-    "awning darling duckling gathering footing lining railing sewing sing sling sting upbringing viking writing".split()
+    "batting cooking living saving belonging surrounding dwelling beginning heading wording setting awning darling "
+    "duckling gathering footing lining railing sewing sing sling sting upbringing viking writing".split()
 )
 _PLURAL_ONLY = frozenset({"talks", "sanctions", "ties", "hostilities", "relations"})
 _HYPHENED = re.compile(r"^(.{2,})[-‐‑–](\w{2,}ed|led|held|run|made|sent|built|sponsored|brokered)$", re.IGNORECASE)
@@ -181,6 +183,9 @@ def event_noun(tree: Tree, at: int) -> EventNoun | None:
 def verb_lemma(tree: Tree, at: int) -> tuple[str, int]:
     """The verb's lemma with its particle ("pull_out"), and the last token of both."""
     lemma = tree.lemma[at]
+    set_object = set_phrase_object(tree, at)
+    if set_object is not None:
+        return f"{lemma}_{tree.low[set_object]}", set_object
     for kid in tree.kids[at]:
         particle = tree.low[kid]
         if tree.tokens[kid].deprel == "compound:prt":
@@ -190,6 +195,19 @@ def verb_lemma(tree: Tree, at: int) -> tuple[str, int]:
     if at + 1 < len(tree.tokens) and tree.low[at + 1] == "out" and f"{lemma}_out" in _PARTICLE_PAIRS:
         return f"{lemma}_out", at + 1
     return lemma, at
+
+
+_SET_PHRASES = frozenset(
+    {("take", "place"), ("take", "part"), ("take", "effect"), ("take", "office"), ("open", "fire")}
+)
+
+
+def set_phrase_object(tree: Tree, at: int) -> int | None:
+    """The bare object that makes one verb of two words, "place" in "take place"; None where there is none."""
+    nearest = at + 1
+    if nearest < len(tree.low) and (tree.lemma[at], tree.low[nearest]) in _SET_PHRASES and not tree.kids[nearest]:
+        return nearest
+    return None
 
 
 def find_predicates(reading: Reading) -> list[Predicate]:
@@ -234,6 +252,9 @@ def _in_sentence(tree: Tree, offset: int) -> list[Predicate]:
     return done
 
 
+_ARGUMENTS = frozenset({"obj", "nsubj", "obl", "nmod", "iobj"})
+
+
 def _predicate_at(tree: Tree, at: int) -> Predicate | None:
     token = tree.tokens[at]
     base = tree.base[at]
@@ -241,6 +262,8 @@ def _predicate_at(tree: Tree, at: int) -> Predicate | None:
         return None
     if token.upos == "VERB" or (token.upos == "ADJ" and token.xpos in ("VBN", "VBG")):
         return _verb(tree, at)
+    if token.upos == "ADJ" and base in _ARGUMENTS and event_noun(tree, at) is not None:
+        return _noun(tree, at)  # a tagger's slip: an adjective is no object ("prevented the offensive")
     if token.upos == "ADJ" or (token.upos == "VERB" and base == "amod"):
         return _hyphened(tree, at)
     if token.upos in ("NOUN", "PROPN"):
@@ -257,6 +280,8 @@ def _verb(tree: Tree, at: int) -> Predicate | None:
     if tree.name[at] is not None and tree.base[at] in ("amod", "compound"):
         return None  # "United" in "United States"
     lemma, last = verb_lemma(tree, at)
+    if at and tree.low[at - 1] in ("-", "‐", "‑", "–"):
+        lemma = participle_lemma(tree.low[at]) or lemma
     kind = "adjective" if tree.base[at] == "amod" else "verb"
     return _draft(tree, at, token.start, tree.tokens[last].end, lemma, kind)
 
@@ -274,8 +299,12 @@ def hyphened_lemma(word: str) -> str:
     match = _HYPHENED.match(word)
     if not match:
         return ""
-    tail = match.group(2).lower()
-    return _IRREGULAR.get(tail) or _ED_LEMMAS.get(tail, "")
+    return participle_lemma(match.group(2).lower())
+
+
+def participle_lemma(word: str) -> str:
+    """The verb of a participle that often stands after a hyphen ("brokered"); "" for other words."""
+    return _IRREGULAR.get(word) or _ED_LEMMAS.get(word, "")
 
 
 def _noun(tree: Tree, at: int) -> Predicate | None:
@@ -310,7 +339,7 @@ def _light_senses(tree: Tree, lemmas: dict[int, str]) -> dict[int, str]:
 def light_verb_of(tree: Tree, at: int, lemmas: dict[int, str]) -> int | None:
     """The light verb that an event noun is the object (or passive subject) of; None where it has none."""
     first = at
-    while tree.base[first] == "conj" and tree.tokens[first].head >= 0:
+    while tree.base[first] == "conj" and 0 <= tree.tokens[first].head < first:
         first = tree.tokens[first].head
     head = tree.tokens[first].head
     if head < 0 or tree.tokens[head].upos not in ("VERB", "AUX"):
@@ -341,7 +370,7 @@ def governor_of(tree: Tree, at: int, index: dict[int, int]) -> int | None:
 
     A conjunct is governed as its first conjunct is. A relative clause and an apposition have no governor.
     """
-    while tree.base[at] == "conj" and tree.tokens[at].head >= 0:
+    while tree.base[at] == "conj" and 0 <= tree.tokens[at].head < at:
         at = tree.tokens[at].head
     if tree.tokens[at].deprel in ("acl:relcl", "advcl:relcl") or tree.base[at] not in _COMPLEMENTS:
         return None

@@ -5,49 +5,51 @@ from __future__ import annotations
 from chancery.reading.syntax import Tree
 
 _GIVING = frozenset(
-    "give provide pledge promise offer donate grant sell deliver submit present report say apologize apologise appeal "
-    "complain supply hand hand_over lend award pay allocate announce explain suggest reveal disclose show extend "
-    "express speak talk write respond reply answer surrender concede cede address attribute entrust issue aid "
-    "assist support assistance help donation grant loan pledge promise offer relief delivery supply sale apology "
-    "appeal backing commitment contribution funding request speech statement warning threat letter transfer "
-    "allegiance loyalty dedicate belong return_p swear tell testify".split()
+    "give provide pledge promise offer donate grant sell deliver submit present report say apologize apologise "
+    "appeal complain supply hand hand_over lend award pay allocate announce explain suggest reveal disclose show "
+    "extend express speak talk write respond reply answer surrender concede cede address attribute entrust issue "
+    "aid assist support assistance help donation loan relief delivery sale apology backing commitment contribution "
+    "funding request speech statement warning threat letter transfer allegiance loyalty dedicate belong return_p "
+    "swear tell testify".split()
 )
 _STRIKING = frozenset(
     "attack strike assault raid crackdown ban embargo sanction tariff restriction blockade pressure curb crack_down "
     "impose offensive fire shell bomb airstrike siege limit tax levy inflict war declare bombardment invasion "
     "incursion clampdown onslaught sanctions bombing shelling".split()
 )
+_STRIKING_VERBS = frozenset("impose crack_down fire inflict declare levy".split())
 _FROM_SOURCE_NOUNS = frozenset(
-    "support aid help assistance backing pressure criticism condemnation call demand statement warning threat praise "
-    "opposition resistance request funding response reaction fire attack outcry protest report approval pledge "
-    "commitment message offer apology complaint appeal backlash permission consent authorization endorsement".split()
+    "support aid help assistance backing pressure criticism condemnation call demand statement warning threat "
+    "praise opposition resistance request funding response reaction fire attack outcry protest report approval "
+    "pledge commitment message offer apology complaint appeal backlash permission consent authorization "
+    "endorsement".split()
 )
 _CASUALTY = frozenset("kill injure wound die displace destroy damage death injury hurt perish lose kill_off".split())
 _FOR_TOPIC = frozenset(
     "blame accuse criticize criticise praise thank call ask appeal push press apply plead vote demand condemn hold "
     "arrest detain jail sentence convict punish fine sanction prosecute indict try want charge apologize apologise "
     "campaign lobby hope wait plan prepare account responsible plea request pressure bid quest search look arrested "
-    "criticism condemnation blame apology demand push lawsuit sue rebuke chastise fault credit nominate".split()
+    "criticism condemnation apology lawsuit sue rebuke chastise fault credit nominate".split()
 )
 _FOR_BENEFICIARY = frozenset(
     "support aid assistance help relief backing funding fight provide compensation protection sympathy vote "
     "campaign care loan grant donation solidarity amnesty pardon pledge".split()
 )
 _INSTRUMENT_NOUNS = frozenset(
-    "weapon missile rocket drone gun knife bomb tank artillery gas grenade explosive mortar rifle bullet vehicle car "
-    "truck plane aircraft jet helicopter ship boat shell fire gunfire airstrike force letter phone video".split()
+    "weapon missile rocket drone gun knife bomb tank artillery gas grenade explosive mortar rifle bullet vehicle "
+    "car truck plane aircraft jet helicopter ship boat shell fire gunfire airstrike force letter phone video".split()
 )
 _MANNER_HEADS = frozenset(
     "force means way manner basis rate margin vote majority car train plane air sea road bus boat ship hand mistake "
     "accident law contrast name far consensus default decree phone email mail letter video percent".split()
 )
 _CAUSE_PREPOSITIONS = frozenset(
-    {"because of", "due to", "owing to", "over fears", "in response to", "as a result of", "thanks to", "amid", "amidst",
-     "in retaliation for", "in light of", "in view of", "in wake of", "in the wake of", "on account of"}
+    {"because of", "due to", "owing to", "over fears", "in response to", "as a result of", "thanks to", "amid",
+     "amidst", "in retaliation for", "in light of", "in view of", "in wake of", "in the wake of", "on account of"}
 )  # fmt: skip
 _TOPIC_PREPOSITIONS = frozenset({"about", "regarding", "concerning", "over", "as to", "on", "upon"})
 _TIME_PREPOSITIONS = frozenset(
-    {"after", "before", "during", "since", "until", "till", "following", "prior to", "by", "ahead of", "pending"}
+    {"after", "before", "during", "since", "until", "till", "following", "prior to", "ahead of", "pending"}
 )
 _PLACE_PREPOSITIONS = frozenset(
     {"in", "at", "near", "inside", "outside", "around", "across", "within", "throughout", "along", "on", "off", "over",
@@ -58,7 +60,9 @@ _GOAL_PREPOSITIONS = frozenset({"into", "toward", "towards", "onto", "to", "in t
 _MEDIATING = frozenset({"mediation", "auspices", "brokerage", "help", "facilitation", "patronage", "sponsorship"})
 
 #: Prepositions that begin no role of the predicate but a source or an example.
-SKIPPED = frozenset({"according to", "including", "such as", "like", "per", "than", "except", "rather than", "as well as"})
+SKIPPED = frozenset(
+    {"according to", "including", "such as", "like", "per", "than", "except", "rather than", "as well as"}
+)
 
 
 def prepositional_role(tree: Tree, at: int, preposition: str, lemma: str, kind: str) -> str:
@@ -101,7 +105,7 @@ def _by_preposition(tree: Tree, at: int, preposition: str, lemma: str, kind: str
         case "for" | "in favor of" | "in favour of" | "in support of" | "on behalf of" | "for the sake of":
             return _for(tree, at, lemma)
         case "on" | "upon" | "onto":
-            return _on(tree, at, lemma)
+            return _on(tree, at, lemma, kind)
         case "over" | "about" | "regarding" | "concerning" | "as to":
             return "place" if preposition == "over" and tree.is_place(at) and lemma in ("fly", "flight") else "topic"
         case "in" | "at" | "inside" | "within":
@@ -125,7 +129,8 @@ def by_role(tree: Tree, at: int) -> str:
 
 def _to(tree: Tree, at: int, lemma: str) -> str:
     if lemma in ("lead", "contribute", "respond", "refer", "response", "reaction", "react", "agree", "commit", "object",
-                 "reference", "opposition", "answer", "relate", "apply", "solution", "limit", "tie", "commitment"):  # fmt: skip
+                 "reference", "opposition", "answer", "relate", "apply", "solution", "limit", "tie",
+                 "commitment"):  # fmt: skip
         return "recipient" if tree.is_actor(at) and lemma in ("commit", "commitment") else "topic"
     if lemma in ("threat", "threaten", "damage", "harm", "end", "pose", "challenge", "injury", "halt", "stop"):
         return "patient"
@@ -154,8 +159,8 @@ def _for(tree: Tree, at: int, lemma: str) -> str:
     return "beneficiary" if tree.is_actor(at) else "purpose"
 
 
-def _on(tree: Tree, at: int, lemma: str) -> str:
-    if lemma in _STRIKING:
+def _on(tree: Tree, at: int, lemma: str, kind: str) -> str:
+    if lemma in _STRIKING and (kind == "noun" or lemma in _STRIKING_VERBS):
         return "patient"
     if lemma == "call":
         return "recipient"
@@ -173,7 +178,9 @@ def _in(tree: Tree, at: int, lemma: str, preposition: str) -> str:
     if word in ("response", "retaliation", "protest", "reaction", "revenge", "reply"):
         return "cause"
     if tree.is_actor(at) and tree.name[at] is not None:
-        return "place" if lemma not in ("membership", "participation", "participate", "involvement", "join") else "topic"
+        return (
+            "place" if lemma not in ("membership", "participation", "participate", "involvement", "join") else "topic"
+        )
     if lemma in ("participate", "involve", "participation", "involvement", "role", "interest", "result", "succeed",
                  "membership", "stake", "engage", "specialize", "invest", "investment", "shift", "change"):  # fmt: skip
         return "topic"

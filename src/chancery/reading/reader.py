@@ -93,7 +93,12 @@ def begin_reading(report: Report, parsed: Sequence[ParsedSentence], version: str
         times=tuple(find_times(report, sentences)),
         numbers=tuple(find_numbers(report, sentences)),
         quotations=tuple(find_quotations(report, sentences)),
-        versions={"model": version, "times": "times.rules.1", "numbers": "numbers.rules.1", "quotations": "quotes.rules.1"},
+        versions={
+            "model": version,
+            "times": "times.rules.1",
+            "numbers": "numbers.rules.1",
+            "quotations": "quotes.rules.1",
+        },
     )
 
 

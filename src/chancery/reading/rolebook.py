@@ -16,10 +16,11 @@ class RoleBook:
         self._own = own
         self._roles: dict[int, Role] = {}
 
-    def add(self, role: str, head: int, why: str, *, whole_clause: bool = False) -> None:
+    def add(self, role: str, head: int, why: str, *, whole_clause: bool = False, before: int | None = None) -> None:
         """Notes that the phrase of `head`, and each of its conjuncts, plays `role`.
 
-        `whole_clause`: the phrase is a clause, taken with all below it and not unfolded.
+        `whole_clause`: the phrase is a clause, taken with all below it and not unfolded. `before`: only conjuncts
+        before this token count, as with the antecedent of a relative clause.
         """
         if not role or head == self._own:
             return
@@ -27,7 +28,7 @@ class RoleBook:
             self._put(role, head, why, self._tree.clause_chars(head))
             return
         for conjunct in self._tree.nominal_conjuncts(head):
-            if conjunct != self._own:
+            if conjunct != self._own and (before is None or conjunct < before):
                 self._put(role, conjunct, why, self._tree.chars(conjunct))
 
     def add_at(self, role: str, head: int, why: str, start: int, end: int) -> None:

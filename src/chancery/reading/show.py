@@ -20,7 +20,11 @@ def show_lines(reading: Reading) -> Iterator[str]:
         names = [f"{text[n.start : n.end]}/{n.kind}" for n in reading.names if n.sentence == sentence.index]
         if names:
             yield "    names: " + ", ".join(names)
-        times = [f"{text[t.start : t.end]}={t.date.edtf or t.relative or t.kind}" for t in reading.times if t.sentence == sentence.index]
+        times = [
+            f"{text[t.start : t.end]}={t.date.edtf or t.relative or t.kind}"
+            for t in reading.times
+            if t.sentence == sentence.index
+        ]
         if times:
             yield "    times: " + ", ".join(times)
         for number, predicate in enumerate(reading.predicates):
@@ -38,7 +42,12 @@ def show_lines(reading: Reading) -> Iterator[str]:
 def _predicate_line(number: int, predicate: Predicate, text: str) -> str:
     roles = "; ".join(f"{r.role}={text[r.start : r.end]!r} ({r.why})" for r in predicate.roles)
     status = f"{predicate.modality} {predicate.factuality:+.1f}"
-    extras = [predicate.modality_why, predicate.tense, predicate.sense, f"hedge={predicate.hedge}" if predicate.hedge else ""]
+    extras = [
+        predicate.modality_why,
+        predicate.tense,
+        predicate.sense,
+        f"hedge={predicate.hedge}" if predicate.hedge else "",
+    ]
     extras.append(f"<{predicate.governor}" if predicate.governor is not None else "")
     return f"    #{number} {predicate.lemma}.{predicate.kind} {status} [{', '.join(x for x in extras if x)}] {roles}"
 
@@ -46,8 +55,8 @@ def _predicate_line(number: int, predicate: Predicate, text: str) -> str:
 def _attribution_line(attribution: Attribution, text: str) -> str:
     source = attribution.source.cut(text) if attribution.source else "?"
     content = " + ".join(repr(span.cut(text)) for span in attribution.content)
-    cue = attribution.cue.cut(text)
-    return f"    @ {source!r} {cue!r} {attribution.stance} ({attribution.rule}{', quoted' * attribution.quoted}): {content}"
+    how = attribution.rule + ", quoted" * attribution.quoted
+    return f"    @ {source!r} {attribution.cue.cut(text)!r} {attribution.stance} ({how}): {content}"
 
 
 def _mention(mention: CorefMention, text: str) -> str:

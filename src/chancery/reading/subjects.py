@@ -8,12 +8,17 @@ from chancery.reading.syntax import NOMINAL, RELATIVE_WORDS, Tree
 
 #: Verbs whose object is the subject of the clause that follows: "ordered troops to withdraw", "blamed X for failing".
 OBJECT_CONTROL = frozenset(
-    "order urge ask allow force tell help permit persuade press want expect accuse blame criticize criticise condemn "
-    "invite instruct command direct encourage advise warn compel require request enable cause lead push pressure prompt "
-    "prevent stop ban bar prohibit forbid discourage dissuade deter keep charge suspect convict praise thank fault "
-    "arrest detain sentence see hear watch find catch leave get have let make call_on call believe consider allege "
-    "commission appoint elect hire send train deploy authorize authorise mandate task convince beg implore threaten_o "
-    "block restrain save sanction punish jail imprison fine indict rebuke chastise denounce".split()
+    "order urge ask allow force tell help permit persuade press want expect accuse blame criticize criticise "
+    "condemn invite instruct command direct encourage advise warn compel require request enable cause lead push "
+    "pressure prompt prevent stop ban bar prohibit forbid discourage dissuade deter keep charge suspect convict "
+    "praise thank fault arrest detain sentence see hear watch find catch leave get have let make call_on call "
+    "believe consider allege commission appoint elect hire send train deploy authorize authorise mandate task "
+    "convince beg implore threaten_o block restrain save sanction punish jail imprison fine indict rebuke chastise "
+    "denounce".split()
+)
+#: Of these, verbs after which an adverbial clause belongs to the subject all the same: "left the boat to be rescued".
+_LOOSE_OBJECTS = frozenset(
+    "leave get have see find hear watch catch keep believe consider want expect use let make".split()
 )
 #: Verbs after whose object a clause still belongs to the subject: "promised them to leave".
 _SUBJECT_CONTROL = frozenset("promise threaten vow pledge agree refuse decline use".split())
@@ -21,9 +26,9 @@ _CONTROLLING_MARKS = frozenset({"for", "of", "from", "with", "into", "against"})
 
 #: Nouns whose to-clause is done by whoever holds the plan, not by the noun.
 _PLAN_NOUNS = frozenset(
-    "plan attempt effort decision bid intention promise pledge vow threat agreement move refusal failure desire offer "
-    "commitment readiness willingness right ability deal proposal chance opportunity need pressure order call request "
-    "demand obligation struggle fight campaign determination reluctance".split()
+    "plan attempt effort decision bid intention promise pledge vow threat agreement move refusal failure desire "
+    "offer commitment readiness willingness right ability deal proposal chance opportunity need pressure order call "
+    "request demand obligation struggle fight campaign determination reluctance".split()
 )
 
 
@@ -63,7 +68,9 @@ def subjects(tree: Tree, at: int, depth: int = 0) -> list[Part]:
 def _resolve_relative(tree: Tree, at: int, subject: int) -> Part:
     if tree.low[subject] in RELATIVE_WORDS:
         clause = at
-        while tree.base[clause] in ("conj", "xcomp", "ccomp") and tree.tokens[clause].head >= 0:
+        for _ in range(8):
+            if tree.base[clause] not in ("conj", "xcomp", "ccomp") or tree.tokens[clause].head < 0:
+                break
             clause = tree.tokens[clause].head
         if tree.tokens[clause].deprel == "acl:relcl":
             return Part(tree.tokens[clause].head, "relative")
@@ -113,6 +120,8 @@ def _controlled(tree: Tree, at: int, head: int, depth: int) -> list[Part]:
     marks = {tree.low[kid] for kid in tree.kids[at] if tree.base[kid] in ("mark", "case") and kid < at}
     object_ = tree.child(head, "obj", "iobj")
     controls_object = lemma in OBJECT_CONTROL and lemma not in _SUBJECT_CONTROL
+    if tree.base[at] == "advcl" and lemma in _LOOSE_OBJECTS:
+        controls_object = False
     if tree.base[at] == "xcomp" or (controls_object and (marks & _CONTROLLING_MARKS or "to" in marks)):
         if object_ is not None and object_ < at and lemma not in _SUBJECT_CONTROL:
             return [_resolve_relative(tree, head, object_)]
@@ -142,6 +151,8 @@ def object_gap(tree: Tree, at: int) -> int | None:
         return tree.tokens[at].head if tree.low[object_] in RELATIVE_WORDS else None
     subject = tree.child(at, "nsubj")
     if subject is None or tree.low[subject] in RELATIVE_WORDS or tree.is_passive(at):
+        return None
+    if any(tree.low[i] == "whose" for i in tree.subtree(subject)):
         return None
     if tree.child(at, "ccomp", "xcomp") is not None or tree.child(at, "cop") is not None:
         return None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from chancery.shelf.tables import rows
 from chancery.terms.readings import Name, Reading, Sentence, TimeMention, Token
 
 #: Below a phrase's head these begin something of their own, no part of the phrase that names a participant.
@@ -24,25 +27,32 @@ PLACE_NOUNS = frozenset(
 #: Common nouns that name people or bodies of people: those who can do and undergo.
 PEOPLE_NOUNS = frozenset(
     "people person man woman child civilian official officer soldier troop troops force forces army military police "
-    "government president minister leader spokesman spokeswoman spokesperson adviser advisor ambassador envoy diplomat "
-    "militant rebel fighter insurgent guerrilla terrorist gunman attacker protester demonstrator activist journalist "
-    "reporter lawyer judge prosecutor lawmaker senator politician candidate party group organization organisation "
-    "union alliance coalition bloc authority authorities administration ministry council committee commission court "
-    "company firm bank agency body team crew member citizen resident refugee migrant population community worker "
-    "peacekeeper contingent unit battalion brigade navy militia faction opposition regime state country nation side "
-    "ally enemy partner neighbour neighbor analyst expert scientist doctor nurse patient student teacher family victim "
-    "prisoner detainee hostage suspect defendant king queen prince premier chancellor governor mayor chief head "
-    "commander general colonel secretary delegation delegate representative negotiator mediator observer monitor "
-    "mission parliament congress senate house cabinet mob crowd gang cartel voter farmer doctor priest bishop pope "
-    "cleric muslim christian jew somebody someone anyone nobody everyone everybody brother sister father mother son "
-    "daughter wife husband servicemen serviceman personnel staff public hundreds thousands dozens scores".split()
+    "government president minister leader spokesman spokeswoman spokesperson adviser advisor ambassador envoy "
+    "diplomat militant rebel fighter insurgent guerrilla terrorist gunman attacker protester demonstrator activist "
+    "journalist reporter lawyer judge prosecutor lawmaker senator politician candidate party group organization "
+    "organisation union alliance coalition bloc authority authorities administration ministry council committee "
+    "commission court company firm bank agency body team crew member citizen resident refugee migrant population "
+    "community worker peacekeeper contingent unit battalion brigade navy militia faction opposition regime state "
+    "country nation side ally enemy partner neighbour neighbor analyst expert scientist doctor nurse patient "
+    "student teacher family victim prisoner detainee hostage suspect defendant king queen prince premier chancellor "
+    "governor mayor chief head commander general colonel secretary delegation delegate representative negotiator "
+    "mediator observer monitor mission parliament congress senate house cabinet mob crowd gang cartel voter farmer "
+    "priest bishop pope cleric muslim christian jew somebody someone anyone nobody everyone everybody brother "
+    "sister father mother son daughter wife husband servicemen serviceman personnel staff public hundreds thousands "
+    "dozens scores".split()
 )
 _INANIMATE_PRONOUNS = frozenset({"it", "this", "that", "these", "those", "there", "what", "which"})
 _TIME_NOUNS = frozenset(
     "second minute hour day night morning afternoon evening week weekend month year decade century today yesterday "
-    "tomorrow tonight monday tuesday wednesday thursday friday saturday sunday january february march april may june "
-    "july august september october november december spring summer autumn winter fall moment period time".split()
+    "tomorrow tonight monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december spring summer autumn winter fall moment period time".split()
 )
+
+
+@cache
+def _role_nouns() -> frozenset[str]:
+    """Nouns of people and bodies from the shelf."""
+    return frozenset(row["noun"] for row in rows("role_nouns"))
 
 
 class Tree:
@@ -125,6 +135,9 @@ class Tree:
                 first = i
             elif self.tokens[i].deprel not in ("punct", "cc"):
                 break
+        name = self.name[at]
+        if name is not None:  # a name is never cut, whatever the parse makes of its parts
+            first, last = min(first, name.first), max(last, min(name.last, len(self.tokens) - 1))
         while last > at and self.tokens[last].upos == "PUNCT" and self.low[last] not in ("”", '"', ")"):
             last -= 1
         return first, last
@@ -156,13 +169,17 @@ class Tree:
 
     def nominal_conjuncts(self, at: int) -> list[int]:
         """`at` and the coordinated tokens that are nominal too."""
-        return [i for i in self.conjuncts(at) if i == at or self.tokens[i].upos in NOMINAL or self.low[i].endswith("ing")]
+        return [
+            i for i in self.conjuncts(at) if i == at or self.tokens[i].upos in NOMINAL or self.low[i].endswith("ing")
+        ]
 
     def preposition(self, at: int) -> str:
         """The preposition of a phrase with its fixed or stacked parts: "in", "because of", "out of"; "" where none."""
         parts: list[int] = []
         for kid in self.kids[at]:
-            if kid < at and (self.base[kid] == "case" or (self.base[kid] == "mark" and self.tokens[kid].upos != "PART")):
+            if kid < at and (
+                self.base[kid] == "case" or (self.base[kid] == "mark" and self.tokens[kid].upos != "PART")
+            ):
                 parts.append(kid)
                 parts.extend(below for below in self.kids[kid] if self.base[below] == "fixed")
         if not parts:
@@ -199,11 +216,13 @@ class Tree:
         """Whether the phrase means somebody who can act: people, bodies, states."""
         name = self.name[at]
         if name is not None:
-            return name.kind in ("PER", "ORG", "LOC") or (name.kind == "OTH" and self.tokens[at].xpos in ("NNPS", "NNP"))
+            return name.kind in ("PER", "ORG", "LOC") or (
+                name.kind == "OTH" and self.tokens[at].xpos in ("NNPS", "NNP")
+            )
         token = self.tokens[at]
         if token.upos == "PRON":
             return self.low[at] not in _INANIMATE_PRONOUNS
-        return self.lemma[at] in PEOPLE_NOUNS or self.low[at] in PEOPLE_NOUNS
+        return self.lemma[at] in PEOPLE_NOUNS or self.low[at] in PEOPLE_NOUNS or self.lemma[at] in _role_nouns()
 
 
 def grow_trees(reading: Reading) -> list[Tree]:

@@ -145,19 +145,19 @@ def opened(value: PartialDate, *, after: bool) -> PartialDate:
 class Anchor:
     """The day that relative expressions hang on: known, known in part, or not at all."""
 
-    date: PartialDate
+    when: PartialDate
 
     @property
     def known_day(self) -> date | None:
         """The day itself; None where it is not known."""
-        return self.date.earliest if self.date.days == 1 else None
+        return self.when.earliest if self.when.days == 1 else None
 
     def resolve(self, rule: Callable[[date], PartialDate]) -> PartialDate:
         """What `rule` makes of the anchor: of its day, or of its first and last day where it is a stretch of time.
 
         Shapes:  for a stretch that is open at an end, or an unknown anchor, unknown.
         """
-        first, last = self.date.earliest, self.date.latest
+        first, last = self.when.earliest, self.when.latest
         if first is None or last is None:
             return UNKNOWN_DATE
         one = rule(first)
@@ -172,4 +172,4 @@ class Anchor:
 
     def kept(self, *, weekday: int | None = None) -> PartialDate:
         """The anchor's own stretch, for a day that lies within it and cannot be told more closely."""
-        return parsed(self.date.edtf, weekday=weekday)
+        return parsed(self.when.edtf, weekday=weekday)

@@ -1,5 +1,7 @@
 """Whether a time expression looks forward or back, from the verb next to it."""
 
+
+
 from __future__ import annotations
 
 import re
@@ -8,12 +10,13 @@ from chancery.terms import Sentence
 
 _AHEAD = re.compile(
     r"\b(?:(?:will|shall|wo)(?:\s*n['’]t|\s+not)?\b(?:\s+(?:also|now|then|only|likely|again|be|have|not|soon|probably|formally|officially))*(?:\s+\w+)?"
-    r"|\w+['’]ll\b(?:\s+be)?(?:\s+\w+)?|(?:is|are|was|were)\s+(?:due|expected|scheduled|set|slated|planned|likely|poised|going|supposed)\b(?:\s+to)?(?:\s+be)?(?:\s+\w+)?"
+    r"|(?<=['’])ll\b(?:\s+be)?(?:\s+\w+)?|(?:is|are|was|were)\s+(?:due|expected|scheduled|set|slated|planned|likely|poised|going|supposed)\b(?:\s+to)?(?:\s+be)?(?:\s+\w+)?"
     r"|(?:is|are)\s+to\s+(?:be\s+)?\w+|(?:due|expected|scheduled|slated|planned|set|supposed|bound)\s+(?:to|for|on|in|by)\b(?:\s+be)?(?:\s+(?!on\b|in\b)\w+)?"
     r"|(?:plans?|planning|intends?|intending|aims?|aiming|hopes?|hoping|vow(?:s|ed)?|pledge[sd]?|promise[sd]?|agree[sd]?|want(?:s|ed)?|prepar(?:es?|ing)|threaten(?:s|ed)?)\s+to\s+(?:be\s+)?\w+"
-    r"|(?:must|should|needs?\s+to|has\s+to|have\s+to|had\s+to|ought\s+to|can|may|might|could|would)\s+(?:not\s+)?(?:be\s+)?\w+"
-    r"|upcoming|forthcoming|deadline|(?:postponed?|extend(?:s|ed)?|delay(?:s|ed)?|adjourn(?:s|ed)?|reschedul(?:es?|ed)|expir(?:es?|ing))\b"
-    r"|(?:meets?|begins?|starts?|opens?|ends?|takes\s+place|votes?|arrives?|leaves?|takes\s+effect|goes\s+to\s+the\s+polls)(?=\s+(?:on|in|at|next|here|from)\b))",
+    r"|(?:must|should|needs?\s+to|has\s+to|have\s+to|had\s+to|ought\s+to|can|(?-i:may)|might|could|would)\s+(?:not\s+)?(?:be\s+)?\w+"
+    r"|upcoming|forthcoming|deadline|expir(?:es?|ing)\b"
+    r"|(?:postponed?|extend(?:s|ed)?|delay(?:s|ed)?|adjourn(?:s|ed)?|reschedul(?:es?|ed))\b(?=\s+(?:\w+\s+){0,4}(?:until|till|to|for)\b)"
+    r"|(?:meets?|begins?|starts?|opens?|ends?|closes?|returns?|resumes?|takes?\s+place|votes?|arrives?|leaves?|takes?\s+effect|go(?:es)?\s+to\s+the\s+polls)(?=\s+(?:on|in|at|next|here|from)\b|\s*$))",
     re.IGNORECASE,
 )
 _BACK = re.compile(
@@ -21,7 +24,12 @@ _BACK = re.compile(
     r"became|found|gave|fought|flew|sent|saw|set|put|led|kept|spoke|wrote|ran|spent|struck|cut|got|brought|built|bought|sold|"
     r"stood|swore|drove|grew|threw|knew|thought|sought|fled|paid|read|shut|withdrew|retook|overthrew|ousted|(?!need|indeed|hundred|speed|breed|exceed|proceed|succeed|feed|seed|agreed\s+to|red|bed|ahmed|mohammed|united|armed|sacred|naked|unprecedented)[a-z]{2,}ed)\b"
 )
-_CLAUSE_END = re.compile(r"[;:—]|\.\s")
+_CLAUSE_END = re.compile(r"[;:—]|\.\s|\b(?:that|which|who)\s")
+_UNTIL = re.compile(r"\b(?:until|till|through)\s+(?:the\s+)?$", re.IGNORECASE)
+_LASTED = re.compile(
+    r"\b(?:lasted|remained|continued|ran|served|stayed|lived|stood|held|ruled|raged|worked|led|was|were|had|has|have|(?:did|could|would)(?:\s+not|n['’]t))\b",
+    re.IGNORECASE,
+)
 
 
 def looks_ahead(sentence: str, start: int, end: int) -> bool | None:
@@ -32,6 +40,19 @@ def looks_ahead(sentence: str, start: int, end: int) -> bool | None:
              ("said on Monday it will"): there "on Monday" follows the verb of saying.
     """
     before, after = sentence[:start], sentence[end:]
+    lead = sentence[start:end].lower()
+    if _UNTIL.search(before) or lead.startswith(("until ", "till ", "through ")):
+        # "extended until June" ends ahead whatever its tense; "lasted until June" does not.
+        verb = max((found.end() for found in _AHEAD.finditer(before)), default=-1)
+        past = max((found.end() for found in _LASTED.finditer(before)), default=-1)
+        planned = re.search(
+            r"\b(?:planned|scheduled|set|due|expected|extended|delayed|postponed|suspended|closed|banned|jailed)\b",
+            before,
+        )
+        if verb < 0 and past < 0:
+            later_ahead, later_back = _AHEAD.search(after), _LASTED.search(after) or _BACK.search(after)
+            return not later_back or bool(later_ahead and later_ahead.start() <= later_back.start())
+        return verb > past or bool(planned)
     cut = max((found.end() for found in _CLAUSE_END.finditer(before)), default=0)
     ahead = max(((found.end(), found.start()) for found in _AHEAD.finditer(before, cut)), default=None)
     back = max(((found.end(), found.start()) for found in _BACK.finditer(before, cut)), default=None)

@@ -1,20 +1,21 @@
 """Words that name times, as fragments of patterns and as numbers."""
 
+# ruff: noqa: E501 -- a pattern broken in the middle of an alternative reads worse than a long line
+
 from __future__ import annotations
 
 import re
 
 MONTHS: dict[str, int] = {}
 for _number, _names in enumerate(
-    "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct"
-    "|november nov|december dec".split("|"),
+    ["january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sept sep", "october oct", "november nov", "december dec"],
     start=1,
 ):
     MONTHS.update(dict.fromkeys(_names.split(), _number))
 
 WEEKDAYS: dict[str, int] = {}
 for _number, _names in enumerate(
-    "monday mon|tuesday tues tue|wednesday wed|thursday thurs thur thu|friday fri|saturday sat|sunday sun".split("|")
+    ["monday mon", "tuesday tues tue", "wednesday wed", "thursday thurs thur thu", "friday fri", "saturday sat", "sunday sun"]
 ):
     WEEKDAYS.update(dict.fromkeys(_names.split(), _number))
 
@@ -23,8 +24,7 @@ SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 SMALL_NUMBERS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "a": 1, "an": 1}
 
@@ -56,16 +56,18 @@ WEEKDAY_SHORT = r"(?:(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\b\.?)"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 YEAR = r"(?:1[5-9]\d\d|20\d\d|21[0-4]\d)"
 SEASON = r"(?:spring|summer|autumn|fall|winter)"
-PART = r"(?:(?:very\s+)?(?:early|late)(?:\s+in)?(?:\s+on)?|mid(?:\s*[-–]\s*|\s+)?)"
+PART = r"(?i:(?:(?:very\s+)?(?:early|late)(?:\s+in)?|mid)\s*[-–]?\s*)"
 DASH = r"\s*[-–—]\s*"
 TO = r"(?:\s*[-–—]\s*|\s+(?:to|through|until|till)\s+)"
 NUMBER = (
     r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ](?:one|two|three|four|five|six|seven|eight|nine)"
-    r"|(?:" + "|".join(sorted((w for w in SMALL_NUMBERS if w not in ("a", "an")), key=len, reverse=True)) + r")\b|\d{1,4}(?:\.\d+)?(?![\d,]))"
+    r"|(?:"
+    + "|".join(sorted((w for w in SMALL_NUMBERS if w not in ("a", "an")), key=len, reverse=True))
+    + r")\b|\d{1,4}(?:\.\d+)?(?![\d,]))"
 )
 COUNT = rf"(?:{NUMBER}|an?\b)"
-VAGUE = r"(?:a\s+couple\s+of|a\s+few|several|many|some|a\s+number\s+of|numerous|countless|recent)"
-ABOUT = r"(?:(?:about|around|roughly|approximately|nearly|almost|some|circa|c\.|ca\.|close\s+to|more\s+than|over|at\s+least|less\s+than|up\s+to|just\s+over|just\s+under|another)\s+)"
+VAGUE = r"(?i:a\s+couple\s+of|a\s+few|several|many|some|a\s+number\s+of|numerous|countless|recent)"
+ABOUT = r"(?i:(?:about|around|roughly|approximately|nearly|almost|some|circa|c\.|ca\.|close\s+to|more\s+than|over|at\s+least|less\s+than|up\s+to|just\s+over|just\s+under|another)\s+)"
 DAYPART = r"(?:\s+(?:(?:early|late|mid)[- ]?)?(?:morning|afternoon|evening|night|lunchtime|midday|overnight))"
 CLOCK = (
     r"(?:\d{1,2}(?:[:.]\d\d)?\s?(?:a\.m\.|p\.m\.|am\b|pm\b|AM\b|PM\b)|(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)(?:\s?(?:a\.m\.|p\.m\.|am\b|pm\b|AM\b|PM\b))?"
@@ -96,4 +98,8 @@ def month_of(words: str) -> int:
 
 def weekday_of(words: str) -> int:
     """0 (Monday) to 6 for the name of a weekday, whole or short."""
-    return WEEKDAYS[words.strip(" .,").lower().removesuffix("s") if words.strip(" .,").lower() not in WEEKDAYS else words.strip(" .,").lower()]
+    return WEEKDAYS[
+        words.strip(" .,").lower().removesuffix("s")
+        if words.strip(" .,").lower() not in WEEKDAYS
+        else words.strip(" .,").lower()
+    ]

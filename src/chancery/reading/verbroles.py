@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chancery.reading.predicates import hyphened_lemma
+from chancery.reading.predicates import hyphened_lemma, participle_lemma, set_phrase_object
 from chancery.reading.prepositions import by_role, prepositional_role
 from chancery.reading.rolebook import RoleBook
 from chancery.reading.subjects import object_gap, subjects
@@ -15,15 +15,23 @@ MEDIATING_VERBS = frozenset("broker mediate facilitate".split())
 _PLACING = frozenset("base locate headquarter".split())
 #: Verbs that headlines use without their auxiliary: "Journalist detained in Minsk".
 _HEADLINE_PASSIVES = frozenset(
-    "kill detain arrest injure wound charge sentence deploy suspend ban jail evacuate displace sanction expel deport "
-    "impose sign reach release execute assassinate abduct kidnap convict indict dismiss fire sack oust elect appoint "
-    "destroy bomb hit shell capture seize free hold postpone cancel lift".split()
+    "kill detain arrest injure wound charge sentence deploy suspend ban jail evacuate displace sanction expel "
+    "deport impose sign reach release execute assassinate abduct kidnap convict indict dismiss fire sack oust elect "
+    "appoint destroy bomb hit shell capture seize free hold postpone cancel lift".split()
 )
 #: Verbs whose clause shares its subject and is no result of what the main clause tells.
 _NO_RESULT = frozenset(
-    "say add argue claim cite note insist warn state tell stress call accuse describe allege use include include "
-    "accord quote refer ask urge demand speak write mean wear carry hold hope want believe fear seek try become "
-    "be have pledge vow promise work live follow base involve regard range compare consider travel go come".split()
+    "say add argue claim cite note insist warn state tell stress call accuse describe allege use include accord "
+    "quote refer ask urge demand speak write mean wear carry hold hope want believe fear seek try become be have "
+    "pledge vow promise work live follow base involve regard range compare consider travel go come".split()
+)
+
+
+#: Verbs whose subject does nothing: it befalls him.
+_BEFALLING = frozenset("die perish drown collapse disappear vanish fall starve succumb suffocate".split())
+#: Verbs whose passive subject is the one to whom, where an object stays: "was awarded a medal".
+_GIVEN_TO = frozenset(
+    "award give grant deny send offer hand pay allow promise tell ask teach show lend allocate refuse".split()
 )
 
 
@@ -54,27 +62,33 @@ def _looks_like_heading(tree: Tree) -> bool:
 
 
 def _subject_roles(tree: Tree, at: int, passive: bool, book: RoleBook) -> None:
-    role = "patient" if passive else "agent"
+    role = "patient" if passive or tree.lemma[at] in _BEFALLING else "agent"
+    if passive and tree.lemma[at] in _GIVEN_TO and tree.child(at, "obj") is not None:
+        role = "recipient"
     for part in subjects(tree, at):
         clause = part.why in ("csubj",) or part.why.startswith("clause:")
         if part.why.startswith("clause:"):
-            book.add("cause", part.head, part.why, whole_clause=True)
+            governor = tree.tokens[part.head]
+            book.add_at("cause", part.head, part.why, governor.start, governor.end)
             continue
         if tree.base[part.head] == "expl" or (tree.low[part.head] == "there" and tree.tokens[part.head].upos == "PRON"):
             continue
-        book.add(role, part.head, part.why, whole_clause=clause)
+        before = at if part.why in ("relative", "acl") else None
+        book.add(role, part.head, part.why, whole_clause=clause, before=before)
 
 
 def _object_roles(tree: Tree, at: int, passive: bool, book: RoleBook) -> None:
     direct = tree.child(at, "obj")
+    if direct is not None and direct == set_phrase_object(tree, at):
+        direct = None
     indirect = tree.child(at, "iobj")
     if direct is not None and tree.low[direct] not in RELATIVE_WORDS:
         book.add("patient", direct, "obj" if not passive else "obj:pass")
     if indirect is not None and tree.low[indirect] not in RELATIVE_WORDS:
-        book.add("recipient" if direct is not None or passive else "recipient", indirect, "iobj")
+        book.add("recipient", indirect, "iobj")
     gap = object_gap(tree, at)
     if gap is not None:
-        book.add("patient", gap, "relative")
+        book.add("patient", gap, "relative", before=at)
 
 
 def _other_role(tree: Tree, at: int, kid: int, predicate: Predicate, passive: bool, book: RoleBook) -> None:
@@ -197,6 +211,8 @@ def adjective_roles(tree: Tree, predicate: Predicate, book: RoleBook) -> None:
     for kid in tree.kids[at]:
         if tree.base[kid] in ("compound", "obl", "nmod", "nsubj", "obj") and kid < at:
             book.add(modifier_role(tree, kid, predicate.lemma), kid, f"{tree.base[kid]}:{predicate.lemma}")
+    if at >= 2 and participle_after(tree, at - 2) and not book.knows(at - 2):
+        book.add(modifier_role(tree, at - 2, predicate.lemma), at - 2, f"hyphen:{predicate.lemma}")
     prefix_chars = prefix_of(tree, at)
     if prefix_chars:
         role = "mediator" if predicate.lemma in MEDIATING_VERBS else "place" if predicate.lemma in _PLACING else "agent"
@@ -209,6 +225,13 @@ def prefix_of(tree: Tree, at: int) -> int:
     if not hyphened_lemma(text) or not text[0].isupper():
         return 0
     return max(text.rfind(sign) for sign in "-‐‑–")
+
+
+def participle_after(tree: Tree, at: int) -> str:
+    """The verb of "brokered" where `at` is "Moscow" in "Moscow - brokered" of three tokens; "" for other words."""
+    if at + 2 >= len(tree.low) or tree.low[at + 1] not in ("-", "‐", "‑", "–"):
+        return ""
+    return participle_lemma(tree.low[at + 2])
 
 
 def modifier_role(tree: Tree, kid: int, lemma: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -42,13 +42,17 @@ def fold(
         events[root] = merge_event(root, group, independent_sources(group, publishers))
     at = _Triggers(told, roots)
     for root, group in by_root.items():
-        links = {(link.relation, at.root(claim.report, link.trigger)) for claim in group for link in claim.event.links}
+        # "same" is what matching judges by, and is no relation between two events.
+        links = {
+            (link.relation, at.root(claim.report, link.trigger))
+            for claim in group
+            for link in claim.event.links
+            if link.relation != "same"
+        }
         found = sorted((relation, events[end].id) for relation, end in links if end and end != root)
         if found:
             events[root] = replace(events[root], links=tuple(found))
-    states = fold_states(
-        standing, roots, _maker(events, roots, at), lambda claim: publishers.get(claim.report, claim.report), as_of
-    )
+    states = fold_states(standing, _Makers(events, at), roots, publishers, as_of)
     shown = [event for event in events.values() if as_of is None or (event.when.date.earliest or as_of) <= as_of]
     opinions = [claim for claim in unique if as_of is None or (claim.known.earliest or as_of) <= as_of]
     return sorted_events(shown), sorted_states(states), sorted_opinions(opinions)
@@ -78,6 +82,10 @@ class _Triggers:
         for (report, span), root in sorted(self._exact.items()):
             self._all.setdefault(report, []).append((span, root))
 
+    def exact(self, report: str, trigger: Span) -> str | None:
+        """The cluster told at just these characters; None where none is."""
+        return self._exact.get((report, trigger))
+
     def root(self, report: str, trigger: Span) -> str | None:
         """The cluster told at a trigger, or at one that shares characters with it; None where none is."""
         found = self._exact.get((report, trigger))
@@ -86,14 +94,29 @@ class _Triggers:
         return next((root for span, root in self._all.get(report, ()) if span.meets(trigger)), None)
 
 
-def _maker(events: Mapping[str, Event], roots: Mapping[str, str], at: _Triggers) -> Callable[[Claim], Event | None]:
-    """A function from a state claim to the event that makes its change, None where none is told."""
+class _Makers:
+    """Which events a state claim speaks of. Source: coding, whose claims name an event by its trigger."""
 
-    def event_of(claim: Claim) -> Event | None:
+    def __init__(self, events: Mapping[str, Event], at: _Triggers) -> None:
+        self._events = events
+        self._at = at
+
+    def home(self, claim: Claim) -> Event | None:
+        """The event that the state hangs on: the one the claim names, else the one told at its own trigger."""
         if claim.state.event is not None:
-            root = at.root(claim.report, claim.state.event)
+            root = self._at.root(claim.report, claim.state.event)
         else:
-            root = None if claim.state.change == "holds" else roots[claim.mention]
-        return events.get(root) if root else None
+            root = None if claim.state.change == "holds" else self._at.exact(claim.report, claim.trigger)
+        return self._events.get(root) if root else None
 
-    return event_of
+    def maker(self, claim: Claim) -> Event | None:
+        """The event that makes the change.
+
+        A state may hang on the event that opened it ("the fighting") and be closed by the one told at the claim's own
+        trigger ("the deal").
+        """
+        if claim.state.change in ("closes", "closing", "suspends", "changes"):
+            root = self._at.exact(claim.report, claim.trigger)
+            if root:
+                return self._events[root]
+        return self.home(claim)

@@ -89,7 +89,7 @@ def merge_event(first: str, claims: Sequence[Claim], source: Callable[[Claim], s
         when=when,
         quantities=quantities,
         topic=merge_words((claim, claim.event.topic) for claim in ordered),
-        quote=merge_words((claim, claim.event.quote) for claim in ordered),
+        quote=merge_words((claim, claim.event.quote) for claim in ordered if claim.stance != "opines"),
         links=(),
         not_stated=(),
         mentions=tuple(dict.fromkeys(claim.mention for claim in sorted(claims, key=text_order))),
@@ -166,7 +166,11 @@ def _confidence(ordered: Sequence[Claim], source: Callable[[Claim], str]) -> flo
 def _with_gaps(event: Event, gaps: tuple[str, ...]) -> Event:
     """The event with those gaps that no other claim has filled."""
 
+    counted = {f"number {quantity.what}" for quantity in event.quantities}
+
     def open_still(gap: str) -> bool:
+        if gap in counted:
+            return False
         name = _FILLED_BY.get(gap)
         if name == "when":
             return not event.when.date.stated

@@ -12,6 +12,7 @@ from datetime import date
 from chancery.record.statuses import detail_order, section_rank
 from chancery.terms import UNKNOWN_DATE, Actor, Claim, Dated, Located, PartialDate, Participant, Quantity
 
+_STATE_ORGANS = frozenset({"", "GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
 _ENDLESS_DAYS = 10**9
 _PLACE_PRECISION = {"point": 0, "city": 1, "district": 2, "region": 3, "country": 4, "area": 5}
 _PLACE_STEP = {"role": 0, "sentence": 1, "paragraph": 2, "report": 3, "inferred": 4}
@@ -139,7 +140,11 @@ def covers(specific: Actor, vague: Actor) -> bool:
         return vague.kind in ("unknown", "group")
     if vague.country != specific.country and not (not vague.country and vague.ethnicity == specific.ethnicity != ""):
         return False
-    sectors = vague.sector == specific.sector or not vague.sector or not specific.sector
+    if vague.kind == "country":
+        # A country acts by its government, whatever organ of it another sentence names; its civilians are no organ.
+        sectors = specific.sector in _STATE_ORGANS
+    else:
+        sectors = vague.sector == specific.sector or not vague.sector or not specific.sector
     return sectors and (not vague.ethnicity or vague.ethnicity == specific.ethnicity)
 
 

@@ -75,7 +75,7 @@ claims = Table(
     Index("claims_by_kind", "kind", "type"),
     Index("claims_by_day_known", "known_latest"),
 )
-"""`type` is an event's type or a state's kind; `body` JSON of known, speakers, steps and content; `digest` a hash of all."""
+"""`type` is an event's type or a state's kind; `body` is JSON of what has no column; `digest` hashes the row."""
 
 judgements = Table(
     "judgements",
@@ -89,7 +89,7 @@ judgements = Table(
     Column("reason", Text, nullable=False),
     Column("by", String, nullable=False),
 )
-"""Every judgement ever passed. A rule that later scores a pair otherwise adds a row: `row` hashes score and reason too."""
+"""Every judgement ever passed. A rule that scores a pair otherwise later adds a row: `row` hashes score and reason."""
 
 standing = Table("standing", tables, Column("row", ForeignKey("judgements.row"), primary_key=True))
 """The judgements that the stored events rest on: every person's, and the rules' latest."""

@@ -73,7 +73,7 @@ def prepare(connection: Connection) -> None:
         "FROM sentences s JOIN reports r ON r.id = s.report"
     )
     run(
-        "CREATE VIRTUAL TABLE words USING fts5(words, title, content='passages', content_rowid='id', "
+        "CREATE VIRTUAL TABLE word_index USING fts5(words, title, content='passages', content_rowid='id', "
         "tokenize='porter unicode61 remove_diacritics 2')"
     )
 
@@ -81,7 +81,7 @@ def prepare(connection: Connection) -> None:
 def index_words(connection: Connection, report: str) -> None:
     """Put a report's sentences into the index of words."""
     connection.exec_driver_sql(
-        "INSERT INTO words(rowid, words, title) SELECT id, words, title FROM passages "
+        "INSERT INTO word_index(rowid, words, title) SELECT id, words, title FROM passages "
         "WHERE id IN (SELECT id FROM sentences WHERE report = ?)",
         (report,),
     )
@@ -90,9 +90,9 @@ def index_words(connection: Connection, report: str) -> None:
 def find_words(connection: Connection, query: str, limit: int) -> list[tuple[str, int, int, str]]:
     """Report, start, end and marked words ("[so]") of sentences that match an FTS5 query, the best first."""
     rows = connection.exec_driver_sql(
-        "SELECT s.report, s.start, s.\"end\", highlight(words, 0, '[', ']') FROM words "
-        "JOIN sentences s ON s.id = words.rowid WHERE words MATCH ? "
-        "ORDER BY bm25(words), s.report, s.start LIMIT ?",
+        "SELECT s.report, s.start, s.\"end\", highlight(word_index, 0, '[', ']') FROM word_index "
+        "JOIN sentences s ON s.id = word_index.rowid WHERE word_index MATCH ? "
+        "ORDER BY bm25(word_index), s.report, s.start LIMIT ?",
         (query, limit),
     )
     return [(str(row[0]), int(row[1]), int(row[2]), str(row[3])) for row in rows]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from chancery.record.grouping import Makers, Name, group_claims, node_of
 from chancery.record.happenings import merge_others
 from chancery.record.merge import (
     NO_DATE,
@@ -20,12 +21,10 @@ from chancery.record.merge import (
     vote,
 )
 from chancery.record.statuses import REAL, detail_order, joint_hedge, joint_status, section_rank, text_order
-from chancery.record.stints import Change, Stint, split_stints
-from chancery.terms import Claim, Dated, Event, PartialDate, State, content_id
+from chancery.record.stints import FADING, Change, Stint, split_stints
+from chancery.terms import Claim, Dated, PartialDate, State, content_id
 
 SourceOf = Callable[[Claim], str]
-EventOf = Callable[[Claim], Event | None]
-_Name = tuple[str, ...]
 _FILLED_BY = {
     "by": "by",
     "who": "who",
@@ -39,25 +38,38 @@ _FILLED_BY = {
 
 def fold_states(
     claims: Sequence[Claim],
+    makers: Makers,
     roots: Mapping[str, str],
-    event_of: EventOf,
-    source: SourceOf,
+    publishers: Mapping[str, str],
     as_of: date | None = None,
 ) -> tuple[State, ...]:
     """The states that state claims tell of, in order of name and stint.
 
-    `roots` gives the cluster of each mention, `event_of` the event that makes a claim's change. With `as_of`, changes
-    that can only have come later are left out, and so are states that cannot have stood on that day.
+    `roots` gives the cluster of each mention, `publishers` the source of each report. With `as_of`, changes that can
+    only have come later are left out, and so are states that cannot have stood on that day.
     """
+
+    def source(claim: Claim) -> str:
+        return publishers.get(claim.report, claim.report)
+
     states: list[State] = []
-    for name, group in _groups(claims, roots, event_of).items():
-        changes = _changes(group, roots, event_of, source)
-        begun = [change for change in changes if as_of is None or (change.span.earliest or as_of) <= as_of]
+    for name, group in group_claims(claims, makers, roots).items():
+        changes = _changes(group, makers, roots, source)
+        begun = [change for change in changes if as_of is None or _counts_by(change, as_of)]
         for number, stint in enumerate(split_stints(begun), start=1):
             status = stint.status
             if status:
                 states.append(_state(name, number, stint, status, source))
     return tuple(state for state in _control_passed(states) if as_of is None or _may_stand(state, as_of))
+
+
+def _counts_by(change: Change, day: date) -> bool:
+    """Whether a change counts on a day: it can have come by then; one that ends a state and has no first day, only if
+    it surely had, so that the state is shown while it may have stood."""
+    earliest, latest = change.span.earliest, change.span.latest
+    if earliest is None and latest is not None and change.change in FADING:
+        return latest <= day
+    return (earliest or day) <= day
 
 
 def _may_stand(state: State, day: date) -> bool:
@@ -66,62 +78,14 @@ def _may_stand(state: State, day: date) -> bool:
     return (since.earliest or day) <= day and not (state.status == "ended" and (until.latest or day) < day)
 
 
-def _node(claim: Claim, roots: Mapping[str, str], event: Event | None) -> str:
-    return roots[event.mentions[0] if event else claim.mention]
-
-
-def _groups(claims: Sequence[Claim], roots: Mapping[str, str], event_of: EventOf) -> dict[_Name, list[Claim]]:
-    """Claims by state. A key names a state; without one, the happening that makes the change does.
-
-    Two names of a kind are one state where one happening makes the same change to both and no mention has both (a
-    body's "Russian peacekeepers" and its headline's "Russia").
-    """
-    ordered = sorted(claims, key=text_order)
-    nodes = {claim.id: _node(claim, roots, event_of(claim)) for claim in ordered}
-    wordings: dict[tuple[str, str, str], set[str]] = {}
-    for claim in ordered:
-        mark = (claim.mention, claim.state.kind, claim.state.change)
-        wordings.setdefault(mark, set()).add(claim.state.what.casefold())
-    names: dict[str, _Name] = {}
-    mentions: dict[_Name, set[str]] = {}
-    touching: dict[tuple[str, str, str], set[_Name]] = {}
-    for claim in ordered:
-        state, node = claim.state, nodes[claim.id]
-        # One mention that opens several states of a kind ("calls for aid and a UN mission") words them differently.
-        several = len(wordings[claim.mention, state.kind, state.change]) > 1
-        part = state.what.casefold() if several else ""
-        name = (state.kind, state.key) if state.key else (state.kind, "", node, part)
-        names[claim.id] = name
-        mentions.setdefault(name, set()).add(claim.mention)
-        touching.setdefault((state.kind, state.change, node), set()).add(name)
-    parent = {name: name for name in mentions}
-
-    def root(name: _Name) -> _Name:
-        while parent[name] != name:
-            name = parent[name]
-        return name
-
-    for _, some in sorted(touching.items()):
-        for other in sorted(some):
-            for one in sorted(some):
-                low, high = sorted((root(one), root(other)), key=lambda name: (not name[1], name))
-                if low != high and not mentions[low] & mentions[high]:
-                    parent[high] = low
-                    mentions[low] |= mentions[high]
-    groups: dict[_Name, list[Claim]] = {}
-    for claim in ordered:
-        groups.setdefault(root(names[claim.id]), []).append(claim)
-    return dict(sorted(groups.items()))
-
-
-def _changes(group: Sequence[Claim], roots: Mapping[str, str], event_of: EventOf, source: SourceOf) -> list[Change]:
+def _changes(group: Sequence[Claim], makers: Makers, roots: Mapping[str, str], source: SourceOf) -> list[Change]:
     """What the claims of one state say was done to it: one change for each happening and kind of change."""
     by_change: dict[tuple[str, str], list[Claim]] = {}
     for claim in group:
-        by_change.setdefault((claim.state.change, _node(claim, roots, event_of(claim))), []).append(claim)
+        by_change.setdefault((claim.state.change, node_of(claim, roots, makers.maker(claim))), []).append(claim)
     changes: list[Change] = []
     for (name, node), claims in sorted(by_change.items()):
-        event = next((found for found in map(event_of, claims) if found), None)
+        event = next((found for found in map(makers.maker, claims) if found), None)
         status, disputed = joint_status(claims)
         if event and status in REAL and event.status != "happened":
             status = event.status
@@ -144,17 +108,17 @@ def _bounded(when: Dated, status: str, claims: Sequence[Claim]) -> PartialDate:
     return span
 
 
-def _state(name: _Name, number: int, stint: Stint, status: str, source: SourceOf) -> State:
+def _state(name: Name, number: int, stint: Stint, status: str, source: SourceOf) -> State:
     claims = sorted((claim for change in stint.changes for claim in change.claims), key=detail_order)
-    opening = stint.of("opens") or stint.of("opens", real=False)
+    opening = stint.openers
     closing = [change for change in stint.fading if change not in stint.closers]
     deciding = {"ended": stint.closers, "ending": closing, "suspended": closing}.get(status) or opening or stint.changes
     said = [claim for change in deciding for claim in change.claims]
     key = vote((claim.state.key, 1.0) for claim in claims if claim.state.key)
     # Named by key and ordinal where there is a key, so that the id outlives a better date; else by its opener.
-    own = name[:2] if name[1] else name
+    since = _edge(opening, ((c.state.since, c) for c in claims), source, last=False)
     state = State(
-        id=content_id("st", *own, number),
+        id=content_id("st", *name, number),
         kind=name[0],
         key=key,
         who=merge_participants((claim, p) for claim in claims for p in claim.state.who),
@@ -163,8 +127,11 @@ def _state(name: _Name, number: int, stint: Stint, status: str, source: SourceOf
         others=merge_others([(claim, role, p) for claim in claims for role, p in claim.state.others]),
         what=merge_words((claim, claim.state.what) for claim in claims),
         where=merge_places(((c, c.state.where) for c in claims if c.state.where), source)[0],
-        since=_edge(opening, ((c.state.since, c) for c in claims), source, last=False),
-        until=_edge(stint.closers, ((c.state.until, c) for c in claims), source, last=True),
+        since=_first_part(since) if name[0] == "hostilities" else since,
+        # What begins to end it tells when that began, not when it was over.
+        until=_edge(
+            stint.closers, ((c.state.until, c) for c in claims if c.state.change not in FADING), source, last=True
+        ),
         status=status,
         hedge=joint_hedge(said, ((claim, claim.state.hedge) for claim in said)),
         quantities=merge_quantities((c, q) for c in claims for q in c.state.quantities)[0],
@@ -194,6 +161,12 @@ def _edge(changes: Sequence[Change], stated: Iterable[tuple[Dated, Claim]], sour
         near = [change for change in dated if change.when.date.may_equal(edge.date)]
         return merge_dates(DateRow(change.when, change.node) for change in near)[0]
     return merge_dates(DateRow(when, source(claim), section_rank(claim)) for when, claim in stated)[0]
+
+
+def _first_part(when: Dated) -> Dated:
+    """When what is dated by a stretch began: fighting "2020-09~/2020-11" began about 2020-09."""
+    first, slash, _ = when.date.edtf.partition("/")
+    return replace(when, date=PartialDate.parse(first)) if slash and first not in ("", "..") else when
 
 
 def _events(changes: Sequence[Change]) -> tuple[str, ...]:
@@ -231,21 +204,21 @@ def _control_passed(states: Sequence[State]) -> list[State]:
         and state.since.date.stated
     ]
     for i, state in held:
-        holders = {p.actor.id for p in state.by or state.who}
+        holders = {p.actor.id for p in state.who or state.by}
         later = [
             other
             for _, other in held
             if other.where
             and state.where
             and other.where.place.id == state.where.place.id
-            and not holders & {p.actor.id for p in other.by or other.who}
+            and not holders & {p.actor.id for p in other.who or other.by}
             and state.since.date.latest
             and other.since.date.earliest
             and state.since.date.latest < other.since.date.earliest
         ]
         if later and state.status != "ended":
             taker = min(later, key=lambda other: (first_day(other.since), other.id))
-            name = next((p.actor.name for p in taker.by or taker.who), "another")
+            name = next((p.actor.name for p in taker.who or taker.by), "another")
             until = Dated(taker.since.date, "inferred", f"control passed to {name}")
             result[i] = replace(state, status="ended", until=until, closed_by=taker.opened_by)
     return result

@@ -9,6 +9,9 @@ from datetime import date
 from chancery.record.statuses import REAL
 from chancery.terms import Claim, Dated, Event, PartialDate
 
+FADING = ("closing", "closes", "suspends")
+"""Changes by which a state ends, begins to end or rests."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -52,8 +55,14 @@ class Stint:
     @property
     def fading(self) -> list[Change]:
         """What is ending, suspending or meant to close it, complete or not."""
-        some = self.of("closing", "closes", "suspends", real=False)
+        some = self.of(*FADING, real=False)
         return [change for change in some if change.real or change.status == "planned"]
+
+    @property
+    def openers(self) -> list[Change]:
+        """What opened it; where it never stood so far, what was meant or alleged to."""
+        stood = any(change.real for change in self.changes)
+        return self.of("opens", real=stood)
 
     @property
     def start(self) -> date | None:
@@ -126,12 +135,12 @@ def split_stints(changes: Sequence[Change]) -> list[Stint]:
                 stints.insert(0, Stint([change]))
     rest = sorted((change for change in changes if not _turns(change)), key=_order)
     wished = [change for change in rest if change.change == "opens" and not change.real]
-    if wished and stints and all(stint.closers for stint in stints):
-        stints.append(Stint(wished))
-        rest = [change for change in rest if change not in wished]
-    for change in rest:
+    anew = [change for change in wished if stints and _reopens(change, stints[-1])]
+    for change in (change for change in rest if change not in anew):
         reached = [stint for stint in stints if _can_reach(change, stint)]
         _place(change, reached or stints[:1], into=stints)
+    if anew:
+        stints.append(Stint(anew))
     for stint in stints:
         stint.changes.sort(key=_order)
     return stints
@@ -169,6 +178,14 @@ def _opens_anew(change: Change, stints: Sequence[Stint]) -> bool:
     last = stints[-1]
     untold = not last.of("opens") and any(closer.span.may_equal(change.span) for closer in last.closers)
     return bool(last.closers) and not untold
+
+
+def _reopens(change: Change, last: Stint) -> bool:
+    """Whether a wish to open speaks of a time after the last stint: it is dated, or was told, once that was over."""
+    over = max((closer.span.latest for closer in last.closers if closer.span.latest), default=None)
+    told = max((claim.known.earliest for claim in change.claims if claim.known.earliest), default=None)
+    dated = change.span.earliest
+    return over is not None and ((dated is not None and dated > over) or (told is not None and told > over))
 
 
 def _resumed_after(change: Change, openers: Sequence[Change]) -> bool:

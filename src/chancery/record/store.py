@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, delete, func, insert, select
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
 from chancery.record import loading, rows, schema, sqlite
@@ -21,9 +21,9 @@ from chancery.record.fold import fold
 from chancery.record.lookup import Found, find_by_prefix
 from chancery.record.migrations import migrate
 from chancery.record.searching import Hit, find_sentences
+from chancery.record.snapshots import make_snapshot
 from chancery.terms import (
     Claim,
-    Event,
     Failure,
     Judgement,
     RecordError,
@@ -31,7 +31,6 @@ from chancery.terms import (
     SetAside,
     Snapshot,
     Span,
-    State,
     content_id,
 )
 
@@ -122,7 +121,7 @@ class Record:
         with self._write() as connection:
             if loading.holds(connection, identity):
                 return False
-            loading.insert_new(connection, schema.sources, [rows.source_row(report.source)])
+            loading.merge_source(connection, report.source)
             connection.execute(insert(schema.reports), rows.report_row(report, self._clock()))
             if spans:
                 cut = [{"report": identity, "start": span.start, "end": span.end} for span in spans]
@@ -139,7 +138,9 @@ class Record:
         A person's count from the next `rebuild` on; a rule's only if the `judge` given there passes them again.
         """
         with self._write() as connection:
-            added = loading.insert_new(connection, schema.judgements, [rows.judgement_row(j) for j in judgements], "row")
+            added = loading.insert_new(
+                connection, schema.judgements, [rows.judgement_row(j) for j in judgements], "row"
+            )
             if added:
                 loading.set_meta(connection, "unmatched", "1")
         return added
@@ -206,42 +207,16 @@ class Record:
         """
         chosen = None if reports is None else set(reports)
         with self._read() as connection:
-            held = [r for r in loading.load_reports(connection) if chosen is None or r.id in chosen]
-            known = [r for r in held if known_on is None or (r.published.latest and r.published.latest <= known_on)]
-            ids = {report.id for report in known}
-            claims = [
-                claim
-                for claim in loading.load_claims(connection)
-                if claim.report in ids
-                and (known_on is None or (claim.known.latest is not None and claim.known.latest <= known_on))
-            ]
-            mentions = {claim.mention for claim in claims}
-            judgements = tuple(j for j in loading.load_standing(connection) if j.left in mentions and j.right in mentions)
+            held = [report for report in loading.load_reports(connection) if chosen is None or report.id in chosen]
+            claims = loading.load_claims(connection)
+            judgements = loading.load_standing(connection)
             stored = {name: loading.get_meta(connection, name) for name in ("schema", "chancery", "unmatched")}
             whole = as_of is None and known_on is None and chosen is None and stored["unmatched"] == "0"
             folded = loading.load_folded(connection, claims) if whole else None
-        events, states, opinions = folded or fold(
-            claims, judgements, sources={report.id: report.source.id for report in known}, as_of=as_of
-        )
         origin = {"record": self.path.name, "schema": stored["schema"], "chancery": stored["chancery"]}
         if stored["unmatched"] == "1":
             origin["unmatched"] = "1"
-        undated = sum(report.published.latest is None for report in held)
-        if known_on is not None and undated:
-            origin["left_out"] = str(undated)
-        by_id = {claim.id: claim for claim in claims}
-        shown = {c for e in events for c in e.claims} | {c for s in states for c in s.claims} | {c.id for c in opinions}
-        return Snapshot(
-            reports={report.id: report for report in sorted(known, key=lambda report: report.id)},
-            claims={claim: by_id[claim] for claim in sorted(shown)},
-            events=events,
-            states=states,
-            opinions=opinions,
-            judgements=judgements,
-            as_of=as_of,
-            known_on=known_on,
-            origin=origin,
-        )
+        return make_snapshot(held, claims, judgements, as_of=as_of, known_on=known_on, origin=origin, folded=folded)
 
     def search(self, words: str, *, limit: int = 50) -> list[Hit]:
         """Sentences that hold all the words (a phrase where quoted), the best first, with the claims made there."""
@@ -285,7 +260,7 @@ class Record:
         return some
 
     def counts(self) -> dict[str, int]:
-        """How many sources, reports, claims, judgements (that stand), events, states, set_aside and failures there are."""
+        """How many sources, reports, claims, standing judgements, events, states, set_aside and failures there are."""
         names = ("sources", "reports", "claims", "standing", "events", "states", "set_aside", "failures")
         with self._read() as connection:
             return {

@@ -11,7 +11,7 @@ from functools import cache
 from chancery.shelf.keys import name_key, slug
 from chancery.shelf.tables import listed, rows
 
-_ATOM = re.compile(r"(?:[^\W\d_]\.){2,}|\w+")
+_ATOM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_](?!\w)\.?|\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,8 @@ class Listed:
     """One entry of the actor list.
 
     Shapes:  kind is country, demonym (an adjective), people (a noun for its people), capital, metonym (a seat or
-             house that stands for a government), organisation, person or area. `since`/`until` are months or years
-             ("2012-05", "" where not known or not ended). `office` for persons.
+             house that stands for a government), organisation, person, region (a place of the hand-made list) or area.
+             `since`/`until` are months or years ("2012-05", "" where not known or not ended). `office` for persons.
     """
 
     id: str
@@ -86,6 +86,9 @@ class ActorList:
         """
         atoms: list[tuple[str, str, int]] = []
         for at, word in enumerate(words):
+            if word.isascii() and word.isalnum():  # nearly every word
+                atoms.append((word.lower(), word, at))
+                continue
             for part in _ATOM.findall(word):
                 part = part.replace(".", "")
                 atoms.append((part.casefold() if part.isascii() else name_key(part), part, at))
@@ -185,37 +188,71 @@ class ActorList:
                 entry = Listed(f"org:{row['id']}", row["name"], "organisation", row["country"], row["sector"])
             for name in [row["name"], *listed(row["other_names"])]:
                 self._add(name, entry)
+                for short, full in (("US ", "United States "), ("UN ", "United Nations ")):
+                    if name.startswith(short):
+                        self._add(full + name.removeprefix(short), entry)
 
     def _add_persons(self) -> None:
         for row in rows("persons"):
             entry = Listed(
-                f"person:{row['id']}", row["name"], "person", row["country"], row["sector"], "", row["office"], row["from"],
+                f"person:{row['id']}",
+                row["name"],
+                "person",
+                row["country"],
+                row["sector"],
+                "",
+                row["office"],
+                row["from"],
                 row["to"],
-            )  # fmt: skip
+            )
             for name in [row["name"], *listed(row["other_names"])]:
                 self._add(name, entry)
-            family = name_key(_family_name(row["name"]))
+            family = name_key(family_name(row["name"]))
             self.surnames.setdefault(family, []).append(entry)
 
     def _add_areas(self) -> None:
         for row in rows("regions"):
-            if row["precision"] == "area" and row["name"] != "Caribbean":
-                entry = Listed(f"area:{slug(row['name'])}", row["name"], "area")
-                for name in [row["name"], *listed(row["other_names"])]:
-                    if name != "West":
-                        self._add(name, entry)
+            kind = "area" if row["precision"] == "area" else "region"
+            prefix = "area" if kind == "area" else "place"
+            entry = Listed(f"{prefix}:{slug(row['name'])}", row["name"], kind, row["country"])
+            for name in [row["name"], *listed(row["other_names"])]:
+                if row["precision"] != "country":
+                    self._add(name, entry)
 
 
-_RANK = {kind: rank for rank, kind in enumerate(
-    ("country", "demonym", "people", "person", "capital", "metonym", "organisation", "area"))}  # fmt: skip
+_RANK = {
+    kind: rank
+    for rank, kind in enumerate(
+        ("country", "demonym", "people", "person", "capital", "metonym", "organisation", "area", "region")
+    )
+}
 # Family names of two words or with a particle; elsewhere the last word is the family name, in East Asia the first.
 _FAMILY = re.compile(r"\b(?:(?:al|el|bin|von der|von|van der|van|de|da|le|la|dos|di)[ -])+[\w'’-]+$|\b[\w'’-]+$", re.I)
 _FAMILY_FIRST = frozenset(
-    "Xi Li Wang Qin Mao Deng Hu Zhao Geng Tsai Lai Moon Park Yoon Kim Lee Ban Hun".split()
+    [
+        "Xi",
+        "Li",
+        "Wang",
+        "Qin",
+        "Mao",
+        "Deng",
+        "Hu",
+        "Zhao",
+        "Geng",
+        "Tsai",
+        "Lai",
+        "Moon",
+        "Park",
+        "Yoon",
+        "Kim",
+        "Lee",
+        "Ban",
+        "Hun",
+    ]
 )
 
 
-def _family_name(name: str) -> str:
+def family_name(name: str) -> str:
     """The name by which news calls a person after the first mention."""
     words = name.replace(" Jr.", "").split()
     if words[0] in _FAMILY_FIRST and len(words) in (2, 3) and "-" not in words[0]:

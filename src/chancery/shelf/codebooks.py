@@ -18,7 +18,8 @@ _FILES = ("types.yaml", "classes.yaml", "triggers.yaml", "states.yaml")
 
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """One of the 16 types. `modes` gives score and CAMEO code by mode; `future` what a planned one becomes."""
+    """One of the 16 types. `modes` gives score and CAMEO code by mode; `future` what a planned one becomes;
+    `sector` that of the part of a state that does such things, where only the state is named."""
 
     name: str
     says: str
@@ -26,6 +27,7 @@ class EventType:
     score: float
     cameo: str
     needs_recipient: bool
+    sector: str
     future: str
     modes: Mapping[str, tuple[float, str]]
 
@@ -42,7 +44,7 @@ class WordClass:
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """One alternative of a condition: how ("is", "has", "some", "no", "ends"), on which roles, with what."""
+    """One alternative of a condition: how ("is", "has", "some", "no", "several", "ends"), on which roles, with what."""
 
     how: str
     roles: tuple[str, ...]
@@ -73,6 +75,7 @@ class Trigger:
     relevance: str
     absorbs: bool
     anaphoric: bool
+    mutual: bool
     caused: str
 
 
@@ -179,6 +182,7 @@ def _type(name: str, row: dict[str, Any]) -> EventType:
         float(row["score"]),
         str(row["cameo"]),
         row.get("recipient") == "needed",
+        row.get("sector", ""),
         row.get("future", ""),
         modes,
     )
@@ -208,7 +212,7 @@ def parse_condition(text: str, classes: Mapping[str, WordClass], where: str) -> 
                 if unknown:
                     raise CodebookError(f"unknown word class {unknown[0]!r} in {text!r}", where=where)
             tests.append(Test(words[1], roles, values))
-        elif len(words) == 2 and words[0] in ("some", "no"):
+        elif len(words) == 2 and words[0] in ("some", "no", "several"):
             tests.append(Test(words[0], tuple(words[1].split("|")), ()))
         elif len(words) == 2 and words[0] == "ends" and words[1] in classes:
             tests.append(Test("ends", (), (words[1],)))
@@ -251,6 +255,7 @@ def _trigger(
         relevance=merged["relevance"],
         absorbs=bool(merged["absorbs"]),
         anaphoric=bool(merged.get("anaphoric", False)),
+        mutual=bool(merged.get("mutual", False)),
         caused=merged["caused"],
     )
 

@@ -5,9 +5,29 @@ from __future__ import annotations
 import unicodedata
 
 _PLAIN = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "–": "-", "‑": "-", "ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L",
-     "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "Æ": "AE", "œ": "oe", "ə": "a", "Ə": "A"}
-)  # fmt: skip
+    {
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "ʻ": "'",
+        "`": "'",
+        "–": "-",
+        "‑": "-",
+        "ß": "ss",
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "ı": "i",
+        "æ": "ae",
+        "Æ": "AE",
+        "œ": "oe",
+        "ə": "a",
+        "Ə": "A",
+    }
+)
 
 
 def name_key(name: str) -> str:
@@ -28,7 +48,7 @@ def place_key(name: str) -> str:
     >>> place_key("St. Louis"), place_key("Port-au-Prince")
     ('saint louis', 'port au prince')
     """
-    words = name_key(name).replace("-", " ").replace(".", " ").replace("\t", " ").split()
+    words = name_key(name).replace("-", " ").replace(".", " ").replace(",", " ").replace("\t", " ").split()
     if len(words) > 1 and words[0] == "st":
         words[0] = "saint"
     return " ".join(words)

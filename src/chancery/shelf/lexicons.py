@@ -2,22 +2,108 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from chancery.shelf.keys import name_key
 from chancery.shelf.tables import rows
 
 # Heads that take the sector of what stands before them: "rebel leader", "company official", "police source".
 GENERIC_HEADS = frozenset(
-    """leader official spokesman spokeswoman spokesperson chief head member representative delegate delegation source
-    group organization organisation body figure boss director chairman chairwoman chairperson chair founder co-founder
-    deputy secretary personnel unit staff movement wing arm branch cell network supporter sympathizer sympathiser ally
-    side team negotiator envoy adviser advisor aide commander captain agency service services council committee
-    commission mission authority authorities party coalition alliance camp bloc office
-    command headquarters position column convoy
-    worker employee crew fighter gunman forces force troops soldier army guard administration leadership
-    official. veteran operative operatives cadre volunteer volunteers organiser organizer bodies institution
-    institutions activist campaigner lawmaker politician candidate senator regime""".split()
+    [
+        "leader",
+        "official",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "chief",
+        "head",
+        "member",
+        "representative",
+        "delegate",
+        "delegation",
+        "source",
+        "group",
+        "organization",
+        "organisation",
+        "body",
+        "figure",
+        "boss",
+        "director",
+        "chairman",
+        "chairwoman",
+        "chairperson",
+        "chair",
+        "founder",
+        "co-founder",
+        "deputy",
+        "secretary",
+        "personnel",
+        "unit",
+        "staff",
+        "movement",
+        "wing",
+        "arm",
+        "cell",
+        "network",
+        "supporter",
+        "sympathizer",
+        "sympathiser",
+        "ally",
+        "side",
+        "team",
+        "negotiator",
+        "envoy",
+        "adviser",
+        "advisor",
+        "aide",
+        "commander",
+        "captain",
+        "agency",
+        "council",
+        "committee",
+        "commission",
+        "mission",
+        "authority",
+        "authorities",
+        "party",
+        "coalition",
+        "alliance",
+        "camp",
+        "bloc",
+        "office",
+        "worker",
+        "employee",
+        "crew",
+        "fighter",
+        "gunman",
+        "forces",
+        "force",
+        "troops",
+        "soldier",
+        "army",
+        "guard",
+        "administration",
+        "leadership",
+        "official.",
+        "veteran",
+        "operative",
+        "operatives",
+        "cadre",
+        "volunteer",
+        "volunteers",
+        "organiser",
+        "organizer",
+        "bodies",
+        "institution",
+        "institutions",
+        "activist",
+        "campaigner",
+        "lawmaker",
+        "politician",
+        "candidate",
+        "senator",
+        "regime",
+    ]
 )
 
 # A last or first word of an organisation's name that tells its sector.
@@ -27,15 +113,15 @@ NAME_WORDS: dict[str, str] = {
         "GOV": """ministry department bureau authority government embassy consulate cabinet administration agency
             directorate secretariat treasury office council commission governorate municipality presidency junta
             ministries committee inspectorate prefecture regulator""",
-        "LEG": "parliament assembly senate congress legislature duma knesset party representatives commons lords majlis bundestag",
+        "LEG": "parliament assembly senate congress legislature duma knesset party representatives commons lords",
         "JUD": "court tribunal courts prosecutor judiciary prosecutors",
-        "MIL": "army forces navy command brigade battalion fleet regiment corps division squadron force military guard guards",
+        "MIL": "army forces navy command brigade battalion fleet regiment corps division squadron force military",
         "COP": "police gendarmerie constabulary sheriff policing",
         "EDU": "university college institute school academy centre center polytechnic observatory universities",
-        "MED": """times post news tv television radio herald tribune gazette journal newspaper magazine media press
-            broadcasting chronicle telegraph daily observer independent globe mirror broadcaster inquirer""",
-        "BUS": """company corp corporation inc ltd bank airlines airways motors group holdings plc llc gmbh industries energy
-            petroleum oil airline technologies enterprises exchange systems insurance pharmaceuticals aviation""",
+        "MED": """times post news tv television radio herald tribune gazette journal newspaper magazine media
+            press broadcasting chronicle telegraph daily observer independent globe mirror broadcaster inquirer""",
+        "BUS": """company corp corporation inc ltd bank airlines airways motors group holdings plc llc gmbh energy
+            industries petroleum oil airline technologies enterprises exchange systems insurance aviation""",
         "NGO": """foundation watch association society charity rights trust federation fund alliance initiative network
             organization organisation coalition campaign forum league club""",
         "REL": "church diocese mosque patriarchate archdiocese synod caliphate vatican cathedral",
@@ -49,8 +135,22 @@ NAME_WORDS: dict[str, str] = {
 }
 
 # Words before a role that take it out of the recognised state.
-IRREGULAR = frozenset({"breakaway", "de-facto", "self-proclaimed", "self-declared", "separatist", "secessionist", "rebel",
-                       "unrecognised", "unrecognized", "de", "insurgent", "puppet"})  # fmt: skip
+IRREGULAR = frozenset(
+    {
+        "breakaway",
+        "de-facto",
+        "self-proclaimed",
+        "self-declared",
+        "separatist",
+        "secessionist",
+        "rebel",
+        "unrecognised",
+        "unrecognized",
+        "de",
+        "insurgent",
+        "puppet",
+    }
+)
 FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "then", "retired", "onetime", "toppled", "outgoing"})
 
 # Nouns that point to a place named before: "the region", "the disputed territory".
@@ -82,11 +182,73 @@ PLACE_NOUNS: dict[str, tuple[str, ...]] = {
 
 # What belongs to a town and not to the government that sits in it.
 TOWN_NOUNS = frozenset(
-    """street streets airport mayor suburb suburbs centre center district districts square metro subway population resident
-    residents university hospital outskirts stadium neighbourhood neighborhood city area region skyline university park
-    museum cathedral mosque church theatre theater bridge station river port building buildings hotel restaurant bar
-    weather climate north south east west oblast province county downtown university-hospital prison
-    police-station zoo marathon old-town university-campus school schools traffic underground railway""".split()
+    [
+        "street",
+        "streets",
+        "airport",
+        "mayor",
+        "suburb",
+        "suburbs",
+        "centre",
+        "center",
+        "district",
+        "districts",
+        "square",
+        "metro",
+        "subway",
+        "population",
+        "resident",
+        "residents",
+        "university",
+        "hospital",
+        "outskirts",
+        "stadium",
+        "neighbourhood",
+        "neighborhood",
+        "city",
+        "area",
+        "region",
+        "skyline",
+        "university",
+        "park",
+        "museum",
+        "cathedral",
+        "mosque",
+        "church",
+        "theatre",
+        "theater",
+        "bridge",
+        "station",
+        "river",
+        "port",
+        "building",
+        "buildings",
+        "hotel",
+        "restaurant",
+        "bar",
+        "weather",
+        "climate",
+        "north",
+        "south",
+        "east",
+        "west",
+        "oblast",
+        "province",
+        "county",
+        "downtown",
+        "university-hospital",
+        "prison",
+        "police-station",
+        "zoo",
+        "marathon",
+        "old-town",
+        "university-campus",
+        "school",
+        "schools",
+        "traffic",
+        "underground",
+        "railway",
+    ]
 )
 
 
@@ -106,6 +268,7 @@ def role_noun_words() -> frozenset[str]:
     return frozenset(noun.split()[-1] for noun in role_nouns())
 
 
+@lru_cache(maxsize=50_000)
 def singular(word: str) -> str:
     """The singular of a regular English plural, by its form alone; other words as they are.
 

@@ -12,6 +12,7 @@ from chancery.shelf.keys import place_key, slug
 from chancery.shelf.tables import listed, rows
 from chancery.terms import Place
 
+UNCOUNTED_REGION_PEOPLE = 200_000  # a first-level region without a count ranks as a middling town
 NEAR_DEGREES = 0.2  # a listed town and a GeoNames town this close, of one name and country, are one
 
 
@@ -95,12 +96,16 @@ class Gazetteer:
         _, kind, number, name, country, region, lat, lon, people = row
         if kind == "r":
             place = Place(
-                f"region:{country}:{slug(name)}", name, country, _degrees(lat), _degrees(lon), None, "region",
-            )  # fmt: skip
-            return Candidate(place, int(people))
-        place = Place(
-            f"geonames:{number}", name, country, _degrees(lat), _degrees(lon), int(number), "city", region
-        )
+                f"region:{country}:{slug(name)}",
+                name,
+                country,
+                _degrees(lat),
+                _degrees(lon),
+                None,
+                "region",
+            )
+            return Candidate(place, int(people) or UNCOUNTED_REGION_PEOPLE)
+        place = Place(f"geonames:{number}", name, country, _degrees(lat), _degrees(lon), int(number), "city", region)
         return Candidate(place, int(people), kind == "p", False, _is_capital(name, country))
 
     def _rows(self, key: str) -> list[list[str]]:

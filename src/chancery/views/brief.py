@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from chancery.record.fold import fold
 from chancery.terms import Claim, Event, Snapshot, State
@@ -19,6 +20,8 @@ from chancery.views.wording import Wording, finished, in_body
 
 _MOST_TAKEAWAYS = 6
 _MOST_IN_ONE_TAKEAWAY = 3
+# How much the events told in company add to the weight of the one that leads them.
+_COMPANY_SHARE = 0.2
 _MOST_CHANGES = 6
 _MOST_HAPPENINGS = 60
 _JOINING_LINKS = frozenset({"caused_by", "about", "part_of"})
@@ -115,7 +118,9 @@ class _Writer:
         if places:
             return f"Situation brief: {_first(places)}"
         actors = Counter(
-            actor_name(one.actor, one.text) for event in self.snapshot.events for one in (*event.actors, *event.recipients)
+            actor_name(one.actor, one.text)
+            for event in self.snapshot.events
+            for one in (*event.actors, *event.recipients)
         )
         names = sorted(actors, key=lambda name: (-actors[name], name))[:2]
         return f"Situation brief: {capitalised(listed(names))}" if names else "Situation brief"
@@ -140,21 +145,26 @@ class _Writer:
         return None
 
     def _takeaways(self) -> list[Line]:
-        """The heaviest events, each told with those that it is linked to or shares a sentence with."""
+        """The heaviest groups of events: each event told with those it is linked to or shares a sentence with."""
         used: set[str] = set()
-        lines: list[Line] = []
+        groups: list[tuple[float, list[Event]]] = []
         for event in self.ranked:
-            if len(lines) == _MOST_TAKEAWAYS:
-                break
             if event.id in used or event.status == "hypothetical":
                 continue
             near = [event, *self._neighbours(event, used)][:_MOST_IN_ONE_TAKEAWAY]
             used |= {one.id for one in near}
-            near.sort(key=self._telling_order)
-            text = " ".join(self.wording.sentence(one) for one in near)
-            claims = [claim for one in near for claim in one.claims]
-            lines.append(self.citations.line("takeaway", text, claims, [one.id for one in near]))
-        return lines
+            weights = [self.ranking.weight(one) for one in near]
+            groups.append((weights[0] + _COMPANY_SHARE * sum(weights[1:]), near))
+            if len(groups) >= 3 * _MOST_TAKEAWAYS:
+                break
+        groups.sort(key=lambda row: -row[0])
+        return [self._takeaway(near) for _, near in groups[:_MOST_TAKEAWAYS]]
+
+    def _takeaway(self, events: Sequence[Event]) -> Line:
+        told = sorted(events, key=self._telling_order)
+        text = " ".join(self.wording.sentence(one) for one in told)
+        claims = [claim for one in told for claim in one.claims]
+        return self.citations.line("takeaway", text, claims, [one.id for one in told])
 
     def _neighbours(self, event: Event, used: Collection[str]) -> list[Event]:
         ends = {end for relation, end in event.links if relation in _JOINING_LINKS}
@@ -181,9 +191,23 @@ class _Writer:
 
     def _what_happened(self, told: Sequence[Event]) -> list[Group]:
         groups: dict[str, list[Event]] = {}
-        for event in sorted(told, key=lambda one: (sort_key(one.when.date), self._telling_order(one))):
-            groups.setdefault(capitalised(date_label(event.when.date)), []).append(event)
+        for event in sorted(told, key=self._happening_order):
+            groups.setdefault(self._heading(event), []).append(event)
         return [Group(heading, tuple(self._event_line(one) for one in events)) for heading, events in groups.items()]
+
+    def _happening_order(self, event: Event) -> tuple[object, ...]:
+        known = [claim.known.latest for claim in self.wording.claims(event.claims) if claim.known.latest]
+        reported = min(known, default=date.max) if not event.when.date.stated else date.max
+        return (sort_key(event.when.date), reported, self._telling_order(event))
+
+    def _heading(self, event: Event) -> str:
+        """The event's date; where it has none, the day by which it was reported."""
+        label = capitalised(date_label(event.when.date))
+        known = [claim.known for claim in self.wording.claims(event.claims) if claim.known.latest]
+        if event.when.date.stated or not known or len(self.snapshot.reports) < 2:
+            return label
+        first = min(known, key=lambda value: (value.latest, value.edtf))
+        return f"{label}; reported {date_label(first)}"
 
     def _event_line(self, event: Event) -> Line:
         # The heading gives the date, unless more than the date is to be said ("on or before a Wednesday").

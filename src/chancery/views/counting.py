@@ -32,7 +32,8 @@ def quantity_words(quantities: Sequence[Quantity]) -> str:
     said: dict[str, list[str]] = {}
     for one in quantities:
         words = " ".join(one.words.split())
-        if words:
+        # A count of nothing named ("two" of "the two countries") tells nothing in brackets.
+        if words and one.what not in ("other", ""):
             said.setdefault(count_name(one.what), []).append(words)
     told = [f"{what}: {' or '.join(dict.fromkeys(words))}" for what, words in said.items()]
     return f" ({'; '.join(told)})" if told else ""

@@ -19,11 +19,12 @@ def date_label(value: PartialDate) -> str:
     >>> date_label(PartialDate.parse("2020-09~/2020-11"))
     'about September 2020 to November 2020'
     """
+    day = _open_weekday(value)
     if not value.stated:
-        return f"a {calendar.day_name[value.weekday]}, {NOT_STATED}" if value.weekday is not None else NOT_STATED
+        return f"a {day}, {NOT_STATED}" if day else NOT_STATED
     if "/" not in value.edtf:
         label = _atom_label(value.edtf)
-        return f"{label}, a {calendar.day_name[value.weekday]}" if _weekday_open(value) else label
+        return f"{label}, a {day}" if day else label
     left, right = value.edtf.split("/", 1)
     if left in ("", ".."):
         label = f"{_atom_label(right)} or earlier"
@@ -31,10 +32,7 @@ def date_label(value: PartialDate) -> str:
         label = f"{_atom_label(left)} or later"
     else:
         label = _span_label(left, right)
-    if _weekday_open(value):
-        assert value.weekday is not None
-        return f"{label}, a {calendar.day_name[value.weekday]}"
-    return label
+    return f"{label}, a {day}" if day else label
 
 
 def date_phrase(when: Dated, *, running: bool = False) -> str:
@@ -48,11 +46,10 @@ def date_phrase(when: Dated, *, running: bool = False) -> str:
     '(2024, on or before a Wednesday)'
     """
     value = when.date
+    day = _open_weekday(value)
     if not value.stated:
-        return ""
-    if _weekday_open(value):
-        assert value.weekday is not None
-        day = calendar.day_name[value.weekday]
+        return f"({'on or before' if running else 'on'} a {day})" if day else ""
+    if day:
         whole = date_label(PartialDate(value.edtf, value.earliest, value.latest, value.approximate))
         return f"({whole}, on or before a {day})" if running else f"({whole}, on a {day})"
     if value.precision == "interval":
@@ -104,8 +101,10 @@ def sort_key(value: PartialDate) -> tuple[int, date, date]:
     return (0, first, value.latest or date.max)
 
 
-def _weekday_open(value: PartialDate) -> bool:
-    return value.weekday is not None and value.precision != "day"
+def _open_weekday(value: PartialDate) -> str:
+    """The weekday that is known where the day itself is not; "" for none."""
+    known = value.weekday is not None and value.precision != "day"
+    return calendar.day_name[value.weekday] if known and value.weekday is not None else ""
 
 
 def _closed(value: PartialDate) -> bool:

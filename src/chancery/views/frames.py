@@ -87,7 +87,7 @@ _BY_MODE: dict[tuple[str, str], Frame] = {
     ("ACCUSE", "allege"): _f("accuse", topic="of", noun="an allegation", noun_to="against"),
     ("REJECT", ""): _f("reject", topic="on", noun="a refusal", noun_to="towards"),
     ("REJECT", "assist"): _f("refuse help", to="to", topic="with", noun="a refusal of help", noun_to="to"),
-    ("REJECT", "change"): _f("reject change", to="sought by", topic="on", noun="a refusal of change", noun_to="towards"),
+    ("REJECT", "change"): _f("reject change", to="sought by", topic="on", noun="a refusal of change", noun_to="to"),
     ("REJECT", "yield"): _f("refuse", rest="to yield", to="to", topic="on", noun="a refusal to yield", noun_to="to"),
     ("REJECT", "meet"): _f("refuse talks", to="with", topic="on", noun="a refusal of talks", noun_to="with"),
     ("THREATEN", ""): _f("threaten", topic="with", noun="a threat", noun_to="against"),
@@ -112,7 +112,7 @@ _BY_MODE: dict[tuple[str, str], Frame] = {
     ("SANCTION", ""): _f("take measures", to="against", topic="over", noun="measures", plural_noun=True),
     ("SANCTION", "convict"): _f("convict", topic="over", noun="a conviction", noun_to="of"),
     ("SANCTION", "expel"): _f("drive out", place="from", topic="over", noun="an expulsion", noun_to="of"),
-    ("SANCTION", "withdraw"): _f("withdraw", to="from", place="from", topic="over", noun="a withdrawal", noun_to="from"),
+    ("SANCTION", "withdraw"): _f("withdraw", to="from", place="from", topic="over", noun="a walkout", noun_to="from"),
     ("SANCTION", "discontinue"): _f(
         "suspend ties", to="with", topic="over", noun="a suspension of ties", noun_to="with"
     ),
@@ -121,7 +121,7 @@ _BY_MODE: dict[tuple[str, str], Frame] = {
     ("MOBILIZE", "weapons"): _f("move weapons", to="against", place="to", topic="for", noun="a deployment of weapons"),
     ("MOBILIZE", "police"): _f("deploy", to="against", place="to", topic="for", noun="a deployment of police"),
     ("MOBILIZE", "militia"): _f("mobilise", to="against", topic="for", noun="a mobilisation of militia"),
-    ("COERCE", ""): _f("take coercive measures", to="against", topic="over", noun="coercive measures", plural_noun=True),
+    ("COERCE", ""): _f("take coercive measures", to="against", topic="over", noun="coercion", noun_to="of"),
     ("COERCE", "seize"): _f("seize", to="from", topic="of", noun="a seizure", noun_to="from", takes_place=True),
     ("COERCE", "restrict"): _f("impose restrictions", to="on", topic="on", noun="restrictions", noun_to="on",
                                plural_noun=True),
@@ -166,8 +166,8 @@ _BY_TRIGGER: dict[str, tuple[Frame, ...]] = {
            also=("pledge", "vow", "commit")),
         _f("sign an agreement", to="with", topic="on", noun="the signing of an agreement", noun_to="with",
            words=("signing", "signature"), also=("sign", "initial")),
-        _f("offer", to="to", topic="of", noun="an offer", noun_to="to", words=("offer",)),
-        _f("seek closer ties", to="with", topic="on", noun="closer ties", noun_to="with", plural_noun=True,
+        _f("offer", topic="", noun="an offer", noun_to="to", words=("offer",)),
+        _f("seek closer ties", to="with", topic="", noun="closer ties", noun_to="with", plural_noun=True,
            also=("seek", "deepen", "strengthen", "diversify", "expand", "develop")),
     ),
     "CONSULT": (
@@ -204,7 +204,8 @@ _BY_TRIGGER: dict[str, tuple[Frame, ...]] = {
            words=("lawsuit", "complaint", "suit"), also=("sue",)),
         _f("submit evidence", to="against", topic="on", noun="a submission of evidence", noun_to="against",
            words=("submission",), also=("submit", "file")),
-        _f("indict", topic="over", noun="an indictment", noun_to="of", words=("indictment",), also=("indict", "charge")),
+        _f("indict", topic="over", noun="an indictment", noun_to="of", words=("indictment",),
+           also=("indict", "charge")),
     ),
     "REJECT": (
         _f("veto", noun="a veto", noun_to="of", words=("veto",), also=("veto",)),

@@ -7,41 +7,72 @@ from collections.abc import Iterable, Sequence
 
 from chancery.terms import Actor, Participant, Place
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Names that take "the" although their last word does not show it.
 _WITH_ARTICLE = frozenset(
-    """
+    name.strip()
+    for line in """
     united states|united states of america|us|u.s.|usa|united kingdom|uk|u.k.|european union|eu|united nations|un
     netherlands|philippines|bahamas|gambia|maldives|seychelles|comoros|vatican|united arab emirates|uae
     drc|gaza strip|west bank|golan heights|middle east|west|east|balkans|caucasus|south caucasus|north caucasus
     sahel|crimea peninsula|donbas region|hague|kremlin|pentagon|white house|csto|icc|icj|imf|who|osce|iaea|cia|fbi
     au|idf|pkk|plo|cis|wto|g7|g20|elysee|taliban|knesset|bundestag|duma|houthis|west african bloc|vatican city
-    """.replace("\n", "|").replace("    ", "").split("|")
+    """.splitlines()
+    for name in line.split("|")
 )
 # Last words of names that take "the": bodies, unions, waters and the like.
-_ARTICLE_HEADS = frozenset(
+_ARTICLE_HEADS = _words(
     """
     organization organisation union court nations league council committee commission bank fund agency ministry
-    department party army forces movement front parliament senate navy guard guards authority alliance brigade brigades
-    federation community association assembly police government foundation republic kingdom emirates states islands
-    sea strait gulf strip peninsula corridor region province valley office service secretariat tribunal
+    department party army forces movement front parliament senate navy guard guards authority alliance brigade
+    brigades federation community association assembly police government foundation republic kingdom emirates states
+    islands sea strait gulf strip peninsula corridor region province valley office service secretariat tribunal
     presidency administration coalition institute university society bureau board corps command mission force
     crescent cross protocol treaty accords agreement
-    """.split()
+    """
 )
-_SINGULAR_IN_S = frozenset("congress hamas press reuters news politics series alliance crisis chaos campus".split())
-_PLURAL_WITHOUT_S = frozenset("people police men women children media clergy troops gunmen policemen taliban".split())
-_DETERMINERS = frozenset(
-    "the a an this that these those some several many two three four five six seven eight nine ten both all "
-    "dozens hundreds thousands its his her their our my most few other another every each".split()
+_SINGULAR_IN_S = _words(
+    """
+    congress hamas press reuters news politics series crisis chaos campus basis analysis axis oasis isis
+    """
 )
-_POINTING = frozenset(
-    "it he she they him her them we us i you who which that this these those itself himself herself themselves "
-    "its his their her our my here there one".split()
+# Words for people in general: capitalised only where they open a sentence.
+_COMMON_STARTS = _words(
+    """
+    activists angry armed authorities border civilians demonstrators doctors ethnic families fighters foreign forces
+    government gunmen hundreds insurgents international investigators journalists judges lawmakers
+    lawyers leaders local members men migrants militants military ministers officers officials opposition parties
+    people police politicians pro-government prosecutors protesters rebels refugees residents riot scores security
+    senior separatists settlers soldiers state students supporters thousands troops unidentified unknown villagers
+    volunteers women workers youths
+    """
+)
+_PLURAL_WITHOUT_S = _words(
+    """
+    people police men women children media clergy troops gunmen policemen taliban houthis
+    """
+)
+_DETERMINERS = _words(
+    """
+    the a an this that these those some several many two three four five six seven eight nine ten both all dozens
+    hundreds thousands its his her their our my most few other another every each
+    """
+)
+_POINTING = _words(
+    """
+    it he she they him her them we us i you who which that this these those itself himself herself themselves its
+    his their her our my here there one
+    """
 )
 _HEAD_ENDS = re.compile(
-    r"\s+(?:of|in|from|on|at|who|whose|which|that|living|based|under|with|for|against|near|to|by|along|inside)\b|,"
+    r"\s+(?:of|in|from|on|at|who|whose|which|that|living|based|under|with|for|against|near|to|by|along|inside)\b|,\s"
 )
-_RELATIVE = re.compile(r"(?:,|\s+(?:who|whom|whose|which|that|living|residing|based|fleeing|accused)\b).*$", re.S)
+_RELATIVE = re.compile(r"(?:,\s|\s+(?:who|whom|whose|which|that|living|residing|based|fleeing|accused)\b).*$", re.S)
+_WHOSE = re.compile(r"\b(?:its|his|her|their|our|my)\b", re.IGNORECASE)
 _LONGEST_PHRASE_CHARS = 70
 
 
@@ -56,9 +87,15 @@ def actor_name(actor: Actor, text: str = "", *, named: bool = True) -> str:
     'the Russian contingent'
     """
     phrase = _own_phrase(text) if actor.kind in ("group", "unknown", "") else ""
-    if phrase and _starts_sentence_only(phrase.split(), actor):
-        phrase = phrase[0].lower() + phrase[1:]
+    if actor.kind == "person" and text.endswith(actor.name) and len(text) <= _LONGEST_PHRASE_CHARS:
+        # The title before the name stays: "Prime Minister Ana Lim".
+        phrase = " ".join(text.split()).removeprefix("the ").removeprefix("The ")
     name = phrase or actor.name.strip() or _own_phrase(text) or " ".join(text.split())
+    if actor.kind in ("group", "unknown", ""):
+        # "its troops" says nothing outside its sentence; whose they are stands in the record's fields.
+        name = _WHOSE.sub("the", name)
+        if name.split() and _starts_sentence_only(name.split(), actor):
+            name = name[0].lower() + name[1:]
     return with_article(name, kind=actor.kind) if named else name
 
 
@@ -66,7 +103,7 @@ def speaker_name(actor: Actor | None, text: str = "") -> str:
     """A speaker with the role that the report gives: "Dmitry Peskov (Kremlin spokesman)"; "" for none."""
     if actor is None:
         return " ".join(text.split())
-    name = actor_name(actor, text)
+    name = actor.name if actor.kind == "person" and actor.name else actor_name(actor, text)
     role = " ".join(actor.role.split())
     if role and actor.kind == "person" and role.casefold() not in name.casefold():
         return f"{name} ({role})"
@@ -99,7 +136,27 @@ def with_article(name: str, *, kind: str = "organisation") -> str:
         return name
     if kind in ("organisation", "country") and len(words) > 1 and last in _ARTICLE_HEADS:
         return f"the {name}"
-    if kind == "place" and len(words) > 1 and last in {"islands", "states", "republic", "kingdom", "emirates", "sea", "strait", "gulf", "strip", "peninsula", "corridor", "region", "province", "valley"}:
+    if (
+        kind == "place"
+        and len(words) > 1
+        and last
+        in {
+            "islands",
+            "states",
+            "republic",
+            "kingdom",
+            "emirates",
+            "sea",
+            "strait",
+            "gulf",
+            "strip",
+            "peninsula",
+            "corridor",
+            "region",
+            "province",
+            "valley",
+        }
+    ):
         return f"the {name}"
     if kind in ("group", "unknown", "") and not is_plural(name, kind=kind) and last and not _looks_proper(words):
         return f"the {name}"
@@ -125,10 +182,10 @@ def is_plural(name: str, *, kind: str) -> bool:
         return True
     if kind == "organisation":
         # Bodies are one ("the United Nations has"); peoples and fighters are many ("the Houthis have").
-        return head.endswith(("is", "ans", "ers", "ists", "eers", "tes")) and head not in _SINGULAR_IN_S
+        return head.endswith(("ans", "ists")) and head not in _SINGULAR_IN_S
     if re.search(r"\b(?:and)\b", name):
         return True
-    return head.endswith("s") and not head.endswith(("ss", "us", "is")) and head not in _SINGULAR_IN_S
+    return head.endswith("s") and not head.endswith(("ss", "us")) and head not in _SINGULAR_IN_S
 
 
 def listed(items: Iterable[str]) -> str:
@@ -161,6 +218,29 @@ def possessive(name: str) -> str:
     return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
+def inner_quotes(text: str) -> str:
+    """`text` on one line and fit to stand in quotation marks: its own turned into single ones, lone ones left out.
+
+    >>> inner_quotes('a "new line", he said')
+    'a ‘new line’, he said'
+    """
+    plain = " ".join(text.split()).replace("“", '"').replace("”", '"').strip(' ,;."')
+    if plain.count('"') % 2 and text.rstrip(" ,;.").endswith(('"', "”")):
+        plain += '"'
+    return re.sub(r'"([^"]*)"', r"‘\1’", plain).replace('"', "")
+
+
+def telling(words: str) -> str:
+    """Words that say something by themselves, on one line; "" for a pronoun that only points."""
+    plain = " ".join(words.split())
+    return "" if plain.casefold() in _POINTING else plain
+
+
+def own_pronoun(kind: str, *, many: bool) -> tuple[str, str]:
+    """The pronoun and its possessive for an actor named just before: ("it", "its"); people are "they"."""
+    return ("they", "their") if many or kind in ("person", "") else ("it", "its")
+
+
 def capitalised(text: str) -> str:
     """`text` with its first letter in upper case and the rest as it is."""
     for at, char in enumerate(text):
@@ -184,7 +264,7 @@ def _starts_sentence_only(words: Sequence[str], actor: Actor) -> bool:
     first, known = words[0], actor.name.split()
     if len(first) < 2 or not first[0].isupper() or not first[1:].islower():
         return False
-    return first.casefold() in known or (first.casefold().endswith("s") and first not in known and len(words) == 1)
+    return first.casefold() in _COMMON_STARTS or first.casefold() in known
 
 
 def _looks_proper(words: Sequence[str]) -> bool:

@@ -22,7 +22,10 @@ _GAPS = {
     "quantity": "count", "quantities": "count", "count": "count", "number": "count", "size": "count",
     "name": "which", "identity": "which", "names": "which",
 }  # fmt: skip
-_UNNAMED = re.compile(r"^(?:a|an|one|two|three|several|some|many|unnamed|unidentified|another)\s+", re.IGNORECASE)
+_UNNAMED = re.compile(
+    r"^(?:a|an|one|two|three|another|an? unnamed|an? unidentified|unnamed|unidentified)\s+", re.IGNORECASE
+)
+_ARTICLE = re.compile(r"^(?:a|an|the|any)\s+", re.IGNORECASE)
 # Least pressing first: an undated background event asks less than an unknown doer.
 _PRESSING = {"since": 0.2, "when": 0.5, "where": 0.6, "whom": 0.7, "count": 0.9, "which": 1.0, "who": 1.1}
 
@@ -55,7 +58,7 @@ def open_questions(
 def _event_gaps(event: Event) -> list[str]:
     if event.status in ("denied", "hypothetical"):
         return []
-    gaps = [_GAPS.get(gap.casefold().strip(), gap) for gap in event.not_stated]
+    gaps = [_gap(words) for words in event.not_stated]
     if not event.actors and event.recipients:
         gaps.append("who")
     if not event.when.date.stated and event.status == "happened":
@@ -63,6 +66,12 @@ def _event_gaps(event: Event) -> list[str]:
     if any(_is_unnamed(one) for one in (*event.actors, *event.recipients)):
         gaps.append("which")
     return list(dict.fromkeys(gaps))
+
+
+def _gap(words: str) -> str:
+    """The kind of a gap, or the words of the report where it says itself what is not given."""
+    plain = " ".join(words.split())
+    return "which" if plain.casefold().startswith("name of ") else _GAPS.get(plain.casefold(), plain)
 
 
 def _is_unnamed(one: Participant) -> bool:
@@ -76,7 +85,7 @@ def _event_question(wording: Wording, event: Event, gap: str) -> str:
         return "" if event.actors else _who(wording, event)
     if gap == "which":
         return _which(event, clause)
-    if quoted:
+    if quoted and gap in _PRESSING:
         return ""
     if gap == "when":
         return f"When did this happen: {clause}?" if event.status == "happened" else f"When: {clause}?"
@@ -90,7 +99,12 @@ def _event_question(wording: Wording, event: Event, gap: str) -> str:
         return f"What is the timetable for {_the_noun(wording, event)}?"
     if gap == "since":
         return ""
-    return f"What is the {gap.replace('_', ' ')} – not stated: {clause}?"
+    asked = _ARTICLE.sub("", gap.replace("_", " "))
+    counted = re.match(r"number (?!of )(.+)", asked)
+    if counted:
+        return f"How many were {counted[1]}: {clause}?"
+    # The report's own words for what it does not give speak for themselves; a bare noun needs its event.
+    return f"What is the {asked}?" if " " in asked else f"What is the {asked}: {clause}?"
 
 
 def _who(wording: Wording, event: Event) -> str:
@@ -120,7 +134,7 @@ def _which(event: Event, clause: str) -> str:
         name = actor_name(one.actor, one.text)
         bare = _UNNAMED.sub("", name)
         if clause.startswith(name):
-            return f"Which {bare}{clause[len(name):]}?"
+            return f"Which {bare}{clause[len(name) :]}?"
         return f"Which {bare} is meant: {clause}?"
     return ""
 
@@ -128,7 +142,8 @@ def _which(event: Event, clause: str) -> str:
 def _the_noun(wording: Wording, event: Event) -> str:
     frame = wording.frame(event)
     noun = re.sub(r"^(?:a|an|the)\s+", "", frame.noun)
-    doers = f" by {party_names(event.actors)}" if event.actors else ""
+    joined = "of" if event.type in ("RETREAT", "MOBILIZE") else "by"
+    doers = f" {joined} {party_names(event.actors)}" if event.actors else ""
     return f"the {noun}{doers}"
 
 
@@ -141,7 +156,7 @@ def _state_question(state: State) -> str:
         return f"Who demands “{' '.join(state.what.split())}”?"
     if state.kind == "displacement" and not state.quantities:
         where = f" from {place_name(state.where.place)}" if state.where else ""
-        return f"How many {who or 'people'} have been displaced{where}?"
+        return f"How many people have been displaced{where}{f' ({who})' if who else ''}?"
     if state.kind == "control" and not state.who and not state.by and state.where:
         return f"Who controls {place_name(state.where.place)}?"
     if "count" in gaps and who:

@@ -75,10 +75,10 @@ class Ranking:
         newest = self.wording.newest
         value = event.when.date
         day = value.latest or value.earliest
-        if day is None or (value.earliest is None and value.days is None):
-            share = _UNDATED_SHARE if not value.stated else 0.3
+        if day is None:
+            # Without a date it is taken for newer than old news and older than what is dated to the last days.
             known = self._known(event)
-            return share * (_faded(known, newest) if known and newest else 1.0)
+            return _UNDATED_SHARE * (_faded(known, newest) if known else 1.0)
         return _faded(min(day, newest) if newest else day, newest or day)
 
     def _known(self, event: Event) -> date | None:

@@ -9,7 +9,7 @@ from chancery.terms import Claim, Event, PartialDate, Quantity, Speaker
 from chancery.views.counting import count_name
 from chancery.views.dating import date_label
 from chancery.views.lines import Citations, Group, Line
-from chancery.views.naming import capitalised, listed, speaker_name
+from chancery.views.naming import capitalised, inner_quotes, listed, speaker_name
 from chancery.views.ranking import Ranking
 from chancery.views.vouching import inner_speaker, speaks_as_many
 from chancery.views.wording import Wording, finished
@@ -76,13 +76,13 @@ def speaker_groups(wording: Wording, citations: Citations, ranking: Ranking, eve
             continue
         event = shown[said.event]
         verb = _SAYING.get(said.stance, ("says", "say"))[said.many]
-        text = finished(f"{said.speaker} {verb} that {_told(wording, event, said.stance)}")
+        text = finished(f"{said.speaker} {verb} that {_told(wording, event, said)}")
         line = citations.line("claim", text, said.claims, [event.id])
         by_speaker.setdefault(said.speaker, []).append((ranking.weight(event), line))
     for claim in wording.snapshot.opinions:
         speaker = inner_speaker(claim)
         name = speaker_name(speaker.actor, speaker.text) if speaker else OWN_VOICE
-        words = " ".join(claim.opinion.words.split()).strip('“”" ').replace('"', "’")
+        words = inner_quotes(claim.opinion.words)
         holds = "in the opinion of" if speaker else "in the reports' own opinion,"
         text = finished(f"{holds} {name}: “{words}”" if speaker else f"{holds} “{words}”")
         by_speaker.setdefault(name, []).append((0.0, citations.line("opinion", text, [claim.id], [claim.id])))
@@ -169,6 +169,6 @@ def _uncounted(event: Event) -> Event:
     return replace(event, quantities=())
 
 
-def _told(wording: Wording, event: Event, stance: str) -> str:
+def _told(wording: Wording, event: Event, said: Saying) -> str:
     """The event as the object of "says that": without a second "alleged" or "denied"."""
-    return wording.clause(_as_told(event)) if stance in ("alleges", "denies") else wording.clause(event)
+    return wording.clause_after(_as_told(event) if said.stance in ("alleges", "denies") else event, said.speaker)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from chancery.terms import Participant, State
 from chancery.views.counting import counted_parties, quantity_words
 from chancery.views.dating import date_label, date_phrase, length_in_words, since_phrase
-from chancery.views.naming import actor_name, listed, parties_plural, party_names, place_name, possessive
+from chancery.views.naming import actor_name, listed, parties_plural, party_names, place_name, possessive, telling
 from chancery.views.wording import Wording, finished
 
 # Kinds in the order in which an analyst asks for them, with their heading.
@@ -40,6 +40,8 @@ class StateWording:
 
     def clause(self, state: State) -> str:
         """What stands, or stood, as a finite clause without a full stop."""
+        if state.status == "planned":
+            return f"planned: {_noun_phrase(state)}"
         say = _KINDS.get(state.kind)
         text = (say(state) if say else "") or _plain(state)
         if state.kind not in ("displacement", "custody"):
@@ -53,8 +55,6 @@ class StateWording:
             started = self._closing_date(state)
             word = "suspended" if state.status == "suspended" else "ending"
             text += f"; this {_short_name(state.kind)} is {word}{f' {started}' if started else ''}"
-        if state.status == "planned":
-            return f"planned: {text}"
         if state.status == "alleged":
             return f"it is alleged that {text}"
         return f"{text}; this is disputed" if state.status == "disputed" else text
@@ -66,7 +66,9 @@ class StateWording:
         if not state.opened_by and not state.changed_by:
             return ""
         if state.status == "standing" and state.kind == "control" and state.where and (state.who or state.by):
-            return finished(self._taking(state))
+            holders = {one.actor.country for one in (state.who or state.by)}
+            own = state.where.place.precision == "country" and state.where.place.country in holders
+            return "" if own else finished(self._taking(state))
         return self.sentence(state)
 
     def _taking(self, state: State) -> str:
@@ -102,7 +104,9 @@ class StateWording:
         for one in reversed(state.closing_by):
             event = self.wording.events.get(one)
             if event and event.when.date.stated:
-                return date_phrase(event.when, running=event.status == "ongoing")
+                if event.status == "ongoing" or event.when.date.weekday is not None:
+                    return date_phrase(event.when, running=True)
+                return since_phrase(event.when)
         return ""
 
 
@@ -175,7 +179,7 @@ def _sanction(state: State) -> str:
 
 
 def _commitment(state: State) -> str:
-    owing, to, what = state.by or state.who, party_names(state.to), " ".join(state.what.split())
+    owing, to, what = state.by or state.who, party_names(state.to), telling(state.what)
     if not owing:
         return f"{_noun_phrase(state)} {_stands(state)}"
     many = parties_plural(owing)
@@ -236,13 +240,14 @@ def _plain(state: State) -> str:
 def _noun_phrase(state: State) -> str:
     """The state by its noun, with its parties: "the presence of Russian peacekeepers in Nagorno-Karabakh"."""
     who, by, to = party_names(state.who), party_names(state.by), party_names(state.to)
-    what = " ".join(state.what.split())
+    what = telling(state.what)
     where = f" in {place_name(state.where.place)}" if state.where else ""
     kind = state.kind
     if kind == "presence":
         return f"the presence of {who or by or 'forces'}{where}"
     if kind == "control":
-        return f"control of {place_name(state.where.place) if state.where else f'“{what}”'} by {who or by}"
+        of = place_name(state.where.place) if state.where else f"“{what}”" if what else "a place not stated"
+        return f"control of {of}{f' by {who or by}' if who or by else ''}"
     if kind == "agreement":
         parties = [*(state.who or state.by), *state.to]
         between = f" {'between' if _several(parties) else 'of'} {party_names(parties)}" if parties else ""

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
 
 # base: past, participle. Regular verbs are not listed; the -ing form and the third person follow from spelling.
 _IRREGULAR = {
@@ -21,8 +27,9 @@ _IRREGULAR = {
     "beat": ("beat", "beaten"), "burn": ("burned", "burned"), "hit": ("hit", "hit"), "let": ("let", "let"),
     "quit": ("quit", "quit"), "shut": ("shut", "shut"), "ban": ("banned", "banned"), "call": ("called", "called"),
 }  # fmt: skip
-# Verbs of one syllable, or stressed on the last, that double their final consonant.
-_DOUBLING = frozenset("ban cut hit let put quit set shut begin beg admit permit commit stop rob win".split())
+# Verbs stressed on the last syllable that double their final consonant; those of one syllable follow from spelling.
+_DOUBLING = _words("admit begin commit compel control deter expel permit patrol rebel refer regret submit transfer")
+_SHORT = re.compile(r"^[^aeiou]*[aeiou][bdgklmnprt]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,7 @@ def forms(base: str) -> Forms:
     >>> forms("retake").past, forms("condemn").ing, forms("deny").past, forms("withdraw").participle
     ('retook', 'condemning', 'denied', 'withdrawn')
     """
-    doubled = base + base[-1] if base in _DOUBLING else base
+    doubled = base + base[-1] if base in _DOUBLING or _SHORT.match(base) else base
     if base.endswith("y") and base[-2] not in "aeiou":
         third, regular, ing = base[:-1] + "ies", base[:-1] + "ied", base + "ing"
     elif base.endswith("e") and not base.endswith("ee"):

@@ -15,7 +15,17 @@ from chancery.terms import Claim, Event, Participant, Quantity, Snapshot, Span
 from chancery.views.counting import counted_parties, quantity_words
 from chancery.views.dating import date_phrase
 from chancery.views.frames import Frame, frame_for
-from chancery.views.naming import actor_name, capitalised, parties_plural, party_names, place_name
+from chancery.views.naming import (
+    actor_name,
+    capitalised,
+    inner_quotes,
+    own_pronoun,
+    parties_plural,
+    party_names,
+    place_name,
+    speaker_name,
+    telling,
+)
 from chancery.views.verbs import forms, verb_group
 from chancery.views.vouching import Vouched, vouched
 
@@ -33,8 +43,22 @@ _NOUN_VERBS = {
     "SUPPORT": "expressed",
 }
 _TAKES_PLACE = frozenset({"CONSULT", "RETREAT", "PROTEST", "MOBILIZE", "ASSAULT"})
-# Verbs that say enough without an object.
-_CAN_STAND_ALONE = frozenset({"disarm", "resign", "fight", "mobilise", "demonstrate", "riot", "deploy", "meet"})
+# Verbs that say enough without an object or partner.
+_CAN_STAND_ALONE = frozenset(
+    """
+    disarm resign fight mobilise demonstrate riot deploy withdraw pull protest go cease surrender launch
+    negotiate mediate flee
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+# What is said is about something and may be quoted; what is done is told by its parties and its place.
+_SPOKEN = frozenset(
+    """
+    AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION
+    """.split()  # noqa: SIM905
+)
+# Verbs whose object is named by the topic where there is one: "suspended “its ties with the bloc”".
+_TOPIC_IS_OBJECT = frozenset({"suspend", "submit", "impose", "sign", "give"})
+_LEADS = frozenset("of for on over about to against with as in from at that into regarding concerning by".split())  # noqa: SIM905
 _ADVERB = re.compile(r"^[a-z]+ly$")
 # A topic that names the agreement itself, not what it is about.
 _AGREEMENT = re.compile(r"\b(?:agreement|accord|deal|pact|treaty|truce|ceasefire|protocol|memorandum)$", re.IGNORECASE)
@@ -49,6 +73,8 @@ class _Parts:
     quote: str
     place: str
     counts: list[Quantity]
+    # How the report itself leads up to the topic: "of", "for", "to"; "" directly, None where that is not known.
+    lead: str | None = None
     tail: list[str] = field(default_factory=list)
 
 
@@ -65,7 +91,7 @@ class Wording:
         who = self.vouched(event)
         deniers = who.names("denies")
         if event.status == "denied" and deniers:
-            told = self.clause(replace(event, status="happened"), dated=dated)
+            told = self.clause_after(replace(event, status="happened"), deniers, dated=dated)
             return finished(f"{deniers} {who.verb('denies', 'denies', 'deny')} that {told}")
         return finished(self.clause(event, dated=dated, attributed=True))
 
@@ -79,6 +105,21 @@ class Wording:
         if built is None:
             return f"“{self.own_words(event)}”"
         return built + (self._attribution(event) if attributed else "")
+
+    def clause_after(self, event: Event, speaker: str, *, dated: bool = True) -> str:
+        """The clause after "X says that": a doer who is X itself is "it" or "they" there."""
+        told = self.clause(event, dated=dated)
+        subject = party_names(event.actors)
+        if len(event.actors) == 1 and speaker in self._own_names(event) and told.startswith(f"{subject} "):
+            return self._pronoun(event)[0] + told[len(subject) :] if self._pronoun(event)[0] == "it" else told
+        return told
+
+    def _own_names(self, event: Event) -> set[str]:
+        actor = event.actors[0].actor
+        return {party_names(event.actors), speaker_name(actor), actor_name(actor)} if event.actors else set()
+
+    def _pronoun(self, event: Event) -> tuple[str, str]:
+        return own_pronoun(event.actors[0].actor.kind, many=parties_plural(event.actors))
 
     def frame(self, event: Event) -> Frame:
         """The pattern of the event, by the triggers of its claims."""
@@ -123,16 +164,28 @@ class Wording:
     def _built(self, event: Event, *, dated: bool) -> str | None:
         frame = self.frame(event)
         topic, quote = _topic_and_quote(event)
-        parts = _Parts(topic, quote, place_name(event.place.place) if event.place else "", list(event.quantities))
+        if event.type not in _SPOKEN:
+            quote = ""
+            # What was seized or destroyed may be known by its words only.
+            topic = "" if event.recipients or event.place or not frame.transitive else topic
+        told = {one.what for one in event.quantities if one.words and one.words.casefold() in topic.casefold()}
+        counts = [one for one in event.quantities if one.what not in told]
+        place = place_name(event.place.place) if event.place else ""
+        parts = _Parts(topic, quote, place, counts, self._lead(event, topic))
         body = self._body(event, frame, parts)
         if body is None:
             return None
         if frame.manner:
             body += f" {frame.manner}"
-        if parts.topic and event.type == "AGREE" and _AGREEMENT.search(parts.topic):
+        bracketed = (event.type == "AGREE" and _AGREEMENT.search(parts.topic)) or (frame.rest and not frame.topic)
+        if parts.topic and bracketed:
             body += f" (“{parts.topic}”)"
         elif parts.topic:
-            body += f" {frame.topic} “{parts.topic}”" if frame.topic else f" “{parts.topic}”"
+            join = frame.topic if parts.lead is None else parts.lead
+            if join or not frame.topic:
+                body += f" {join} “{parts.topic}”" if join else f" “{parts.topic}”"
+            else:
+                body += f" (“{parts.topic}”)"
         for role, one in event.others:
             join = {"forum": "before", "beneficiary": "for"}.get(role)
             name = actor_name(one.actor, one.text)
@@ -156,22 +209,33 @@ class Wording:
         undergoers = list(event.recipients)
         if frame.actor_leaves and undergoers:
             return self._leaving(event, frame, parts)
-        if doers and _complete(frame, undergoers, parts.place):
+        if doers and _complete(frame, doers, undergoers, parts):
             if not stated:
                 parts.tail.append(" (who did it is inferred)")
             return self._active(event, frame, doers, undergoers, parts)
         if undergoers and frame.transitive:
             return self._passive(event, frame, doers, undergoers, parts)
-        if doers or undergoers or parts.place or parts.topic or parts.quote:
+        if doers and not undergoers and not parts.topic and (frame.to == "with" or frame.verb == "meet"):
+            return None
+        known = undergoers or parts.place or parts.topic or parts.quote or event.others
+        if known or (doers and frame.transitive):
             return self._nominal(event, frame, doers, undergoers, parts)
         return None
 
     def _active(
         self, event: Event, frame: Frame, doers: Sequence[Participant], undergoers: Sequence[Participant], parts: _Parts
     ) -> str:
-        group = self._group(event, frame, plural=parties_plural(doers))
-        body = f"{party_names(doers)} {group}{f' {frame.rest}' if frame.rest else ''}"
-        if undergoers and not _in_topic(frame, undergoers, parts.topic):
+        # Who is seeking something plans nothing else: it is sought already.
+        status = "ongoing" if frame.verb == "seek" and event.status == "planned" else event.status
+        group = self._group(replace(event, status=status), frame, plural=parties_plural(doers))
+        rest = frame.rest
+        named = event.type == "AGREE" and _AGREEMENT.search(parts.topic)
+        taken = frame.takes_place and parts.place
+        is_object = frame.verb in _TOPIC_IS_OBJECT or (frame.transitive and not undergoers and not taken)
+        if parts.topic and not named and is_object and parts.lead in (None, ""):
+            rest, parts.topic = f"“{parts.topic}”", ""
+        body = f"{party_names(doers)} {group}{f' {rest}' if rest else ''}"
+        if undergoers and not _in_topic(frame, undergoers, parts.topic or rest):
             target, _, parts.counts = counted_parties(undergoers, parts.counts)
             return f"{body} {frame.to} {target}" if frame.to else f"{body} {target}"
         if not undergoers and frame.takes_place and parts.place:
@@ -212,8 +276,9 @@ class Wording:
             noun, parts.topic = f"a call for “{parts.topic}”", ""
         if doers:
             noun += f" by {party_names(doers)}"
-        if parts.topic and frame.topic:
-            noun, parts.topic = f"{noun} {frame.topic} “{parts.topic}”", ""
+        join = frame.topic if parts.lead is None else parts.lead
+        if parts.topic and join:
+            noun, parts.topic = f"{noun} {join} “{parts.topic}”", ""
         were, are = ("were", "are") if frame.plural_noun else ("was", "is")
         done = _NOUN_VERBS.get(event.type)
         if done:
@@ -230,6 +295,10 @@ class Wording:
         }.get(event.status, happened)
         return f"{noun} {told}"
 
+    def _lead(self, event: Event, topic: str) -> str | None:
+        """The preposition before the topic in a sentence of the event; None where the topic is not found there."""
+        return lead_word([claim.words for claim in self.claims(event.claims)], topic)
+
     def _group(self, event: Event, frame: Frame, *, plural: bool, passive: bool = False) -> str:
         return verb_group(
             forms(frame.verb),
@@ -242,11 +311,15 @@ class Wording:
 
     def _attribution(self, event: Event) -> str:
         who = self.vouched(event)
-        joined, stances = "according to", ("asserts", "alleges", "predicts", "opines")
+        said = ""
         if event.status == "demanded":
-            joined, stances = "at the demand of", ("demands", "asserts")
-        vouching = who.names(*stances) if event.status in ("alleged", "demanded") or not who.own_voice else ""
-        said = f", {joined} {vouching}" if vouching else ""
+            demanding = who.names("demands", "asserts")
+            said = f", at the demand of {demanding}" if demanding else ""
+        elif event.status == "alleged" or not who.own_voice:
+            vouching = who.names("asserts", "alleges", "predicts", "opines")
+            said = f", according to {vouching}" if vouching else ""
+            if vouching and len(event.actors) == 1 and vouching in self._own_names(event):
+                said = f", by {self._pronoun(event)[1]} own account"
         told = [("confirms", "confirms", "confirm"), ("denies", "denies", "deny")]
         if who.own_voice and event.status not in ("alleged", "denied"):
             told.append(("alleges", "alleges", "allege"))
@@ -254,6 +327,24 @@ class Wording:
             names = who.names(stance)
             said += f"; {names} {who.verb(stance, one, many)} it" if names else ""
         return said
+
+
+def lead_word(sentences: Iterable[str], phrase: str) -> str | None:
+    """The preposition, "to" or "that" right before a phrase in the first sentence that holds it.
+
+    "" where another word stands there; None where no sentence holds the phrase.
+
+    >>> lead_word(["They agreed to open the road."], "open the road")
+    'to'
+    """
+    for words in sentences:
+        plain = " ".join(words.split()).replace("“", '"').replace("”", '"')
+        at = plain.find(phrase.removesuffix(" …"))
+        if phrase and at >= 0:
+            before = plain[:at].rstrip(' "').split()
+            last = before[-1].casefold() if before else ""
+            return last if last in _LEADS else ""
+    return None
 
 
 def in_body(claim: Claim) -> bool:
@@ -304,11 +395,14 @@ def _adverb(event: Event) -> str:
     return event.hedge if _ADVERB.match(event.hedge) else ""
 
 
-def _complete(frame: Frame, undergoers: Sequence[Participant], place: str) -> bool:
+def _complete(frame: Frame, doers: Sequence[Participant], undergoers: Sequence[Participant], parts: _Parts) -> bool:
     """Whether the active clause has all that its verb asks for."""
-    if undergoers or not frame.transitive or frame.verb == "promise":
+    if undergoers or parts.topic or frame.verb in _CAN_STAND_ALONE or (frame.takes_place and parts.place):
         return True
-    return bool(frame.takes_place and place) or frame.verb in _CAN_STAND_ALONE
+    # What is done together needs a partner or a second party.
+    return (
+        len({one.actor.id for one in doers}) > 1 if frame.to == "with" else not (frame.transitive or frame.takes_place)
+    )
 
 
 def _in_topic(frame: Frame, undergoers: Sequence[Participant], topic: str) -> bool:
@@ -322,11 +416,12 @@ def _in_topic(frame: Frame, undergoers: Sequence[Participant], topic: str) -> bo
 
 
 def _topic_and_quote(event: Event) -> tuple[str, str]:
-    topic, quote = (" ".join(words.split()).strip(' ,;.“”"') for words in (event.topic, event.quote))
+    """What the event is about and the words quoted, without their own marks; one of the two where they overlap."""
+    topic, quote = inner_quotes(telling(event.topic)), inner_quotes(event.quote)
     if quote and topic and (quote in topic or topic in quote):
         topic = ""
-    cut = [
-        words if len(words) <= limit else words[:limit].rsplit(" ", 1)[0] + " …"
-        for words, limit in ((topic, _TOPIC_CHARS), (quote, _QUOTE_CHARS))
-    ]
-    return cut[0].replace('"', "’"), cut[1].replace('"', "’")
+    return _cut(topic, _TOPIC_CHARS), _cut(quote, _QUOTE_CHARS)
+
+
+def _cut(words: str, limit_chars: int) -> str:
+    return words if len(words) <= limit_chars else words[:limit_chars].rsplit(" ", 1)[0] + " …"

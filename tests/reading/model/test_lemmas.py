@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chancery.reading.model.lemmas import apply_script, lemma_script
+from chancery.reading.model.lemmas import apply_script, lemma_script, verb_lemma
 
 
 @pytest.mark.parametrize(
@@ -14,7 +14,7 @@ from chancery.reading.model.lemmas import apply_script, lemma_script
         ("Troops", "troop", "l1|"),
         ("countries", "country", "l3|y"),
         ("was", "be", "=be"),
-        ("n't", "not", "l2|ot"),
+        ("n't", "not", "=not"),
         ("Russia", "Russia", "k0|"),
         ("RUSSIA", "Russia", "t0|"),
         ("said", "say", "l2|y"),
@@ -33,3 +33,20 @@ def test_a_script_leads_back_to_its_lemma(form: str, lemma: str) -> None:
 @given(st.text(min_size=1, max_size=15), st.sampled_from(["l1|", "l4|y", "k0|", "t2|", "u9|e", "=be"]))
 def test_any_script_gives_some_lemma(form: str, script: str) -> None:
     assert apply_script(form, script)
+
+
+@pytest.mark.parametrize(
+    ("form", "script_lemma", "lemma"),
+    [
+        ("Triggering", "triggere", "trigger"),
+        ("committing", "committ", "commit"),
+        ("blamed", "blam", "blame"),
+        ("denied", "deni", "deny"),
+        ("agreed", "agre", "agree"),
+        ("withdrawing", "withdraw", "withdraw"),
+        ("googled", "google", "google"),
+    ],
+)
+def test_a_verb_nobody_knows_gives_way_to_a_known_one(form: str, script_lemma: str, lemma: str) -> None:
+    verbs = {"trigger", "commit", "blame", "deny", "agree", "withdraw"}
+    assert verb_lemma(form, script_lemma, verbs) == lemma

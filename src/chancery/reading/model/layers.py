@@ -5,7 +5,7 @@ A new layer is a class here with `name`, `outputs` and `decode`, and one entry i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chancery.reading.model.artefacts import ModelFiles
-from chancery.reading.model.lemmas import apply_script
+from chancery.reading.model.lemmas import PREFIXES, apply_script, verb_lemma
 from chancery.reading.model.names import NameDecoder
 from chancery.reading.model.trees import decode_heads
 
@@ -67,32 +67,49 @@ class TagLayer:
 
 
 class LemmaLayer:
-    """A lemma per word: the form as its best edit script changes it, or a learned exception.
+    """A lemma per word: known by heart, or the form as its best edit script changes it.
 
-    Exceptions are forms (small, with their XPOS) that have one lemma in the corpora and that a
-    script gets wrong easily.
+    By heart are irregular forms (small, with their XPOS). A verb's lemma that is no known verb gives way to
+    the known verb that the form inflects: a script is chosen by what a word looks like and may cut it wrong.
     """
 
     name = "lemma"
     outputs = ("lemma", "xpos")
 
-    def __init__(self, scripts: Sequence[str], xpos: Sequence[str], exceptions: Mapping[str, str]) -> None:
+    def __init__(
+        self, scripts: Sequence[str], xpos: Sequence[str], exceptions: Mapping[str, str], verbs: Iterable[str]
+    ) -> None:
         self._scripts = list(scripts)
         self._xpos = list(xpos)
         self._exceptions = exceptions
+        self._verbs = frozenset(verbs)
 
     def decode(self, batch: Batch, outputs: Outputs) -> list[Found]:
         found = []
         rows = zip(outputs["lemma"].tolist(), outputs["xpos"].tolist(), batch.words, strict=True)
         for scripts, tags, words in rows:
-            found.append(
-                [
-                    self._exceptions.get(f"{word.lower()} {self._xpos[tag]}")
-                    or apply_script(word, self._scripts[script])
-                    for word, script, tag in zip(words, scripts[1:], tags[1:], strict=False)
-                ]
-            )
+            triples = zip(words, scripts[1:], tags[1:], strict=False)
+            found.append([self._lemma(word, self._scripts[script], self._xpos[tag]) for word, script, tag in triples])
         return found
+
+    def _lemma(self, word: str, script: str, xpos: str) -> str:
+        low = word.lower()
+        known = self._exceptions.get(f"{low} {xpos}")
+        if known is not None:
+            return known
+        lemma = apply_script(word, script)
+        if xpos.startswith("VB") and lemma not in self._verbs:
+            return self._irregular(low) or verb_lemma(word, lemma, self._verbs)
+        return lemma
+
+    def _irregular(self, low: str) -> str:
+        """The verb that an irregular form is of, whatever its tag; "retook" inflects as "took" does; "" for others."""
+        for prefix in ("", *PREFIXES):
+            for tag in ("VBD", "VBN"):
+                bare = self._exceptions.get(f"{low.removeprefix(prefix)} {tag}") if low.startswith(prefix) else None
+                if bare is not None and (not prefix or prefix + bare in self._verbs):
+                    return prefix + bare
+        return ""
 
 
 class ParseLayer:
@@ -133,11 +150,12 @@ class NameLayer:
 def open_layers(files: ModelFiles) -> tuple[Layer, ...]:
     """Every layer of the model, with its labels."""
     labels = files.json("labels")
+    lemmas = files.json("lemmas")
     return (
         TagLayer("upos", labels["upos"]),
         TagLayer("xpos", labels["xpos"]),
         TagLayer("feats", labels["feats"]),
-        LemmaLayer(labels["lemma"], labels["xpos"], files.json("lemmas")),
+        LemmaLayer(labels["lemma"], labels["xpos"], lemmas["forms"], lemmas["verbs"]),
         ParseLayer(labels["deprel"]),
         NameLayer(labels["names"]),
     )

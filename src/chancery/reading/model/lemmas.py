@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
+#: Prefixes that leave a verb's irregular forms as they are.
+PREFIXES = ("re", "over", "under", "out", "un", "mis", "fore", "with", "up")
+
 #: Script of a lemma that no edit reaches: the form itself, small.
 LOWER = "l0|"
 
@@ -74,3 +79,25 @@ def _shared_start(one: str, other: str) -> int:
 def _cost(script: str) -> tuple[int, bool]:
     cut_text, _, added = script[1:].partition("|")
     return int(cut_text) + len(added), script[0] != "l"
+
+
+def verb_lemma(form: str, lemma: str, verbs: Container[str]) -> str:
+    """The lemma if it is a known verb, else the known verb that the form inflects regularly, else the lemma.
+
+    Shapes: form of any casing; verbs are lemmas in lower case.
+
+    >>> verb_lemma("committing", "committ", {"commit"})
+    'commit'
+    """
+    if lemma in verbs:
+        return lemma
+    low = form.lower()
+    for ending in ("ing", "ed", "es", "s", "d"):
+        if not low.endswith(ending):
+            continue
+        stem = low[: -len(ending)]
+        doubled = stem[-2:-1] == stem[-1:]
+        for verb in (stem, stem + "e", stem[:-1] if doubled else "", stem[:-1] + "y" if stem.endswith("i") else ""):
+            if len(verb) > 1 and verb in verbs:
+                return verb
+    return low if low in verbs else lemma

@@ -1,0 +1,184 @@
+"""The commands that ask a record: brief, timeline, situation, claims, why and search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from chancery.doors.options import (
+    DEFAULT_RECORD,
+    AsOf,
+    Form,
+    Format,
+    Json,
+    KnownOn,
+    OptionalFiles,
+    Output,
+    RecordPath,
+    chosen,
+    last_day,
+)
+from chancery.doors.screen import counted, emit, note, problem_line, progress, show
+from chancery.terms import Failure, InputError, SetAside
+
+if TYPE_CHECKING:
+    from chancery.runs import Coded
+    from chancery.terms import Snapshot
+    from chancery.views.pages import View
+
+
+def brief(
+    paths: OptionalFiles = None,
+    record: RecordPath = DEFAULT_RECORD,
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
+    form: Form = None,
+    json: Json = False,
+    output: Output = None,
+) -> None:
+    """Write a brief: what happened, where things stand, why it matters, who says what, what is open.
+
+    Every sentence is computed from the record and cites the sentences that it rests on. With FILE... the brief is of
+    those reports alone, and nothing is kept.
+    """
+    from chancery.views import build_brief
+
+    _show(build_brief, _snapshot(record, as_of, known_on, paths), chosen(form, json=json, output=output), output)
+
+
+def timeline(
+    record: RecordPath = DEFAULT_RECORD,
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
+    form: Form = None,
+    json: Json = False,
+    output: Output = None,
+) -> None:
+    """List all events by date, those without a date at the end."""
+    from chancery.views import build_timeline
+
+    _show(build_timeline, _snapshot(record, as_of, known_on), chosen(form, json=json, output=output), output)
+
+
+def situation(
+    record: RecordPath = DEFAULT_RECORD,
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
+    form: Form = None,
+    json: Json = False,
+    output: Output = None,
+) -> None:
+    """Show what stands: forces, control, agreements, memberships, displaced and detained people, promises, demands.
+
+    Example:  chancery situation --as-of 2021-06 --known-on 2022
+    """
+    from chancery.views import build_situation
+
+    _show(build_situation, _snapshot(record, as_of, known_on), chosen(form, json=json, output=output), output)
+
+
+def claims(
+    record: RecordPath = DEFAULT_RECORD,
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
+    form: Form = None,
+    json: Json = False,
+    output: Output = None,
+) -> None:
+    """Show for each event who asserts, confirms, denies, alleges, demands or predicts it."""
+    from chancery.views import build_claims
+
+    _show(build_claims, _snapshot(record, as_of, known_on), chosen(form, json=json, output=output), output)
+
+
+def why(
+    wanted: Annotated[
+        str, typer.Argument(metavar="ID", help="Id of an event, state, claim or line; its first characters do.")
+    ],
+    record: RecordPath = DEFAULT_RECORD,
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
+    form: Form = None,
+    json: Json = False,
+    output: Output = None,
+) -> None:
+    """Show the trail of an id: the sentences that it rests on, and the rule or score behind each step."""
+    from chancery.views import build_why
+
+    snapshot = _snapshot(record, as_of, known_on)
+    _show(lambda one: build_why(one, wanted), snapshot, chosen(form, json=json, output=output), output)
+
+
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="All must be in the sentence.")],
+    record: RecordPath = DEFAULT_RECORD,
+    limit: Annotated[int, typer.Option("--limit", min=1, metavar="N", help="At most so many sentences.")] = 20,
+    form: Form = None,
+    json: Json = False,
+    output: Output = None,
+) -> None:
+    """Find sentences by their words, with the ids of what was coded from them.
+
+    Example:  chancery search '"Lachin corridor"' peacekeepers
+    """
+    from chancery import runs
+    from chancery.views import build_search
+
+    query = " ".join(words)
+    with runs.open_record(record) as opened:
+        hits, snapshot = opened.search(query, limit=limit), opened.snapshot()
+    if not hits:
+        note(f"chancery: no sentence holds {query}")
+    _show(lambda _: build_search(query, hits), snapshot, chosen(form, json=json, output=output), output)
+
+
+def _snapshot(record: Path, as_of: object, known_on: object, paths: list[str] | None = None) -> Snapshot:
+    """What the record holds; with `paths`, what those reports hold, without a record."""
+    from chancery import runs
+
+    then, known = last_day(as_of), last_day(known_on)
+    if paths:
+        return _of_files(paths, then, known)
+    with runs.open_record(record) as opened:
+        snapshot = opened.snapshot(as_of=then, known_on=known)
+    left_out = int(snapshot.origin.get("left_out", 0))
+    if left_out:
+        note(f"chancery: left out for want of a date of publication: {counted(left_out, 'report')}")
+    return snapshot
+
+
+def _of_files(paths: list[str], as_of: date | None, known_on: date | None) -> Snapshot:
+    from chancery import runs
+
+    coded: list[Coded] = []
+    with progress("coding") as step:
+        for number, found in enumerate(runs.code_reports(paths), 1):
+            if isinstance(found, SetAside | Failure):
+                note(problem_line(found))
+            else:
+                coded.append(found)
+            step(number)
+    if not coded:
+        raise InputError("none of the reports could be used", remedy="the lines above say why")
+    return runs.snapshot_of(coded, as_of=as_of, known_on=known_on)
+
+
+def _show(build: Callable[[Snapshot], View], snapshot: Snapshot, form: Format, output: Path | None) -> None:
+    """Build the view and show it in the form asked for."""
+    from chancery import views
+
+    view = build(snapshot)
+    if form is Format.json:
+        emit(views.as_json(view), output=output)
+    elif form is Format.markdown:
+        emit(views.as_markdown(view, snapshot), output=output)
+    elif form is Format.html:
+        from chancery.runs.maps import map_outlines
+
+        emit(views.as_html(view, snapshot, outlines=map_outlines()), output=output)
+    else:
+        show(lambda console: views.as_text(view, snapshot, console), output=output)

@@ -1,0 +1,79 @@
+"""Who and where: every phrase of a reading that can take part in an event, resolved to an actor or a place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from chancery.matching.ground import Ground
+from chancery.matching.grouped import Groups
+from chancery.matching.named import Named
+from chancery.matching.references import References
+from chancery.matching.where import PlaceFinder, country_shares
+from chancery.terms import ActorMention, Name, PlaceMention, Reading
+
+VERSION = "matching.v1"
+LEADING_SHARE = 0.7  # share of a report's countries from which on a bare "the police" is taken to be that country's
+
+
+def resolve_mentions(reading: Reading) -> Reading:
+    """The same reading, with `actors` and `places` filled and the step's version noted.
+
+    Shapes:  mentions are in text order. A head may have several mentions where a phrase means several actors
+             ("Azerbaijani and ethnic Armenian forces", "the two countries"); each conjunct has its own. A country or
+             capital may be an actor and a place at once: the role decides. A place whose `how` is "acting" stands for
+             those who act and is only loosely a place. Where no country or sector is stated, it is "".
+    Source:  ours; actor list and gazetteer of the shelf.
+    """
+    grounds = grounds_of(reading)
+    on = reading.report.published.earliest if reading.report.published_how == "stated" else None
+    shares = country_shares(grounds)
+    places = PlaceFinder(reading.report, shares)
+    for ground in grounds:
+        places.learn(ground)
+    for ground in grounds:
+        places.read(ground)
+    actors = _actors(reading, grounds, on, places, shares)
+    found = References(reading, grounds, places, actors)
+    reading.actors = sorted(found.actors, key=lambda one: (one.sentence, one.head, one.span, one.actor.id))
+    reading.places = _once(found.places)
+    reading.versions["matching"] = VERSION
+    return reading
+
+
+def grounds_of(reading: Reading) -> list[Ground]:
+    """One `Ground` for each sentence, with the names that lie in it."""
+    names: dict[int, list[Name]] = {}
+    for name in reading.names:
+        names.setdefault(name.sentence, []).append(name)
+    return [Ground(sentence, names.get(sentence.index, [])) for sentence in reading.sentences]
+
+
+def _actors(
+    reading: Reading,
+    grounds: Sequence[Ground],
+    on: date | None,
+    places: PlaceFinder,
+    shares: dict[str, float],
+) -> list[ActorMention]:
+    leading = next((code for code, share in shares.items() if share >= LEADING_SHARE), "")
+    named = Named(reading.report, on, places, leading)
+    for ground in grounds:
+        named.introduce(ground)
+    groups = Groups(reading.report, named, places, leading)
+    found: list[ActorMention] = []
+    for ground in grounds:
+        found += named.read(ground)
+    for ground in grounds:
+        found += groups.read(ground)
+    return found
+
+
+def _once(places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Places in text order, the better of two that share their head."""
+    best: dict[tuple[int, int], PlaceMention] = {}
+    for place in places:
+        key = (place.sentence, place.head)
+        if key not in best or place.score > best[key].score:
+            best[key] = place
+    return sorted(best.values(), key=lambda one: (one.span, one.place.id))

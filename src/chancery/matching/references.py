@@ -1,0 +1,318 @@
+"""Words that point back: pronouns, "the region", "the two countries", and roles that belong to a pronoun."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from chancery.matching.ground import Ground
+from chancery.matching.where import PlaceFinder
+from chancery.shelf.keys import slug
+from chancery.shelf.lexicons import PLACE_NOUNS
+from chancery.terms import Actor, ActorMention, PlaceMention, Reading, Span
+
+_PAIRS = frozenset(
+    {
+        "country",
+        "nation",
+        "side",
+        "party",
+        "state",
+        "neighbour",
+        "neighbor",
+        "power",
+        "government",
+        "leader",
+        "rival",
+        "foe",
+        "ally",
+        "capital",
+    }
+)
+_ANYBODY = frozenset(
+    {
+        "people",
+        "person",
+        "man",
+        "woman",
+        "child",
+        "expert",
+        "analyst",
+        "resident",
+        "citizen",
+        "civilian",
+        "victim",
+        "family",
+        "local",
+        "worker",
+        "member",
+        "community",
+        "official",
+        "party",
+        "company",
+        "group",
+    }
+)
+_REACH_SENTENCES = 2  # how many sentences back "the two countries" looks for them
+_KINDS = {"person": 3, "country": 3, "organisation": 3, "group": 1}
+
+
+class References:
+    """All actors and places of a report, those that are only pointed to among them.
+
+    Shapes:  `actors` and `places` hold what was found before and what was added, in no particular order.
+    """
+
+    def __init__(
+        self, reading: Reading, grounds: Sequence[Ground], places: PlaceFinder, actors: Sequence[ActorMention]
+    ) -> None:
+        self._reading = reading
+        self._grounds = {ground.index: ground for ground in grounds}
+        self.actors: list[ActorMention] = list(actors)
+        self.places: list[PlaceMention] = list(places.found)
+        self._at: dict[tuple[int, int], list[ActorMention]] = {}
+        self._in_sentence: dict[int, list[ActorMention]] = {}
+        for mention in actors:
+            self._in_sentence.setdefault(mention.sentence, []).append(mention)
+            self._at.setdefault((mention.sentence, mention.head), []).append(mention)
+        self._place_heads = {(place.sentence, place.head) for place in places.found}
+        self._chains()
+        for ground in grounds:
+            self._relatives(ground)
+            self._pairs(ground)
+            self._places_again(ground, places)
+        self._possessors()
+        self._same_nouns()
+
+    def _add(self, ground: Ground, head: int, actor: Actor, how: str, score: float, first: int | None = None) -> None:
+        start = head if first is None else first
+        span = Span(ground.tokens[start].start, ground.tokens[head].end)
+        mention = ActorMention(span, ground.index, head, span.cut(self._reading.report.text), actor, how, score, False)
+        self.actors.append(mention)
+        self._at.setdefault((ground.index, head), []).append(mention)
+
+    def _chains(self) -> None:
+        """Gives the members of a chain that say little the actor or place of those that say most."""
+        placed = {(place.sentence, place.head): place for place in self.places}
+        for chain in self._reading.coreference:
+            known = [mention for one in chain for mention in self._at.get((one.sentence, one.head), [])]
+            known = [mention for mention in known if mention.how not in ("demonym", "before a participle")]
+            best = max(known, key=_weight, default=None)
+            place = max(
+                (placed[one.sentence, one.head] for one in chain if (one.sentence, one.head) in placed),
+                key=lambda one: one.score,
+                default=None,
+            )
+            for one in chain:
+                ground = self._grounds.get(one.sentence)
+                if ground is None or not 0 <= one.head < len(ground.tokens):
+                    continue
+                if best is not None:
+                    self._give(ground, one.head, best)
+                if place is not None and (one.sentence, one.head) not in placed and ground.low[one.head] in PLACE_NOUNS:
+                    self._give_place(ground, one.head, place, one.start, one.end)
+
+    def _give(self, ground: Ground, head: int, best: ActorMention) -> None:
+        here = self._at.get((ground.index, head), [])
+        token = ground.tokens[head]
+        if not here:
+            inside = token.start, token.end
+            covered = any(
+                one.sentence == ground.index and one.span.start <= inside[0] and inside[1] <= one.span.end and one.named
+                for one in self._in_sentence.get(ground.index, ())
+            )
+            if (
+                token.upos in ("PRON", "NOUN", "DET", "PROPN")
+                and not covered
+                and not self._placed_noun(ground, head, best)
+            ):
+                first = ground.core_first(head) if token.upos == "NOUN" else head
+                self._add(ground, head, best.actor, "coreference", min(best.score, 0.8), first)
+            return
+        for mention in here:
+            weak = mention.actor.kind == "group" and not mention.actor.country and not mention.actor.ethnicity
+            guessed = mention.how == "the report's country"
+            if mention is not best and (weak or guessed) and _weight(best) > _weight(mention):
+                merged = best.actor
+                if best.actor.kind == "group":
+                    merged = replace(mention.actor, country=best.actor.country, ethnicity=best.actor.ethnicity)
+                elif best.actor.kind == "country" and mention.actor.sector not in ("", "GOV"):
+                    merged = _of_country(mention.actor, best.actor.country)
+                self._replace(mention, replace(mention, actor=merged, how="coreference", score=0.7))
+
+    def _placed_noun(self, ground: Ground, head: int, best: ActorMention) -> bool:
+        """Whether a place would be called a person, a group or another country's name: "Koszalin" is not Poland."""
+        if (ground.index, head) not in self._place_heads:
+            return False
+        return ground.tokens[head].upos == "PROPN" or best.actor.kind not in ("country", "organisation")
+
+    def _give_place(self, ground: Ground, head: int, place: PlaceMention, start: int, end: int) -> None:
+        key = (ground.index, head)
+        if key in self._place_heads:
+            return
+        token = ground.tokens[head]
+        span = Span(start, end) if start <= token.start and token.end <= end else Span(token.start, token.end)
+        if token.upos == "NOUN":
+            span = Span(ground.tokens[ground.core_first(head)].start, token.end)
+        self._place_heads.add(key)
+        self.places.append(
+            PlaceMention(
+                span, ground.index, head, span.cut(self._reading.report.text), place.place, "coreference", 0.75
+            )
+        )
+
+    def _replace(self, old: ActorMention, new: ActorMention) -> None:
+        self.actors[self.actors.index(old)] = new
+        here = self._at[old.sentence, old.head]
+        here[here.index(old)] = new
+
+    def _relatives(self, ground: Ground) -> None:
+        """ "who", "which" and "that" in a relative clause mean what the clause hangs on."""
+        for at, token in enumerate(ground.tokens):
+            if ground.low[at] not in ("who", "which", "that", "whom", "whose") or (ground.index, at) in self._at:
+                continue
+            if token.upos not in ("PRON", "DET") or (ground.low[at] == "that" and ground.base(at) == "mark"):
+                continue
+            above = token.head
+            for _ in range(4):
+                if not 0 <= above < len(ground.tokens):
+                    break
+                if ground.tokens[above].deprel == "acl:relcl":
+                    for mention in list(self._at.get((ground.index, ground.tokens[above].head), []))[:1]:
+                        self._add(ground, at, mention.actor, "relative pronoun", min(0.8, mention.score))
+                    break
+                above = ground.tokens[above].head
+
+    def _pairs(self, ground: Ground) -> None:
+        """ "the two countries", "both sides": the two that were named last, where exactly two fit."""
+        for at, token in enumerate(ground.tokens):
+            lemma = token.lemma.lower()
+            alone = ground.low[at] == "both" and token.upos in ("PRON", "NOUN") and not self._named_kids(ground, at)
+            if not alone:
+                if lemma not in _PAIRS or token.feat("Number") == "Sing" or token.upos != "NOUN":
+                    continue
+                words = {ground.low[kid] for kid in ground.kids[at]}
+                if not words & {"two", "both", "neither", "warring", "rival", "either"}:
+                    continue
+                if any(ground.base(kid) in ("nmod", "compound", "appos", "acl") for kid in ground.kids[at]):
+                    continue
+            found = self._two_before(ground, at)
+            if len(found) == 2:
+                here = self._at.pop((ground.index, at), [])
+                self.actors = [mention for mention in self.actors if mention not in here]
+                for actor in found:
+                    self._add(ground, at, actor, "coreference", 0.75, ground.core_first(at))
+
+    @staticmethod
+    def _named_kids(ground: Ground, at: int) -> bool:
+        return any(ground.base(kid) in ("nmod", "conj") for kid in ground.kids[at])
+
+    def _two_before(self, ground: Ground, at: int) -> list[Actor]:
+        """The countries (or armed bodies) named before, nearest sentences first, once exactly two have been met."""
+        start = ground.tokens[at].start
+        seen: dict[str, Actor] = {}
+        for index in range(ground.index, max(-1, ground.index - _REACH_SENTENCES - 1), -1):
+            other = self._grounds.get(index)
+            if other is None or (seen and other.sentence.block != ground.sentence.block):
+                break
+            here: dict[str, Actor] = {}
+            for mention in self.actors:
+                if mention.sentence == index and mention.span.start < start:
+                    actor = mention.actor
+                    if actor.kind == "country":
+                        here.setdefault(actor.id, actor)
+                    elif actor.country and actor.kind in ("person", "group") and len(actor.country) == 3:
+                        country = self._country(actor.country)
+                        here.setdefault(country.id, country)
+            merged = {**here, **seen}
+            if len(merged) > 2:
+                return list(seen.values()) if len(seen) == 2 else list(here.values()) if len(here) == 2 else []
+            seen = merged
+            if len(seen) == 2:
+                return sorted(seen.values(), key=lambda actor: actor.id)
+        return []
+
+    @staticmethod
+    def _country(code: str) -> Actor:
+        from chancery.shelf.actors import actor_list
+
+        entry = actor_list().countries.get(code)
+        if entry is None:
+            return Actor(f"org:{slug(code)}", code, "organisation", code, "IGO")
+        return Actor(entry.id, entry.name, "country", code, "GOV")
+
+    def _places_again(self, ground: Ground, places: PlaceFinder) -> None:
+        for at in range(len(ground.tokens)):
+            if (ground.index, at) in self._place_heads:
+                continue
+            mention = places.anaphor(ground, at)
+            if mention:
+                self._place_heads.add((ground.index, at))
+                self.places.append(mention)
+                if (
+                    mention.place.precision == "country"
+                    and (ground.index, at) not in self._at
+                    and mention.place.country
+                ):
+                    self._add(
+                        ground, at, self._country(mention.place.country), "coreference", 0.6, ground.core_first(at)
+                    )
+
+    def _possessors(self) -> None:
+        """ "its forces", "the breakaway area's leaders": the country of the one who is pointed to."""
+        placed = {(place.sentence, place.head): place for place in self.places}
+        for mention in list(self.actors):
+            actor = mention.actor
+            guessed = mention.how == "the report's country"
+            if actor.kind != "group" or actor.ethnicity or (actor.country and not guessed):
+                continue
+            ground = self._grounds[mention.sentence]
+            for kid in ground.kids[mention.head]:
+                if ground.tokens[kid].deprel != "nmod:poss":
+                    continue
+                country = next(
+                    (one.actor.country for one in self._at.get((ground.index, kid), []) if one.actor.country), ""
+                )
+                place = placed.get((ground.index, kid))
+                country = country or (place.place.country if place else "")
+                if country:
+                    self._replace(
+                        mention, replace(mention, actor=_of_country(actor, country), how="possessor", score=0.75)
+                    )
+                    break
+
+    def _same_nouns(self) -> None:
+        """Bare "peacekeepers" are those spoken of before, where the report knows those of one country only."""
+        known: dict[tuple[str, str], set[tuple[str, str]]] = {}
+        for mention in self.actors:
+            actor = mention.actor
+            if actor.kind == "group" and (actor.country or actor.ethnicity) and mention.how != "the report's country":
+                known.setdefault((actor.role, actor.sector), set()).add((actor.country, actor.ethnicity))
+        for mention in list(self.actors):
+            actor = mention.actor
+            if actor.kind != "group" or actor.country or actor.ethnicity or actor.role in _ANYBODY:
+                continue
+            owners = known.get((actor.role, actor.sector), set())
+            if len(owners) == 1 and self._points_back(mention):
+                country, ethnicity = next(iter(owners))
+                parts = ["group", country, actor.sector, slug(actor.role), *([slug(ethnicity)] if ethnicity else [])]
+                actor = replace(actor, id=":".join(parts), country=country, ethnicity=ethnicity)
+                self._replace(mention, replace(mention, actor=actor, how="same noun", score=0.65))
+
+    def _points_back(self, mention: ActorMention) -> bool:
+        ground = self._grounds[mention.sentence]
+        words = {ground.low[kid] for kid in ground.kids[mention.head] if ground.base(kid) in ("det", "amod", "nummod")}
+        return words <= {"the", "these", "those", "this", "that", "all", "both", "remaining"}
+
+
+def _weight(mention: ActorMention) -> tuple[int, int, float]:
+    actor = mention.actor
+    return _KINDS.get(actor.kind, 0) if mention.named else 1, bool(actor.country) + bool(actor.ethnicity), mention.score
+
+
+def _of_country(actor: Actor, country: str) -> Actor:
+    """The same group with a country."""
+    parts = actor.id.split(":")
+    if len(parts) > 2 and parts[0] == "group":
+        parts[1] = country
+    return replace(actor, id=":".join(parts), country=country)

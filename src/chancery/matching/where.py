@@ -1,0 +1,377 @@
+"""Places of a report: every name of a place, and the words that point back to one ("the region")."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from chancery.matching.ground import EVENT_WORDS, Ground
+from chancery.matching.places import KINDS, Ranked, rank, unresolved
+from chancery.shelf.lexicons import PLACE_NOUNS
+from chancery.shelf.places import Candidate, gazetteer
+from chancery.terms import Name, Place, PlaceMention, Report, Span
+
+LOCAL_CASES = frozenset(
+    [
+        "in",
+        "from",
+        "to",
+        "into",
+        "at",
+        "near",
+        "across",
+        "inside",
+        "throughout",
+        "within",
+        "outside",
+        "around",
+        "through",
+        "toward",
+        "towards",
+        "over",
+        "onto",
+        "via",
+        "beyond",
+        "along",
+        "off",
+    ]
+)
+PLACE_VERBS = frozenset(
+    [
+        "visit",
+        "enter",
+        "leave",
+        "invade",
+        "reach",
+        "attack",
+        "bomb",
+        "hit",
+        "strike",
+        "shell",
+        "occupy",
+        "capture",
+        "retake",
+        "seize",
+        "storm",
+        "besiege",
+        "control",
+        "flee",
+        "tour",
+        "cross",
+        "bombard",
+        "liberate",
+        "recapture",
+        "annex",
+        "quit",
+        "pound",
+        "target",
+        "evacuate",
+        "surround",
+    ]
+)
+UNNAMED_PEOPLE = 300_000  # a capitalised word that the name layer left alone must be at least this well known
+_DETERMINERS = frozenset({"the", "this", "that", "these"})
+
+
+def country_shares(grounds: Sequence[Ground]) -> dict[str, float]:
+    """Share of each country among all mentions of countries, peoples, capitals and hand-listed regions."""
+    counts: Counter[str] = Counter()
+    for ground in grounds:
+        for match in ground.matches:
+            entry = match.entries[0]
+            if entry.country and entry.kind in (
+                "country",
+                "demonym",
+                "capital",
+                "metonym",
+                "people",
+                "person",
+                "region",
+            ):
+                counts[entry.country] += 1
+        for name in ground.names:
+            if name.kind == "LOC" and ground.match[name.first] is None:
+                found = gazetteer().lookup(ground.text(name.first, name.last))
+                if found and found[0].place.country and _speaks_for_itself(found[0]):
+                    counts[found[0].place.country] += 1
+    total = sum(counts.values())
+    return {code: count / total for code, count in counts.most_common()} if total else {}
+
+
+class PlaceFinder:
+    """Finds the places of one report, sentence by sentence; a name once settled stays settled."""
+
+    def __init__(self, report: Report, shares: Mapping[str, float]) -> None:
+        self._report = report
+        self._shares = shares
+        self._persons: set[str] = set()
+        self._settled: dict[tuple[str, str], Ranked | None] = {}
+        self.found: list[PlaceMention] = []
+
+    def learn(self, ground: Ground) -> None:
+        """Takes in the names of persons, so that a family name under the wrong label is no place."""
+        for name in ground.names:
+            if name.kind == "PER":
+                self._persons.update(ground.words[name.first : name.last + 1])
+
+    def read(self, ground: Ground) -> list[PlaceMention]:
+        """Named places of one sentence, in text order."""
+        here: list[PlaceMention] = []
+        done: set[int] = set()
+        for name in ground.names:
+            match = ground.match[name.first]
+            within = match is not None and match.last - match.first > name.last - name.first
+            if name.kind == "LOC" and not within and not self._names_an_event(ground, name):
+                mention = self._named(ground, name)
+                if mention:
+                    here.append(mention)
+                    done.update(range(name.first, name.last + 1))
+        for match in ground.matches:
+            entry = match.entries[0]
+            if match.first in done or match.last in done or entry.kind not in ("country", "capital", "area", "region"):
+                continue
+            name_here = ground.name[match.first]
+            longer = name_here is not None and name_here.last - name_here.first > match.last - match.first
+            if longer and name_here is not None and name_here.kind in ("PER", "ORG"):
+                continue
+            mention = self._listed(ground, match.first, match.last)
+            if mention:
+                here.append(mention)
+                done.update(range(match.first, match.last + 1))
+        here += self._unlabelled(ground, done)
+        here.sort(key=lambda mention: mention.span.start)
+        self.found += here
+        return here
+
+    @staticmethod
+    def _names_an_event(ground: Ground, name: Name) -> bool:
+        """Whether the name is the first part of an event's, such as "Karabakh" in "the Second Karabakh War"."""
+        after = name.last + 1
+        return after < len(ground.words) and ground.low[after] in EVENT_WORDS and ground.words[after][:1].isupper()
+
+    def anaphor(self, ground: Ground, at: int) -> PlaceMention | None:
+        """The place that "the region" or "this city" at token `at` points back to; None where nothing fits."""
+        low = ground.low[at]
+        wanted = PLACE_NOUNS.get(low)
+        if wanted is None or ground.tokens[at].upos != "NOUN" or ground.tokens[at].feat("Number") == "Plur":
+            return None
+        kids = ground.kids[at]
+        if not any(ground.low[kid] in _DETERMINERS for kid in kids if ground.base(kid) == "det"):
+            return None
+        if any(ground.base(kid) in ("nmod", "compound", "flat", "appos", "acl", "nummod") for kid in kids):
+            return None
+        before = [mention for mention in self.found if mention.span.start < ground.tokens[at].start]
+        fitting = [mention for mention in before if mention.place.precision in wanted]
+        if not fitting:
+            return None
+        weights: Counter[str] = Counter(mention.place.id for mention in fitting)
+        recent = fitting[-1]
+        block = [mention for mention in fitting if self._block(ground, mention)]
+        chosen = block[-1] if block else max(reversed(fitting), key=lambda mention: weights[mention.place.id])
+        score = 0.8 if chosen.place.id == recent.place.id else 0.6
+        return self._mention(ground, at, at, chosen.place, "coreference", score, phrase=True)
+
+    def _block(self, ground: Ground, mention: PlaceMention) -> bool:
+        return any(
+            block.start <= mention.span.start
+            and ground.tokens[0].start < block.end
+            and block.start <= ground.tokens[0].start
+            for block in self._report.blocks
+        )
+
+    def _named(self, ground: Ground, name: Name) -> PlaceMention | None:
+        first, last = name.first, min(name.last, len(ground.words) - 1)
+        while first < last and ground.low[first] in ("the", "of", "'s"):
+            first += 1
+        while last > first and ground.words[last] in ("'s", "’s", "'", ","):
+            last -= 1
+        if ground.tokens[last].upos == "ADJ" and ground.match[last] is not None and first == last:
+            match = ground.match[last]
+            if match is not None and match.entries[0].kind in ("demonym", "people"):
+                return None
+        text = ground.text(first, last)
+        ranked = self._rank(ground, first, last, text)
+        if ranked is None:
+            match = ground.match[last]
+            if match is not None and match.entries[0].kind in (
+                "demonym",
+                "people",
+                "person",
+                "organisation",
+                "metonym",
+            ):
+                return None
+            if all(word in self._persons for word in ground.words[first : last + 1]):
+                return None
+            return self._mention(
+                ground, first, last, self._unknown(ground, first, last, text), "not in the gazetteer", 0.3
+            )
+        return self._mention(ground, first, last, ranked.place, self._how(ground, first, last, ranked), ranked.score)
+
+    def _unknown(self, ground: Ground, first: int, last: int, text: str) -> Place:
+        """A place that is not in the gazetteer, with its country where a well-known town begins the name."""
+        place = unresolved(text)
+        if last > first:
+            for end in range(last - 1, first - 1, -1):
+                for one in gazetteer().lookup(ground.text(first, end))[:1]:
+                    if _speaks_for_itself(one) or one.place.country in self._shares:
+                        return replace(place, country=one.place.country, precision="point", part_of=one.place.name)
+        return place
+
+    def _listed(self, ground: Ground, first: int, last: int) -> PlaceMention | None:
+        text = ground.text(first, last)
+        ranked = self._rank(ground, first, last, text)
+        if ranked is None:
+            return None
+        return self._mention(ground, first, last, ranked.place, self._how(ground, first, last, ranked), ranked.score)
+
+    def _unlabelled(self, ground: Ground, done: set[int]) -> list[PlaceMention]:
+        """Capitalised words that no layer named and the gazetteer knows well."""
+        found: list[PlaceMention] = []
+        at = 0
+        while at < len(ground.tokens):
+            if not self._open(ground, at, done):
+                at += 1
+                continue
+            end = at
+            while end + 1 < len(ground.tokens) and end - at < 4 and self._open(ground, end + 1, done, inside=True):
+                end += 1
+            stop = end
+            while stop >= at:
+                if ground.tokens[stop].upos == "PROPN":
+                    text = ground.text(at, stop)
+                    known = gazetteer().lookup(text) if len(text) > 3 else ()
+                    strong = [
+                        one
+                        for one in known
+                        if one.hand_made
+                        or (one.own_name and one.people >= UNNAMED_PEOPLE and one.place.precision == "city")
+                    ]
+                    ranked = self._rank(ground, at, stop, text) if strong else None
+                    if ranked and any(ranked.place.id == one.place.id for one in strong):
+                        found.append(self._mention(ground, at, stop, ranked.place, "gazetteer, no label", 0.5))
+                        break
+                stop -= 1
+            at = max(stop, at) + 1
+        return found
+
+    def _open(self, ground: Ground, at: int, done: set[int], *, inside: bool = False) -> bool:
+        if at in done or ground.name[at] is not None or ground.match[at] is not None:
+            return False
+        token = ground.tokens[at]
+        if inside and token.text in ("-", "–"):
+            return True
+        return token.upos == "PROPN" and token.text[:1].isupper()
+
+    def _rank(self, ground: Ground, first: int, last: int, text: str) -> Ranked | None:
+        stated, region = self._container(ground, first, last)
+        kind = ""
+        if (
+            last + 1 < len(ground.low)
+            and ground.low[last + 1] in KINDS
+            and ground.tokens[last + 1].upos in ("NOUN", "PROPN")
+        ):
+            kind = ground.low[last + 1]
+        elif first > 1 and ground.low[first - 1] == "of" and ground.low[first - 2] in KINDS:
+            kind = ground.low[first - 2]
+        elif first > 0 and ground.low[first - 1] in ("province", "city", "village", "town", "district"):
+            kind = ground.low[first - 1]
+        key = (text, f"{stated}|{region}|{kind}")
+        if key not in self._settled:
+            ranked = rank(text, stated=stated, region=region, context=self._shares, kind=kind)
+            if ranked is None and stated:
+                ranked = rank(text, context=self._shares, kind=kind)
+            if text == "Georgia" and not stated and ranked:
+                ranked = self._georgia(ranked)
+            self._settled[key] = ranked
+        return self._settled[key]
+
+    def _georgia(self, ranked: Ranked) -> Ranked:
+        """Georgia is the American state where the report speaks of America and of no neighbour of the other."""
+        near = {"RUS", "AZE", "ARM", "TUR", "UKR", "EUR"} & set(self._shares)
+        if "USA" in self._shares and not near and not self._capital_of_georgia():
+            for one in gazetteer().lookup("Georgia"):
+                if one.place.country == "USA" and one.place.precision == "region":
+                    return Ranked(one.place, 0.7, "country context")
+        return ranked
+
+    def _capital_of_georgia(self) -> bool:
+        return any(word in self._report.text for word in ("Tbilisi", "Abkhazia", "Georgian", "Ossetia"))
+
+    def _container(self, ground: Ground, first: int, last: int) -> tuple[str, str]:
+        """Country and region that the words around give: "Tripoli, Lebanon", "Azerbaijan's Nagorno-Karabakh"."""
+        words, size = ground.words, len(ground.words)
+        if last + 2 < size and words[last + 1] == ",":
+            match = ground.match[last + 2]
+            following = ground.name[last + 2]
+            if match is not None and match.entries[0].kind == "country" and not self._subject_next(ground, match.last):
+                return match.entries[0].country, ""
+            if following is not None and following.kind == "LOC" and match is None:
+                for one in gazetteer().lookup(ground.text(following.first, following.last)):
+                    if one.place.precision == "region":
+                        return one.place.country, one.place.name
+        if first > 1 and words[first - 1] in ("'s", "’s"):
+            match = ground.match[first - 2]
+            if match is not None and match.entries[0].kind in ("country", "capital"):
+                return match.entries[0].country, ""
+        if first > 0:
+            match = ground.match[first - 1]
+            if match is not None and match.entries[0].kind == "demonym" and match.entries[0].sector:
+                return match.entries[0].country, ""
+            if first > 2 and ground.low[first - 1] in ("of", "in") and ground.low[first - 2] in KINDS:
+                match = ground.match[first - 3]
+                if match is not None and match.entries[0].kind == "demonym" and match.entries[0].sector:
+                    return match.entries[0].country, ""
+            if ground.low[first - 1] in KINDS and first > 1:  # "the Ukrainian city of", "the Syrian city Aleppo"
+                match = ground.match[first - 2]
+                if match is not None and match.entries[0].kind == "demonym" and match.entries[0].sector:
+                    return match.entries[0].country, ""
+        if last + 2 < size and ground.low[last + 1] == "in":
+            match = ground.match[last + 2]
+            if match is not None and match.entries[0].kind == "country":
+                return match.entries[0].country, ""
+        return "", ""
+
+    @staticmethod
+    def _subject_next(ground: Ground, last: int) -> bool:
+        """Whether the country after the comma begins a clause of its own: "In Tripoli, Lebanon said"."""
+        top = ground.match[last]
+        at = ground.top(top.first, top.last) if top else last
+        return ground.base(at) == "nsubj"
+
+    def _how(self, ground: Ground, first: int, last: int, ranked: Ranked) -> str:
+        """`ranked.how`, or "acting" where the name stands for those who act and is only loosely a place."""
+        top = ground.top(first, last)
+        case = ground.case(top)
+        base = ground.base(top)
+        if ranked.place.precision == "country" or ground.match[last] is not None:
+            if case in LOCAL_CASES:
+                return ranked.how
+            if base in ("compound", "amod") or ground.tokens[top].deprel in ("nmod:desc", "nmod:unmarked"):
+                return "acting"
+            if base in ("nsubj", "iobj") or case in ("by", "with", "between", "against", "among"):
+                return "acting"
+            if base == "obj" and ground.tokens[ground.tokens[top].head].lemma.lower() not in PLACE_VERBS:
+                return "acting"
+        return ranked.how
+
+    def _mention(
+        self, ground: Ground, first: int, last: int, place: Place, how: str, score: float, *, phrase: bool = False
+    ) -> PlaceMention:
+        start = ground.core_first(last) if phrase else first
+        span = Span(ground.tokens[start].start, ground.tokens[last].end)
+        return PlaceMention(
+            span,
+            ground.index,
+            ground.top(first, last),
+            span.cut(self._report.text),
+            place,
+            how,
+            0.4 if how == "acting" else score,
+        )
+
+
+def _speaks_for_itself(one: Candidate) -> bool:
+    """Whether a name tells its country without further help: a listed or first-level region, a big town."""
+    return one.hand_made or (one.own_name and (one.place.precision == "region" or one.people >= 500_000))

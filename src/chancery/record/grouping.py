@@ -1,0 +1,162 @@
+"""Which state claims are about one state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from typing import Protocol
+
+from chancery.record.merge import covers
+from chancery.record.statuses import text_order
+from chancery.terms import Actor, Claim, Event
+
+Name = tuple[str, ...]
+"""Kind and key of a state (control: and holders); without a key: kind, "", its event's cluster, its wording or ""."""
+
+_NAMED_BY_PARTS = frozenset({"presence", "membership"})
+"""Kinds that holder and place (or organisation) make unique, so that a vaguer naming of these means the same state."""
+_OPENS = "opens"
+_WORD = re.compile(r"\w{3,}")
+_ALIKE_SHARE = 0.5
+"""Share of the shorter wording's words that two wordings of one thing asked for or promised have in common. Ours."""
+
+
+class Makers(Protocol):
+    """Which events state claims speak of."""
+
+    def home(self, claim: Claim) -> Event | None:
+        """The event that the state hangs on, None where none is told."""
+        ...
+
+    def maker(self, claim: Claim) -> Event | None:
+        """The event that makes the claim's change, None where none is told."""
+        ...
+
+
+def node_of(claim: Claim, roots: Mapping[str, str], event: Event | None) -> str:
+    """The cluster of an event, or of the claim's own mention where there is none."""
+    return roots[event.mentions[0] if event else claim.mention]
+
+
+def group_claims(claims: Sequence[Claim], makers: Makers, roots: Mapping[str, str]) -> dict[Name, list[Claim]]:
+    """Claims by state, in order of name. A key names a state; without one, the happening that it hangs on does.
+
+    Two names of a kind are one state, unless some mention has both, where
+    - one happening makes the same change to both (a body's "Russian peacekeepers" and its headline's "Russia"), or
+    - the kind is named by its parts and one says less of them than just one other does.
+    """
+    ordered = sorted(claims, key=text_order)
+    nodes = {claim.id: node_of(claim, roots, makers.home(claim)) for claim in ordered}
+    groups = _Groups(ordered, nodes)
+    touching: dict[tuple[str, str, str], set[Name]] = {}
+    for claim in ordered:
+        touching.setdefault((claim.state.kind, claim.state.change, nodes[claim.id]), set()).add(groups.names[claim.id])
+    for _, names in sorted(touching.items()):
+        for one, other in combinations(sorted(names), 2):
+            if not (_wording(one) and _wording(other)) or _alike(_wording(one), _wording(other)):
+                groups.join(one, other)
+    groups.join_vaguer()
+    return groups.claims()
+
+
+class _Groups:
+    """Claims under names, and names that turn out to be one."""
+
+    def __init__(self, ordered: Sequence[Claim], nodes: Mapping[str, str]) -> None:
+        wordings: dict[tuple[str, str, str], set[str]] = {}
+        for claim in ordered:
+            mark = (claim.mention, claim.state.kind, claim.state.change)
+            wordings.setdefault(mark, set()).add(claim.state.what.casefold())
+        # One mention that opens several states of a kind ("calls for aid and a UN mission") words them differently.
+        several = {
+            (claim.state.kind, nodes[claim.id])
+            for claim in ordered
+            if len(wordings[claim.mention, claim.state.kind, claim.state.change]) > 1
+        }
+        self._ordered = ordered
+        self.names: dict[str, Name] = {}
+        self._mentions: dict[Name, set[str]] = {}
+        for claim in ordered:
+            name = _name(claim, nodes[claim.id], worded=(claim.state.kind, nodes[claim.id]) in several)
+            self.names[claim.id] = name
+            self._mentions.setdefault(name, set()).add(claim.mention)
+        self._parent = {name: name for name in self._mentions}
+
+    def root(self, name: Name) -> Name:
+        """The name that stands for all that are one with it."""
+        while self._parent[name] != name:
+            name = self._parent[name]
+        return name
+
+    def join(self, one: Name, other: Name) -> None:
+        """Make two names one, a keyed one standing for both; not where some mention tells them apart."""
+        keep, lose = sorted((self.root(one), self.root(other)), key=lambda name: (not name[1], name))
+        if keep != lose and not self._mentions[keep] & self._mentions[lose]:
+            self._parent[lose] = keep
+            self._mentions[keep] |= self._mentions[lose]
+
+    def claims(self) -> dict[Name, list[Claim]]:
+        """The claims of each state, in order of name and text."""
+        found: dict[Name, list[Claim]] = {}
+        for claim in self._ordered:
+            found.setdefault(self.root(self.names[claim.id]), []).append(claim)
+        return dict(sorted(found.items()))
+
+    def join_vaguer(self) -> None:
+        """Join each state of a kind that its parts name to the one other state that its own parts may well mean."""
+        some = [(name, _Parts(claims)) for name, claims in self.claims().items() if name[0] in _NAMED_BY_PARTS]
+        pairs: list[tuple[Name, Name]] = []
+        for name, parts in some:
+            others = ((other, fuller) for other, fuller in some if other[0] == name[0] and other != name)
+            meant = [other for other, fuller in others if parts.within(fuller)]
+            if len(meant) == 1:
+                pairs.append((name, meant[0]))
+        for vague, full in pairs:
+            self.join(vague, full)
+
+
+class _Parts:
+    """Holders, other party and place of a state, from all claims about it."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self.who: dict[str, Actor] = {p.actor.id: p.actor for claim in claims for p in claim.state.who}
+        self.to = {p.actor.id for claim in claims for p in claim.state.to}
+        self.places = {claim.state.where.place.id for claim in claims if claim.state.where}
+        self.opened = any(claim.state.change == _OPENS for claim in claims)
+
+    def within(self, fuller: _Parts) -> bool:
+        """Whether these parts may be those of the other state, said with less or no more detail.
+
+        An opening without a place is one of somewhere else, as far as anybody can tell.
+        """
+        if not self.who or not all(self._meant(actor, fuller) for actor in self.who.values()):
+            return False
+        if self.to - fuller.to or self.places - fuller.places:
+            return False
+        return not self.opened or bool(self.places or self.to)
+
+    @staticmethod
+    def _meant(actor: Actor, fuller: _Parts) -> bool:
+        return actor.id in fuller.who or any(covers(other, actor) for other in fuller.who.values())
+
+
+def _name(claim: Claim, node: str, *, worded: bool) -> Name:
+    state = claim.state
+    if state.key and state.kind == "control":
+        # The key of control names the ground only: who holds it is what changes.
+        holders = {p.actor.country or p.actor.id for p in state.who or state.by}
+        return state.kind, state.key, "+".join(sorted(holders))
+    if state.key:
+        return state.kind, state.key
+    return state.kind, "", node, state.what.casefold() if worded else ""
+
+
+def _wording(name: Name) -> str:
+    return name[3] if not name[1] else ""
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two wordings share at least half of the shorter one's words."""
+    a, b = set(_WORD.findall(one)), set(_WORD.findall(other))
+    return bool(a and b) and len(a & b) >= _ALIKE_SHARE * min(len(a), len(b))

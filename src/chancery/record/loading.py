@@ -1,0 +1,132 @@
+"""Rows of the record's tables put in and read out, inside a caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, Table, insert, select, update
+
+from chancery.record import rows, schema
+from chancery.record.fold import Folded, sorted_events, sorted_opinions, sorted_states
+from chancery.terms import Claim, Event, Judgement, Report, Source, State
+
+_BATCH_ROWS = 500
+"""How many keys one query asks for: databases limit the number of parameters."""
+
+
+def holds(connection: Connection, report_id: str) -> bool:
+    """Whether a report is filed."""
+    return connection.execute(select(schema.reports.c.id).where(schema.reports.c.id == report_id)).first() is not None
+
+
+def insert_all(connection: Connection, table: Table, values: Sequence[rows.Row]) -> None:
+    """Insert rows, none or many."""
+    if values:
+        connection.execute(insert(table), list(values))
+
+
+def insert_new(connection: Connection, table: Table, values: Iterable[rows.Row], key: str = "id") -> int:
+    """Insert the rows whose key is not there yet; how many."""
+    wanted = {row[key]: row for row in values}
+    keys = list(wanted)
+    column = table.c[key]
+    for start in range(0, len(keys), _BATCH_ROWS):
+        for (there,) in connection.execute(select(column).where(column.in_(keys[start : start + _BATCH_ROWS]))):
+            del wanted[there]
+    insert_all(connection, table, list(wanted.values()))
+    return len(wanted)
+
+
+def merge_source(connection: Connection, source: Source) -> None:
+    """Put a source in, or fill in what the one of that name lacked; the same in whatever order reports state it."""
+    table = schema.sources
+    row = rows.source_row(source)
+    held = connection.execute(select(table).where(table.c.id == source.id)).first()
+    if held is None:
+        connection.execute(insert(table), row)
+        return
+    merged = {name: _fuller(value, row[name]) for name, value in held._asdict().items()}
+    if merged != held._asdict():
+        connection.execute(update(table).where(table.c.id == source.id).values(merged))
+
+
+def _fuller(one: str, other: str) -> str:
+    """What is stated rather than what is not; of two that are, the first in alphabetical order."""
+    return min(one, other, key=lambda value: (value in ("", "unknown"), value))
+
+
+def get_meta(connection: Connection, key: str) -> str:
+    """A value of the table meta, "" where it has none."""
+    return str(connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == key)).scalar() or "")
+
+
+def set_meta(connection: Connection, key: str, value: str) -> None:
+    """Change a value of the table meta."""
+    connection.execute(update(schema.meta).where(schema.meta.c.key == key).values(value=value))
+
+
+def load_reports(connection: Connection) -> list[Report]:
+    """All reports, in no order."""
+    columns = schema.reports.c
+    return [
+        rows.report_of(row._asdict()) for row in connection.execute(select(columns.id, columns.structure, columns.text))
+    ]
+
+
+def load_claims(connection: Connection) -> list[Claim]:
+    """All claims, by id."""
+    return [
+        rows.claim_of(row._asdict()) for row in connection.execute(select(schema.claims).order_by(schema.claims.c.id))
+    ]
+
+
+def load_judgements(connection: Connection) -> list[Judgement]:
+    """Every judgement ever passed."""
+    table = schema.judgements
+    return [rows.judgement_of(row._asdict()) for row in connection.execute(select(table).order_by(table.c.row))]
+
+
+def load_standing(connection: Connection) -> list[Judgement]:
+    """The judgements that stand, by pair."""
+    table = schema.judgements
+    query = select(table).join(schema.standing, schema.standing.c.row == table.c.row)
+    found = [rows.judgement_of(row._asdict()) for row in connection.execute(query)]
+    return sorted(found, key=lambda j: (j.left, j.right, j.verdict, j.by, j.reason, j.score))
+
+
+def publishers(connection: Connection) -> dict[str, str]:
+    """Id of its source, for each report id."""
+    query = select(schema.reports.c.id, schema.reports.c.source)
+    return {row.id: row.source for row in connection.execute(query)}
+
+
+def store_events(connection: Connection, events: Sequence[Event]) -> None:
+    """Put events and their links in."""
+    insert_all(connection, schema.events, [rows.event_row(event) for event in events])
+    links = [{"event": event.id, "claim": claim} for event in events for claim in event.claims]
+    insert_all(connection, schema.event_claims, links)
+
+
+def store_states(connection: Connection, states: Sequence[State]) -> None:
+    """Put states and their links in."""
+    insert_all(connection, schema.states, [rows.state_row(state) for state in states])
+    links = [{"state": state.id, "claim": claim} for state in states for claim in state.claims]
+    insert_all(connection, schema.state_claims, links)
+    insert_all(connection, schema.state_events, [row for state in states for row in rows.state_event_rows(state)])
+
+
+def load_events(connection: Connection) -> list[Event]:
+    """The events as stored, in no order."""
+    table = schema.events
+    return [rows.decode(row.content, Event, f"event {row.id}") for row in connection.execute(select(table))]
+
+
+def load_states(connection: Connection) -> list[State]:
+    """The states as stored, in no order."""
+    table = schema.states
+    return [rows.decode(row.content, State, f"state {row.id}") for row in connection.execute(select(table))]
+
+
+def load_folded(connection: Connection, claims: Sequence[Claim]) -> Folded:
+    """Events, states and opinions as stored, in the order that a fold gives."""
+    return sorted_events(load_events(connection)), sorted_states(load_states(connection)), sorted_opinions(claims)

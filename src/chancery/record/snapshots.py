@@ -1,0 +1,60 @@
+"""A snapshot made of reports, claims and judgements, as of a day and as known on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from chancery.record.fold import Folded, fold
+from chancery.terms import Claim, Judgement, PartialDate, Report, Snapshot
+
+
+def known_by(when: PartialDate, day: date | None) -> bool:
+    """Whether what was published at `when` was surely known on a day; None asks for no day, and all is known.
+
+    What has no date of publication cannot be said to have been known on any day.
+    """
+    return day is None or (when.latest is not None and when.latest <= day)
+
+
+def make_snapshot(
+    reports: Iterable[Report],
+    claims: Iterable[Claim],
+    judgements: Iterable[Judgement],
+    *,
+    as_of: date | None = None,
+    known_on: date | None = None,
+    origin: Mapping[str, str] | None = None,
+    folded: Folded | None = None,
+) -> Snapshot:
+    """What the claims of the reports tell: folded from those that were known on `known_on`, as it stood on `as_of`.
+
+    Claims of other reports and judgements over other mentions are left out. `folded` are the events, states and
+    opinions where they are at hand already. `origin` is passed on, with "left_out" (the number of reports) where
+    `known_on` hides reports of unknown date.
+    """
+    held = sorted({report.id: report for report in reports}.values(), key=lambda report: report.id)
+    known = {report.id: report for report in held if known_by(report.published, known_on)}
+    told = {claim.id: claim for claim in claims if claim.report in known and known_by(claim.known, known_on)}
+    mentions = {claim.mention for claim in told.values()}
+    ruled = tuple(j for j in judgements if j.left in mentions and j.right in mentions)
+    sources = {report.id: report.source.id for report in known.values()}
+    events, states, opinions = folded or fold(told.values(), ruled, sources=sources, as_of=as_of)
+    shown = {claim for event in events for claim in event.claims}
+    shown |= {claim for state in states for claim in state.claims}
+    shown |= {claim.id for claim in opinions}
+    about = dict(origin or {})
+    undated = sum(report.published.latest is None for report in held)
+    if known_on is not None and undated:
+        about["left_out"] = str(undated)
+    return Snapshot(
+        reports=known,
+        claims={claim: told[claim] for claim in sorted(shown)},
+        events=events,
+        states=states,
+        opinions=opinions,
+        judgements=tuple(sorted(ruled, key=lambda j: (j.left, j.right, j.verdict, j.by, j.reason, j.score))),
+        as_of=as_of,
+        known_on=known_on,
+        origin=about,
+    )

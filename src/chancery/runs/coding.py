@@ -1,0 +1,130 @@
+"""Reports read, and reports coded, without keeping anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import islice
+
+from chancery.record.snapshots import make_snapshot
+from chancery.runs.guard import Item, attempt, take_in, where_of
+from chancery.runs.results import Coded, Coding, Refusal
+from chancery.runs.steps import Judge, Steps, default_steps
+from chancery.terms import Claim, Failure, InputError, Reading, Report, SetAside, Snapshot, Source
+
+BATCH_REPORTS = 16
+"""Reports that are read together. More fill the model's batches better; results come later and take more memory."""
+
+
+def read_reports(
+    items: Iterable[Item], *, steps: Steps | None = None, batch_reports: int = BATCH_REPORTS
+) -> Iterator[Reading | Refusal]:
+    """The reading of each report of the paths or reports given, with actors and places resolved, in order.
+
+    A report that is set aside or fails stands in its place as what it is; the rest goes on.
+    """
+    steps = steps or default_steps()
+    incoming = take_in(items, steps.take_in)
+    while batch := list(islice(incoming, batch_reports)):
+        yield from _read_batch(batch, steps)
+
+
+def code_reports(
+    items: Iterable[Item], *, steps: Steps | None = None, batch_reports: int = BATCH_REPORTS
+) -> Iterator[Coded | Refusal]:
+    """Each report of the paths or reports given with its claims, and the events and states it tells by itself."""
+    steps = steps or default_steps()
+    for reading in read_reports(items, steps=steps, batch_reports=batch_reports):
+        yield reading if isinstance(reading, SetAside | Failure) else _coded(reading, steps)
+
+
+def snapshot_of(
+    coded: Iterable[Coded | Coding],
+    *,
+    judge: Judge | None = None,
+    as_of: date | None = None,
+    known_on: date | None = None,
+) -> Snapshot:
+    """What reports tell together, without a record: claims judged and folded in memory."""
+    some = list(coded)
+    claims: list[Claim] = [claim for one in some for claim in one.claims]
+    judgements = (judge or default_steps().judge)(claims)
+    return make_snapshot((one.report for one in some), claims, judgements, as_of=as_of, known_on=known_on)
+
+
+def make_text_report(
+    text: str,
+    *,
+    title: str | None = None,
+    published: str | None = None,
+    source: str | Source | None = None,
+    given_id: str | None = None,
+) -> Report:
+    """The report of a text at hand. `published` in EDTF, `source` by name or in full.
+
+    Raises:  InputError where the text cannot be read as a report (empty, another language), with the reason.
+    """
+    from chancery.intake import make_report
+
+    whose = Source(source) if isinstance(source, str) else source
+    try:
+        report = make_report(text, title=title, published=published, source=whose, given_id=given_id)
+    except ValueError as error:
+        raise InputError(str(error), where=given_id or "text") from error
+    if isinstance(report, SetAside):
+        raise InputError(f"{report.reason}: {report.detail}", where=given_id or "text")
+    return report
+
+
+def read_text(report: Report, *, steps: Steps | None = None) -> Reading:
+    """The reading of one report, actors and places resolved. Errors are raised, not returned."""
+    steps = steps or default_steps()
+    return steps.resolve(steps.reader.read(report))
+
+
+def code_text(report: Report, *, steps: Steps | None = None) -> Coded:
+    """One report coded. Errors are raised, not returned."""
+    steps = steps or default_steps()
+    report, claims = steps.code(read_text(report, steps=steps))
+    return Coded(report, tuple(claims), make_snapshot([report], claims, steps.judge(claims)))
+
+
+def code_batch(reports: Sequence[Report], steps: Steps) -> list[Coding | Failure]:
+    """The reports coded, one result for each, in order; what a worker does."""
+    results: list[Coding | Failure] = []
+    for reading in _read_batch(reports, steps):
+        if isinstance(reading, SetAside | Failure):
+            # Nothing is set aside once it has been taken in; a step that does so anyway has failed.
+            results.append(reading if isinstance(reading, Failure) else Failure(reading.where, "aside", reading.detail))
+        else:
+            results.append(attempt(lambda reading=reading: _coding(reading, steps), where_of(reading.report)))  # type: ignore[misc]
+    return results
+
+
+def _read_batch(batch: Sequence[Report | Refusal], steps: Steps) -> Iterator[Reading | Refusal]:
+    """Readings in order of the batch: read together, or, where that fails, one by one to find the broken one."""
+    reports = [report for report in batch if isinstance(report, Report)]
+    together = attempt(lambda: list(steps.reader.read_many(reports)), "batch")
+    whole = not isinstance(together, Failure) and len(together) == len(reports)
+    readings = iter(together if whole and not isinstance(together, Failure) else ())
+    for item in batch:
+        if not isinstance(item, Report):
+            yield item
+        elif whole:
+            yield attempt(lambda: steps.resolve(next(readings)), where_of(item))
+        else:
+            yield attempt(lambda report=item: steps.resolve(steps.reader.read(report)), where_of(item))  # type: ignore[misc]
+
+
+def _coding(reading: Reading, steps: Steps) -> Coding:
+    report, claims = steps.code(reading)
+    sentences = tuple(sentence.span for sentence in reading.sentences)
+    return Coding(report, tuple(claims), sentences, dict(reading.versions))
+
+
+def _coded(reading: Reading, steps: Steps) -> Coded | Failure:
+    def both() -> Coded:
+        report, claims = steps.code(reading)
+        return Coded(report, tuple(claims), make_snapshot([report], claims, steps.judge(claims)))
+
+    return attempt(both, where_of(reading.report))

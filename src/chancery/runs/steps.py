@@ -1,0 +1,68 @@
+"""The steps that a run is made of: which reader, which resolver, which coder, which judge."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from chancery.terms import Claim, Failure, Judgement, Reading, Report, SetAside
+
+TakeIn = Callable[[Path], Iterator[Report | SetAside | Failure]]
+Resolve = Callable[[Reading], Reading]
+Code = Callable[[Reading], tuple[Report, list[Claim]]]
+Judge = Callable[[Sequence[Claim]], Sequence[Judgement]]
+
+
+class Reads(Protocol):
+    """What turns reports into readings; `chancery.reading.Reader` does."""
+
+    def read(self, report: Report) -> Reading:
+        """The reading of one report."""
+        ...
+
+    def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
+        """The readings of many reports, in order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What a run does to each report, in this order. Tests and other readers put their own steps in.
+
+    Shapes:  `take_in` a path into reports, `reader` a report into a reading, `resolve` names of actors and places in
+             it, `code` a reading into claims, `judge` claims into judgements on which are of one event.
+             `versions` are kept with each filing run.
+    """
+
+    take_in: TakeIn
+    reader: Reads
+    resolve: Resolve
+    code: Code
+    judge: Judge
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+
+@cache
+def default_steps(threads: int = 1) -> Steps:
+    """The steps that ship with Chancery. The model itself is loaded at the first report."""
+    from chancery.coding import VERSION, code
+    from chancery.matching.events import BY, judge
+    from chancery.matching.mentions import resolve_mentions
+    from chancery.reading import load_reader
+
+    versions = {"coding": VERSION, "judge": BY}
+    return Steps(take_path, load_reader(threads=threads), resolve_mentions, code, judge, versions)
+
+
+def take_path(path: Path) -> Iterator[Report | SetAside | Failure]:
+    """The reports of a file, of the files in a folder, or ("-") of standard input."""
+    from chancery.intake import read_bytes, read_path
+
+    if str(path) == "-":
+        yield from read_bytes(sys.stdin.buffer.read(), path="-")
+    else:
+        yield from read_path(path)

@@ -1,0 +1,321 @@
+"""A view laid out as a page: headings, lists and tables that every format can render. No format is known here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from chancery.terms import PartialDate, Snapshot, Span
+from chancery.views.brief import Brief
+from chancery.views.claims import Cell, ClaimsMatrix
+from chancery.views.dating import NOT_STATED, date_label, day_words
+from chancery.views.lines import Citation, Citations, Group, Line, SourceLine, spread
+from chancery.views.naming import capitalised
+from chancery.views.search import SearchResult
+from chancery.views.situation import Situation
+from chancery.views.speakers import OWN_VOICE
+from chancery.views.timeline import Entry, Timeline
+from chancery.views.why import Trail, TrailClaim
+
+View = Brief | Timeline | Situation | ClaimsMatrix | Trail | SearchResult
+# More citations than this after one line hinder reading; the rest is counted and kept in JSON.
+_MOST_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A citation as it is shown: its label, and the sentence it points to."""
+
+    label: str
+    report: str
+    start: int
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text with its citations. `more` counts citations that are not shown; `id` is what `why` takes.
+
+    `strong` are ranges of the text to set off (a trigger, a word that was searched); `tag` a status worth a label;
+    `anchor` the id of the event or state that the piece is the place of on its page.
+    """
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+    more: int = 0
+    id: str = ""
+    strong: tuple[tuple[int, int], ...] = ()
+    tag: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 2 or 3 with an anchor."""
+
+    text: str
+    level: int = 2
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of pieces."""
+
+    items: tuple[Piece, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One piece. role: lead (the headline), text, note or quote."""
+
+    piece: Piece
+    role: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells, each of several pieces. `keys` are the ids of the rows; `caption` says what the table shows."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[tuple[Piece, ...], ...], ...]
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A place for a drawing that only some formats have: "timeline" or "map"."""
+
+    name: str
+
+
+Block = Heading | Bullets | Paragraph | Table | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: kind of view, title, a line under it, its blocks, and the sources of its citations."""
+
+    kind: str
+    title: str
+    subtitle: str
+    blocks: tuple[Block, ...]
+    sources: tuple[SourceLine, ...] = ()
+
+
+def lay_out(view: View, snapshot: Snapshot) -> Page:
+    """The view as a page. `snapshot` must be the one that the view was built from."""
+    maker = _Maker(snapshot)
+    if isinstance(view, Brief):
+        return maker.brief(view)
+    if isinstance(view, Timeline):
+        return maker.timeline(view)
+    if isinstance(view, Situation):
+        return maker.situation(view)
+    if isinstance(view, ClaimsMatrix):
+        return maker.claims(view)
+    if isinstance(view, Trail):
+        return maker.trail(view)
+    return maker.search(view)
+
+
+def source_words(source: SourceLine) -> str:
+    """A source as a line of words: title, publisher, date and whether the date is inferred."""
+    when = "not dated"
+    if source.published:
+        when = date_label(PartialDate.parse(source.published))
+        if source.published_how == "inferred":
+            when += f", inferred{f': {source.published_why}' if source.published_why else ''}"
+    title = f"“{source.title}”" if source.title else "untitled report"
+    return f"{title}, {source.source or 'publisher not stated'} ({when})"
+
+
+class _Maker:
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.citations = Citations(snapshot)
+        self.status = {event.id: event.status for event in snapshot.events}
+        self.status |= {state.id: state.status for state in snapshot.states}
+
+    def piece(self, line: Line, *, tag: str = "", anchor: str = "") -> Piece:
+        shown = "" if tag and tag in line.text.casefold() else tag
+        return Piece(line.text, *self.marks(line.cites), line.id, (), shown, anchor)
+
+    def marks(self, cites: Iterable[Citation]) -> tuple[tuple[Mark, ...], int]:
+        shown, more = spread(cites, _MOST_SHOWN)
+        return tuple(self._mark(one) for one in shown), more
+
+    def _mark(self, one: Citation) -> Mark:
+        report = self.snapshot.reports[one.report]
+        return Mark(self.citations.label(one), one.report, one.span.start, report.source.name or report.title)
+
+    def brief(self, view: Brief) -> Page:
+        blocks: list[Block] = []
+        if view.headline:
+            blocks.append(Paragraph(self.piece(view.headline), "lead"))
+        blocks += self._section("Key points", "key-points", view.takeaways, ordered=True)
+        blocks += [Figure("map"), Figure("timeline")]
+        blocks += self._grouped("What happened", "what-happened", view.what_happened)
+        if view.left_out:
+            left = f"{view.left_out} further events are in the timeline."
+            blocks.append(Paragraph(Piece(left), "note"))
+        blocks += self._grouped("Where things stand", "where-things-stand", view.where_things_stand)
+        blocks += self._section("Why it matters", "why-it-matters", view.why_it_matters)
+        blocks += self._grouped("Who says what", "who-says-what", view.who_says_what)
+        blocks += self._section("Where they differ", "where-they-differ", view.differences)
+        blocks += self._section("Open questions", "open-questions", view.open_questions)
+        if not view.lines():
+            blocks.append(Paragraph(Piece("The record holds no events and no states."), "note"))
+        return Page("brief", view.title, view.period, tuple(blocks), view.sources)
+
+    def timeline(self, view: Timeline) -> Page:
+        blocks: list[Block] = [Figure("timeline")]
+        groups: dict[str, list[Entry]] = {}
+        for entry in view.dated:
+            groups.setdefault(entry.label, []).append(entry)
+        for label, entries in groups.items():
+            inferred = " (inferred)" if all(entry.how == "inferred" for entry in entries) else ""
+            blocks.append(Heading(label + inferred, 3))
+            blocks.append(Bullets(tuple(self._entry(entry) for entry in entries)))
+        if view.undated:
+            blocks.append(Heading(capitalised(NOT_STATED), 3))
+            blocks.append(Bullets(tuple(self._entry(entry) for entry in view.undated)))
+        if not groups and not view.undated:
+            blocks.append(Paragraph(Piece("The record holds no events."), "note"))
+        return Page("timeline", "Timeline", _number(len(view.lines()), "event"), tuple(blocks), view.sources)
+
+    def _entry(self, entry: Entry) -> Piece:
+        tag = "" if entry.status in entry.line.text else _tag(entry.status)
+        return Piece(entry.line.text, *self.marks(entry.line.cites), entry.event, (), tag, entry.event)
+
+    def situation(self, view: Situation) -> Page:
+        blocks: list[Block] = []
+        if view.states:
+            rows = tuple(
+                (
+                    (Piece(row.heading),),
+                    (Piece(row.line.text, *self.marks(row.line.cites)),),
+                    (Piece(row.since),),
+                    (Piece(row.until),),
+                    (Piece(row.status),),
+                )
+                for row in view.states
+            )
+            keys = tuple(row.state for row in view.states)
+            columns = ("Kind", "What stands", "From", "To", "Status")
+            blocks.append(Table("Standing states with their dates and citations", columns, rows, keys))
+        else:
+            blocks.append(Paragraph(Piece("The record holds no states."), "note"))
+        when = [f"as of {day_words(view.as_of)}"] if view.as_of else []
+        when += [f"as known on {day_words(view.known_on)}"] if view.known_on else []
+        subtitle = ", ".join([_number(len(view.states), "state"), *when])
+        return Page("situation", "Where things stand", subtitle, tuple(blocks), view.sources)
+
+    def claims(self, view: ClaimsMatrix) -> Page:
+        blocks: list[Block] = []
+        if view.rows:
+            columns = ("What is claimed", *(capitalised(stance) for stance in view.columns))
+            rows = []
+            for row in view.rows:
+                stances = dict(row.stances)
+                told = Piece(row.line.text, tag="disputed" if row.disputed else _tag(row.status))
+                rows.append(((told,), *(tuple(map(self._cell, stances.get(one, ()))) for one in view.columns)))
+            keys = tuple(row.event for row in view.rows)
+            blocks.append(Table("Who takes which stance on each event", columns, tuple(rows), keys))
+        blocks += self._section("Opinions", "opinions", view.opinions)
+        blocks += self._section("Where they differ", "where-they-differ", view.differences)
+        if not blocks:
+            blocks.append(Paragraph(Piece("The record holds no claims."), "note"))
+        return Page("claims", "Who says what", _number(len(view.rows), "event"), tuple(blocks), view.sources)
+
+    def _cell(self, cell: Cell) -> Piece:
+        return Piece("the report itself" if cell.speaker == OWN_VOICE else cell.speaker, *self.marks(cell.cites))
+
+    def trail(self, view: Trail) -> Page:
+        blocks: list[Block] = [Paragraph(Piece(view.text), "lead")]
+        if view.facts:
+            rows = tuple(((Piece(name),), (Piece(words),)) for name, words in view.facts)
+            blocks.append(Table("What is recorded", ("Field", "Value"), rows))
+        if view.rests_on:
+            blocks.append(Heading("Rests on", 2, "rests-on"))
+            blocks.append(Bullets(tuple(Piece(words, id=one) for one, words in view.rests_on)))
+        blocks.append(Heading("Sentences", 2, "sentences"))
+        for claim in view.claims:
+            blocks += self._trail_claim(claim)
+        if view.judgements:
+            blocks.append(Heading("Judgements that join these mentions", 2, "judgements"))
+            words = (
+                f"{one.left} and {one.right}: {one.verdict} ({one.score:.2f}), {one.reason}, by {one.by}"
+                for one in view.judgements
+            )
+            blocks.append(Bullets(tuple(Piece(text) for text in words)))
+        return Page("why", f"Why: {view.kind}", view.id, tuple(blocks), view.sources)
+
+    def _trail_claim(self, claim: TrailClaim) -> list[Block]:
+        who = " → ".join(claim.speakers)
+        head = f"{claim.summary}; {claim.stance} by {who}; section {claim.section}"
+        place = f"characters {claim.span.start} to {claim.span.end}, trigger {_range(claim.trigger_span)}"
+        mark = Mark(claim.label, claim.report, claim.span.start)
+        quoted = Piece(claim.words, (mark,), 0, claim.claim, ((claim.trigger.start, claim.trigger.end),))
+        steps = tuple(
+            Piece(f"{step.rule}: {step.detail}{f' ({step.score:.2f})' if step.score is not None else ''}")
+            for step in claim.steps
+        )
+        blocks: list[Block] = [Heading(head, 3), Paragraph(quoted, "quote"), Paragraph(Piece(place), "note")]
+        return [*blocks, Bullets(steps)] if steps else blocks
+
+    def search(self, view: SearchResult) -> Page:
+        items = []
+        for hit in view.hits:
+            text, strong = _unmarked(hit.marked)
+            number = self.citations.numbers.get(hit.report)
+            marks = (Mark(str(number), hit.report, hit.span.start),) if number else ()
+            about = f"  – {hit.title or 'untitled'}, {hit.published}"
+            items.append(Piece(text + about, marks, 0, hit.claims[0] if hit.claims else hit.report, strong))
+        blocks: tuple[Block, ...] = (Bullets(tuple(items)),)
+        if not items:
+            blocks = (Paragraph(Piece("No sentence holds all of these words."), "note"),)
+        return Page("search", f"Search: {view.query}", _number(len(items), "sentence"), blocks)
+
+    def _section(self, heading: str, anchor: str, lines: Sequence[Line], *, ordered: bool = False) -> list[Block]:
+        if not lines:
+            return []
+        return [Heading(heading, 2, anchor), Bullets(tuple(self.piece(line) for line in lines), ordered)]
+
+    def _grouped(self, heading: str, anchor: str, groups: Sequence[Group]) -> list[Block]:
+        blocks: list[Block] = [Heading(heading, 2, anchor)] if groups else []
+        for group in groups:
+            blocks.append(Heading(group.heading, 3))
+            blocks.append(Bullets(tuple(self._told(line) for line in group.lines)))
+        return blocks
+
+    def _told(self, line: Line) -> Piece:
+        told = line.rests_on[0] if line.rests_on and line.kind in ("event", "state") else ""
+        return self.piece(line, tag=_tag(self.status.get(told, "")), anchor=told)
+
+
+def _tag(status: str) -> str:
+    """A status that a reader should see at a glance; the plain ones need no label."""
+    return status if status in ("alleged", "denied", "disputed", "planned", "hypothetical", "ending") else ""
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _range(span: Span) -> str:
+    return f"{span.start} to {span.end}"
+
+
+def _unmarked(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The sentence without the brackets around the words found, and where those words stand in it."""
+    text, strong, last = "", [], 0
+    for found in re.finditer(r"\[([^\[\]]*)\]", marked):
+        text += marked[last : found.start()]
+        strong.append((len(text), len(text) + len(found[1])))
+        text += found[1]
+        last = found.end()
+    return text + marked[last:], tuple(strong)

@@ -1,0 +1,96 @@
+"""A page on a terminal, through rich: colours where the console has them, plain text elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from chancery.views.pages import Block, Bullets, Heading, Page, Paragraph, Piece, Table, source_words
+
+# Long lines are hard to read: the text of a page is set no wider than this.
+_MEASURE_CHARS = 96
+_SHORT_ID_CHARS = 8
+_TAG_STYLES = {"alleged": "yellow", "denied": "red", "disputed": "red", "planned": "cyan", "ending": "cyan"}
+
+
+def print_page(page: Page, console: Console) -> None:
+    """Print the page. Text is never read as console markup, so what a report says cannot style the terminal."""
+    width = min(console.width, _MEASURE_CHARS)
+    console.print(Text(page.title, style="bold"))
+    if page.subtitle:
+        console.print(Text(page.subtitle, style="dim"))
+    for block in page.blocks:
+        for part in _block(block):
+            wide = isinstance(block, Table)
+            console.print(part, width=None if wide else width, soft_wrap=False)
+    if page.sources:
+        console.print()
+        console.print(Text("Sources", style="bold underline"))
+        for source in page.sources:
+            row = RichTable.grid(padding=(0, 1))
+            row.add_row(Text(f"[{source.number}]", style="dim"), Text(source_words(source)))
+            console.print(row, width=width)
+
+
+def _block(block: Block) -> Iterator[RenderableType]:
+    if isinstance(block, Heading):
+        yield Text()
+        yield Text(block.text, style="bold underline" if block.level == 2 else "bold")
+    elif isinstance(block, Bullets):
+        for at, item in enumerate(block.items, start=1):
+            grid = RichTable.grid(padding=(0, 1))
+            grid.add_column(width=3, justify="right")
+            grid.add_column()
+            grid.add_row(Text(f"{at}." if block.ordered else "·", style="dim"), _piece(item))
+            yield grid
+    elif isinstance(block, Paragraph):
+        yield Text() if block.role == "lead" else Group()
+        style = {"lead": "bold", "note": "dim", "quote": "italic"}.get(block.role, "")
+        yield Padding(_piece(block.piece, style), (0, 0, 0, 4 if block.role in ("quote", "note") else 0))
+    elif isinstance(block, Table):
+        yield Text()
+        yield _table(block)
+
+
+def _piece(piece: Piece, style: str = "", *, with_id: bool = True) -> Text:
+    text = Text()
+    if piece.tag:
+        text.append(f"{piece.tag} ", style=_TAG_STYLES.get(piece.tag, "yellow"))
+    start = len(text)
+    text.append(piece.text, style=style)
+    for first, last in piece.strong:
+        text.stylize("bold reverse", start + first, start + last)
+    for mark in piece.marks:
+        text.append(f" [{mark.label}]", style="cyan dim")
+    if piece.more:
+        text.append(f" +{piece.more}", style="dim")
+    if piece.id and with_id:
+        text.append(f" {piece.id[:_SHORT_ID_CHARS]}", style="dim")
+    return text
+
+
+def _table(table: Table) -> RenderableType:
+    grid = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, title_justify="left", header_style="bold")
+    widths = [_longest(table, at) for at in range(len(table.columns))]
+    for name, width in zip(table.columns, widths, strict=True):
+        # Short columns keep to one line where they can; the room goes to the column with the sentences.
+        grid.add_column(
+            name, overflow="fold", min_width=min(width, len(name), 18), ratio=max(width, 10) if width > 40 else None
+        )
+    if table.keys:
+        grid.add_column("Id", style="dim", no_wrap=True)
+    for at, row in enumerate(table.rows):
+        cells: list[RenderableType] = [Text("\n").join(_piece(piece) for piece in cell) for cell in row]
+        if table.keys:
+            cells.append(Text(table.keys[at][:_SHORT_ID_CHARS]))
+        grid.add_row(*cells)
+    return grid
+
+
+def _longest(table: Table, column: int) -> int:
+    return max((len(piece.text) for row in table.rows for piece in row[column]), default=0)

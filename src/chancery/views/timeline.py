@@ -1,0 +1,75 @@
+"""Events in order of time, those without a date apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from chancery.terms import Event, Snapshot
+from chancery.views.dating import date_label
+from chancery.views.lines import Citations, Line, SourceLine
+from chancery.views.naming import capitalised
+from chancery.views.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event on the timeline: its date in words and as days (None where open or unknown), and its line."""
+
+    event: str
+    type: str
+    mode: str
+    status: str
+    label: str
+    edtf: str
+    first: date | None
+    last: date | None
+    how: str
+    why: str
+    approximate: bool
+    score: float
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Entries by first possible day, and those without a date in the order of the reports."""
+
+    dated: tuple[Entry, ...]
+    undated: tuple[Entry, ...]
+    sources: tuple[SourceLine, ...]
+
+    def lines(self) -> list[Line]:
+        """Every line, in order."""
+        return [entry.line for entry in (*self.dated, *self.undated)]
+
+
+def build_timeline(snapshot: Snapshot) -> Timeline:
+    """The timeline of a snapshot."""
+    wording, citations = Wording(snapshot), Citations(snapshot)
+    entries = [_entry(event, wording, citations) for event in snapshot.events]
+    dated = [entry for entry in entries if entry.edtf]
+    dated.sort(key=lambda entry: (entry.first or entry.last or date.max, entry.last or date.max, entry.event))
+    undated = [entry for entry in entries if not entry.edtf]
+    undated.sort(key=lambda entry: [(citations.numbers[c.report], c.span) for c in entry.line.cites[:1]])
+    return Timeline(tuple(dated), tuple(undated), citations.sources())
+
+
+def _entry(event: Event, wording: Wording, citations: Citations) -> Entry:
+    value = event.when.date
+    line = citations.line("event", wording.sentence(event, dated=value.weekday is not None), event.claims, [event.id])
+    return Entry(
+        event.id,
+        event.type,
+        event.mode,
+        event.status,
+        capitalised(date_label(value)),
+        value.edtf,
+        value.earliest,
+        value.latest,
+        event.when.how,
+        event.when.why,
+        value.approximate,
+        event.score,
+        line,
+    )

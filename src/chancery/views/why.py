@@ -1,0 +1,237 @@
+"""The trail from an event, state, claim, mention or line of a brief back to the characters that it rests on."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from chancery.terms import Claim, Event, Judgement, Snapshot, Span, State, UnknownIdError
+from chancery.views.brief import build_brief
+from chancery.views.lines import Citations, Line, SourceLine
+from chancery.views.naming import speaker_name
+from chancery.views.standing import StateWording
+from chancery.views.wording import Wording, finished
+
+_SHORTEST_ID_CHARS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class TrailStep:
+    """A rule or model that decided something: on what words, and how surely (0 to 1, None for a plain rule)."""
+
+    rule: str
+    detail: str
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class TrailClaim:
+    """A claim of the trail: its sentence with the trigger's place in it, who says it, and the steps that made it.
+
+    `trigger` counts in `words`; `span` and `trigger_span` count in the report's text. `speakers` run inwards.
+    """
+
+    claim: str
+    mention: str
+    kind: str
+    report: str
+    number: int
+    label: str
+    span: Span
+    trigger_span: Span
+    words: str
+    trigger: Span
+    section: str
+    stance: str
+    speakers: tuple[str, ...]
+    summary: str
+    steps: tuple[TrailStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """What an id stands for, the things it rests on, and the sentences behind them.
+
+    Shapes:  kind is event, state, claim, mention or the kind of a brief's line. `rests_on` are (id, what it says) one
+             level down: the events of a line, the opening and closing events of a state. `claims` in order of report
+             and place; `judgements` are those that joined or parted the mentions.
+    """
+
+    id: str
+    kind: str
+    text: str
+    facts: tuple[tuple[str, str], ...]
+    rests_on: tuple[tuple[str, str], ...]
+    claims: tuple[TrailClaim, ...]
+    judgements: tuple[Judgement, ...]
+    sources: tuple[SourceLine, ...]
+
+
+def build_why(snapshot: Snapshot, wanted: str) -> Trail:
+    """The trail of an id, or of the beginning of one (four characters or more) that only one id has.
+
+    Raises:  UnknownIdError where the snapshot and its brief hold no such id, or several; it names similar ids.
+    """
+    tracer = _Tracer(snapshot)
+    trail = tracer.find(wanted)
+    if trail is None:
+        known = tracer.known_ids()
+        begun = [one for one in known if one.startswith(wanted)] if len(wanted) >= _SHORTEST_ID_CHARS else []
+        if len(begun) == 1:
+            trail = tracer.find(begun[0])
+        near = begun[:3] or difflib.get_close_matches(wanted, known, n=3, cutoff=0.6)
+    if trail is None:
+        advice = f"did you mean {', '.join(near)}?" if near else "ids are shown by brief, timeline and situation --json"
+        raise UnknownIdError(f"the record holds nothing with the id {wanted!r}", remedy=advice)
+    return trail
+
+
+class _Tracer:
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.wording = Wording(snapshot)
+        self.states = StateWording(self.wording)
+        self.citations = Citations(snapshot)
+
+    def known_ids(self) -> list[str]:
+        claims = self.snapshot.claims.values()
+        held = (self.snapshot.events, self.snapshot.states, claims)
+        lines = build_brief(self.snapshot).lines()
+        return sorted(
+            {one.id for some in (*held, lines) for one in some} | {claim.mention for claim in claims},
+        )
+
+    def find(self, wanted: str) -> Trail | None:
+        for event in self.snapshot.events:
+            if event.id == wanted:
+                return self._event(event)
+        for state in self.snapshot.states:
+            if state.id == wanted:
+                return self._state(state)
+        if wanted in self.snapshot.claims:
+            return self._claim(self.snapshot.claims[wanted])
+        mention = [claim for claim in self.snapshot.claims.values() if claim.mention == wanted]
+        if mention:
+            words = self.wording.cut(mention[0].report, mention[0].trigger)
+            return self._trail(wanted, "mention", f"“{words}”", (), (), [one.id for one in mention])
+        for line in build_brief(self.snapshot).lines():
+            if line.id == wanted:
+                return self._line(line)
+        return None
+
+    def _event(self, event: Event) -> Trail:
+        facts = [
+            ("type", f"{event.type}{f' ({event.mode})' if event.mode else ''}, CAMEO {event.cameo or 'not given'}"),
+            ("score", f"{event.score:g}"),
+            ("status", event.status + (", disputed" if event.disputed else "")),
+            ("hedge", event.hedge),
+            ("confidence", f"{event.confidence:.2f}"),
+            ("contexts", ", ".join(event.contexts)),
+            ("date", f"{event.when.date.edtf or 'not stated'} ({event.when.how})"),
+            ("date from", event.when.why),
+            ("place", f"{event.place.place.name} (from {event.place.how})" if event.place else "not stated"),
+            ("inferred", "; ".join(f"{p.actor.name}: {p.why}" for p in event.actors if p.how != "stated")),
+            ("differing", "; ".join(f"{field}: {words}" for field, words in event.differing)),
+            ("not stated", ", ".join(event.not_stated)),
+        ]
+        linked = [(end, f"{relation.replace('_', ' ')}: {self._says(end)}") for relation, end in event.links]
+        return self._trail(event.id, "event", self.wording.sentence(event), facts, linked, event.claims)
+
+    def _state(self, state: State) -> Trail:
+        facts = [
+            ("kind", state.kind),
+            ("status", state.status),
+            ("key", state.key),
+            ("since", f"{state.since.date.edtf or 'not stated'} ({state.since.how})"),
+            ("until", f"{state.until.date.edtf or 'not stated'} ({state.until.how})"),
+            ("hedge", state.hedge),
+            ("before", state.before),
+            ("stage", state.stage),
+            ("not stated", ", ".join(state.not_stated)),
+        ]
+        changes = (
+            ("opened by", state.opened_by),
+            ("changed by", state.changed_by),
+            ("closing by", state.closing_by),
+            ("closed by", state.closed_by),
+        )
+        below = [(one, f"{how}: {self._says(one)}") for how, events in changes for one in events]
+        claims = [*state.claims, *(claim for one, _ in below for claim in self._claims_of(one))]
+        return self._trail(state.id, "state", self.states.sentence(state), facts, below, claims)
+
+    def _claim(self, claim: Claim) -> Trail:
+        facts = [("kind", claim.kind), ("stance", claim.stance), ("section", claim.section), ("mention", claim.mention)]
+        return self._trail(claim.id, "claim", self._summary(claim), facts, (), [claim.id])
+
+    def _line(self, line: Line) -> Trail:
+        below = [(one, self._says(one)) for one in line.rests_on]
+        return self._trail(line.id, line.kind, line.text, (), below, [one.claim for one in line.cites])
+
+    def _trail(
+        self,
+        wanted: str,
+        kind: str,
+        text: str,
+        facts: Sequence[tuple[str, str]],
+        below: Sequence[tuple[str, str]],
+        claims: Iterable[str],
+    ) -> Trail:
+        cites = self.citations.of(claims)
+        held = [self.snapshot.claims[one.claim] for one in cites]
+        mentions = {claim.mention for claim in held}
+        judged = tuple(one for one in self.snapshot.judgements if one.left in mentions and one.right in mentions)
+        used = {claim.report for claim in held}
+        return Trail(
+            wanted,
+            kind,
+            text,
+            tuple((name, words) for name, words in facts if words),
+            tuple(below),
+            tuple(self._trail_claim(claim) for claim in held),
+            judged,
+            tuple(one for one in self.citations.sources() if one.report in used),
+        )
+
+    def _trail_claim(self, claim: Claim) -> TrailClaim:
+        cite = self.citations.of([claim.id])[0]
+        speakers = [speaker_name(one.actor, one.text) or "the report" for one in claim.speakers]
+        return TrailClaim(
+            claim.id,
+            claim.mention,
+            claim.kind,
+            claim.report,
+            self.citations.numbers[claim.report],
+            self.citations.label(cite),
+            claim.sentence,
+            claim.trigger,
+            claim.words,
+            Span(claim.trigger.start - claim.sentence.start, claim.trigger.end - claim.sentence.start),
+            claim.section,
+            claim.stance,
+            tuple(speakers),
+            self._summary(claim),
+            tuple(TrailStep(step.rule, step.detail, step.score) for step in claim.steps),
+        )
+
+    def _summary(self, claim: Claim) -> str:
+        if claim.kind == "event":
+            content = claim.event
+            return f"{content.type}{f' ({content.mode})' if content.mode else ''}, {content.status}"
+        if claim.kind == "state":
+            return f"{claim.state.kind}: {claim.state.change}"
+        return finished(f"opinion: “{claim.opinion.words}”")
+
+    def _says(self, wanted: str) -> str:
+        event = self.wording.events.get(wanted)
+        if event:
+            return self.wording.sentence(event)
+        state = next((one for one in self.snapshot.states if one.id == wanted), None)
+        if state:
+            return self.states.sentence(state)
+        claim = self.snapshot.claims.get(wanted)
+        return self._summary(claim) if claim else ""
+
+    def _claims_of(self, event_id: str) -> tuple[str, ...]:
+        event = self.wording.events.get(event_id)
+        return event.claims if event else ()

@@ -1,0 +1,108 @@
+"""Writes the model card from the manifest, the scores and the curve: every figure in it was measured."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from string import Template
+from typing import Any
+
+from training.package import SOURCES
+
+_CARD = Template(
+    """\
+# Model card: $version
+
+Chancery's own reading model. One MiniLM-L6 encoder (6 layers, 384 wide) with a head per layer of reading, and a
+character network of 86,000 weights that finds sentences and words. It runs on a CPU through onnxruntime; the
+encoder and heads have 8-bit weights.
+
+- Licence of the weights: CC BY-SA 4.0; whom to credit: `ATTRIBUTION`.
+- Language: English, as edited news writes it. Tag sets: Universal Dependencies v2 (EWT), Penn Treebank tags.
+- Names: PER, LOC, ORG, OTH (nationalities, religions, events and the like).
+- Rebuilt by one command: `make -C training model`. Seeds are fixed; runs on other machines differ in the last digits.
+
+## Learned from
+
+$sources
+
+$epochs epochs over 21,567 sentences, all layers together; a layer that a corpus has no gold for is left out of the
+loss. A twentieth of the sentences is shown in Title Case, a few per cent in upper or lower case, and some without
+their final stop, so that headlines read well. The splitter saw the treebanks' paragraphs with titles, initials, short
+forms, datelines and direct speech put in, for news is full of them and the treebanks are not.
+
+Nothing from the benchmarks (PUD, UNER-PUD, MASC, PolNeAR, PLV, TR-News) was trained on or looked into.
+
+## Scores
+
+F1 in percent on held-out gold, CoNLL-18 definitions (relations without subtypes); `python -m bench.reading` repeats
+them. "Full" is the model before its weights were made 8-bit.
+
+$table
+
+$pace
+
+## What it is bad at
+
+$weak
+"""
+)
+
+_WEAK = """\
+- Organisations: the weakest name kind. A government meant by its country or capital ("Moscow denied") is a LOC, as in
+  the training data, and party or company names that are common words are missed.
+- OTH is a mixed bag; do not read more into it than "a name that is no person, place or organisation".
+- Trees of long sentences with several coordinated clauses, and where a prepositional phrase attaches.
+- Headlines without verbs, and all-capital text: tags hold, names get fewer and worse.
+- Lemmas of rare irregular words and of names in capitals.
+- Text that is not English: it gives words and tags without complaint, and they mean nothing.
+- Name scores are not calibrated; compare them with each other, not with a probability.
+- The corpora are web text, Wikipedia and news of 2000 to 2020, mostly American; newer names and other Englishes fare
+  worse, and so may names of groups that the corpora seldom mention."""
+
+_MEASURES = (
+    "sentences",
+    "tokens",
+    "words",
+    "upos",
+    "feats",
+    "lemma",
+    "uas",
+    "las",
+    "names",
+    "PER",
+    "LOC",
+    "ORG",
+    "OTH",
+)
+
+
+def write_card(shelf: Path, results: dict[str, Any]) -> None:
+    """Writes MODEL_CARD.md beside the manifest; results are the JSON of `bench.reading`."""
+    manifest = json.loads((shelf / "manifest.json").read_text("utf-8"))
+    text = _CARD.substitute(
+        version=f"{manifest['name']} {manifest['version']}",
+        sources="\n".join(f"- {source}" for source in SOURCES),
+        epochs=manifest["epochs"],
+        table=_table(results["scores"], results.get("full", {})),
+        pace="\n".join(
+            f"Speed: {value:.0f} sentences a second on one core of the machine that trained it, from raw text, all in."
+            for value in results.get("speed", {}).values()
+        ),
+        weak=_WEAK,
+    )
+    (shelf / "MODEL_CARD.md").write_text(text, "utf-8")
+
+
+def _table(rows: dict[str, dict[str, float]], full: dict[str, dict[str, float]]) -> str:
+    lines = ["| | " + " | ".join(_MEASURES) + " |", "|---|" + "---|" * len(_MEASURES)]
+    for name, row in rows.items():
+        lines.append(_line(name, row))
+        if name in full:
+            lines.append(_line(f"{name} (full)", full[name]))
+    return "\n".join(lines)
+
+
+def _line(name: str, row: dict[str, float]) -> str:
+    cells = (f"{row[measure]:.1f}" if measure in row else "" for measure in _MEASURES)
+    return f"| {name} | " + " | ".join(cells) + " |"
