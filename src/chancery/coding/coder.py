@@ -9,9 +9,17 @@ from chancery.coding.counting import count
 from chancery.coding.dating import date_by_report, date_by_words
 from chancery.coding.drafts import Draft
 from chancery.coding.extras import add_extras
-from chancery.coding.fillers import Conditions, political
+from chancery.coding.fillers import CIVIC_SECTORS, Conditions, political
 from chancery.coding.finding import find_drafts
-from chancery.coding.linking import link_causes, link_ends, link_frames, link_same, link_topics, share_contexts
+from chancery.coding.linking import (
+    join_means,
+    link_causes,
+    link_ends,
+    link_frames,
+    link_same,
+    link_topics,
+    share_contexts,
+)
 from chancery.coding.locating import locate
 from chancery.coding.opinions import Opinion, find_opinions
 from chancery.coding.page import Page
@@ -59,6 +67,7 @@ def code(reading: Reading, codebook: Codebook | None = None) -> tuple[Report, li
     link_ends(page, drafts, conditions)
     link_causes(page, drafts, book)
     link_frames(page, drafts)
+    drafts = join_means(page, drafts)
     drafts = [draft for draft in drafts if draft.tentative or _relevant(draft)]
     drafts = link_same(page, drafts, earliest_year=earliest_year(page, drafts))
     link_topics(page, drafts)
@@ -80,9 +89,13 @@ def code(reading: Reading, codebook: Codebook | None = None) -> tuple[Report, li
 def _relevant(draft: Draft) -> bool:
     """Whether the event is one of politics, as far as its rule asks for that."""
     asked = draft.rule.relevance
+    if draft.actors and {part.actor.id for part in draft.parties()} == {draft.actors[0].actor.id} and draft.recipients:
+        return False  # nobody acts on himself in politics: the parse went astray
     acting = any(_is_political(part) for part in draft.actors)
     acting = acting or any(role == "mediator" and _is_political(part) for role, part in draft.others)
     undergoing = any(_is_political(part) for part in draft.recipients)
+    if draft.type == "PROTEST" and not acting:
+        acting = any(part.actor.sector in CIVIC_SECTORS for part in draft.actors)
     if asked == "none":
         return True
     if asked == "actor":

@@ -18,28 +18,10 @@ _NESTED = {
     "place": frozenset({"in", "at", "over", "of", "from", "inside"}),
     "topic": frozenset({"on", "about", "over", "of"}),
 }
-#: An actor without country or sector is political only where its kind says so.
-POLITICAL_SECTORS = frozenset(
-    (
-        "GOV",
-        "MIL",
-        "REB",
-        "OPP",
-        "LEG",
-        "JUD",
-        "COP",
-        "NGO",
-        "IGO",
-        "UAF",
-        "SPY",
-        "REL",
-        "ETH",
-        "CVL",
-        "LAB",
-        "MED",
-        "EDU",
-    )
-)
+#: Sectors that make an actor political whatever its country.
+POLITICAL_SECTORS = frozenset({"GOV", "MIL", "REB", "OPP", "LEG", "JUD", "COP", "NGO", "IGO", "UAF", "SPY", "ETH"})
+#: Sectors of people: political where a country or an ethnic group is named with them.
+CIVIC_SECTORS = frozenset({"CVL", "LAB", "MED", "EDU", "REL", "BUS"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +117,8 @@ class Conditions:
         if test.how == "no":
             return not filled
         if test.how == "several":
-            return len({one.actor.actor.country or one.actor.actor.id for one in filled if one.actor is not None}) > 1
+            mentions = [mention for one in filled for mention in self.page.actors_at(one.sentence, one.head)]
+            return len({mention.actor.id for mention in mentions}) > 1
         if test.how == "has":
             return any(self._has(filler, test.words) for filler in filled)
         return any(self.is_a(filler, name) for filler in filled for name in test.words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from chancery.coding.dating import date_by_cause, date_by_end
 from chancery.coding.drafts import Draft
@@ -28,8 +29,13 @@ def link_same(page: Page, drafts: list[Draft], *, earliest_year: int | None) -> 
     kept: list[Draft] = []
     ordered = sorted(drafts, key=lambda draft: (draft.tentative or _bare(draft), draft.predicate.start))
     for draft in ordered:
+        if draft.same is not None:
+            kept.append(draft)
+            continue
         best, best_score, why = None, 0.0, ""
         for other in kept:
+            if other.first is draft:
+                continue
             score, reason = sameness(draft, other, earliest_year=earliest_year)
             if score > best_score or (score == best_score and best is not None and _nearer(draft, other, best)):
                 best, best_score, why = other, score, reason
@@ -272,6 +278,64 @@ def _cause(page: Page, sentence: int, token: int, by_token: dict[tuple[int, int]
         if (sentence, at) in by_token:
             return by_token[sentence, at]
     return None
+
+
+def join_means(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """Violence told in two steps is one event: who launched the missiles hit what they hit, who struck killed.
+
+    Shapes:  the drafts that remain; a launch whose missiles are said to hit is no second event.
+    """
+    by_token = {(draft.sentence.index, draft.predicate.token): draft for draft in drafts}
+    gone: set[int] = set()
+    for draft in drafts:
+        if draft.type != "ASSAULT":
+            continue
+        for role in draft.predicate.roles:
+            if role.role in _MEANS:
+                means = by_token.get((draft.sentence.index, role.head))
+                if means is not None and means is not draft and means.type == "ASSAULT":
+                    _pool(draft, means, f"{draft.predicate.lemma} in the {means.predicate.lemma}")
+                    means.same, means.same_why = draft, "the violence in which it happened"
+        if draft.actors:
+            continue
+        for role in draft.predicate.roles:
+            sender = _sender(draft, role.head, drafts) if role.role == "agent" else None
+            if sender is not None:
+                _pool(draft, sender, f"who {sender.predicate.lemma} what did it")
+                if sender.type == "MOBILIZE":
+                    gone.add(id(sender))
+    return [draft for draft in drafts if id(draft) not in gone]
+
+
+_MEANS = frozenset({"place", "cause", "instrument", "time", "manner", "agent"})
+
+
+def _sender(draft: Draft, head: int, drafts: list[Draft]) -> Draft | None:
+    """The draft of the sentence whose object is the thing that acts here ("launched missiles targeting troops")."""
+    for other in drafts:
+        if other is draft or other.sentence.index != draft.sentence.index or not other.actors:
+            continue
+        if any(role.role == "patient" and role.head == head for role in other.predicate.roles):
+            return other
+    return None
+
+
+def _pool(draft: Draft, other: Draft, why: str) -> None:
+    """Give each of two drafts the parties, place and date that only the other has."""
+    for one, two in ((draft, other), (other, draft)):
+        if not one.actors and two.actors:
+            one.actors = tuple(
+                Participant(part.actor, part.text, part.span, "inferred", why)
+                for part in two.actors
+                if not any(part.span == own.span for own in one.recipients)
+            )
+            one.steps.append(Step("coding:actor-by-means", why))
+        if not one.recipients and two.recipients and one.type == two.type:
+            one.recipients = tuple(replace(part, how="inferred", why=why) for part in two.recipients)
+        if one.place is None:
+            one.place = two.place
+        if not one.when.date.stated:
+            one.when = two.when
 
 
 def link_topics(page: Page, drafts: list[Draft]) -> None:

@@ -18,7 +18,7 @@ _EMPTY_LABEL = re.compile(
 # Badges and buttons: whole lines.
 _BADGE = re.compile(
     r"""^[\[(|*•·»>\s]*(?:
-    new\ update|new|live|live\ updates?|live\ blog|breaking|breaking\ news|just\ in|developing(?:\ story)?|exclusive|premium
+    (?:for\ immediate|press|news|media)\ release|embargoed.{0,40}|new\ update|new|live|live\ updates?|live\ blog|breaking|breaking\ news|just\ in|developing(?:\ story)?|exclusive|premium
     |latest(?:\ news)?|top\ stor(?:y|ies)|trending(?:\ now)?|most\ (?:read|popular|viewed|shared)|editor'?s?['’]?s?\ picks?
     |updated?|update:?|advertisement|advertorial|advert|ads?|sponsored(?:\ content)?|paid\ (?:content|post)|promoted
     |(?:story|article|content)\ continues?\ (?:below|after)(?:\ (?:this\ |the\ )?(?:advertisement|ad|video|photo|image))?
@@ -60,6 +60,8 @@ _LED = re.compile(
     |(?:this|the)\ (?:article|story|report|piece|post|content)\ (?:was\ |is\ |has\ been\ )?(?:first\ |originally\ |also\ )
       (?:published|appeared|posted|ran)\b
     |(?:copyright\b|©|\(c\)\ ?(?:19|20)\d\d)
+    |read\ (?:this\ (?:article|story|page)\ )?in\ [A-Z]\w+(?:\ on\ \S+|\ here)?\.?$
+    |(?:[A-Z][\w.'’-]*(?:,|\ and)?\ ){1,12}(?:also\ )?(?:contributed\ (?:to\ this\ (?:report|story|article)|reporting)|reported\ from\ [A-Z][\w\ ,.'’-]{1,80}\.$)
     |our\ standards\s*:
     |(?:\d+|[a-z])\ of\ \d+\s*[|-]
     )""",

@@ -76,6 +76,8 @@ _DATELINES = (
     re.compile(
         rf"^(?P<line>(?:{_MIXED_PLACE}(?:,\s+[A-Z][\w.'’ -]{{1,30}}?)?(?:[,.]\s+{_MONTH_DAY})?[.,]?\s*)?[(/]\s*{_AGENCY}\s*[)/])(?:{_DASH}|[.,:]?\s+)(?=[\"“‘«'A-Z0-9À-Þ])"
     ),
+    # Nov 10 (Agency) - ...
+    re.compile(rf"^(?P<line>{_MONTH_DAY}\s*[(/]\s*{_AGENCY}\s*[)/]){_DASH}(?=[\"“‘«'A-Z0-9À-Þ])"),
     # YEREVAN, NOVEMBER 10, 2020, AGENCY. ...
     re.compile(
         rf"^(?P<line>{_CAPS_PLACE},\s+{_MONTH_DAY}(?:,\s+{_CAPS_PLACE})?)(?:\.|:|{_DASH})\s+(?=[\"“‘«'A-Z0-9À-Þ])"

@@ -27,6 +27,12 @@ from chancery.terms import UNKNOWN_DATE, PartialDate, Section, Span
 
 _QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\u00a0": " "})
 _SITE_SUFFIX = re.compile(r"^\s*[-|:»·]\s*\S.{0,60}$")
+_KICKER = re.compile(
+    r"(?:(?:update|wrapup|corrected|refile|rpt|factbox|explainer|exclusive|timeline|analysis|insight|breaking|live|watch|video|scoop"
+    r"|opinion|interview|just in)(?:\s+\d+)?\s*[-:|–]\s*(?=[A-Z\"“‘'0-9]))+",
+    re.IGNORECASE,
+)
+_TITLE_SITE = re.compile(r"\s+\|\s+[^|]{2,40}$")
 _MAX_TITLE_WORDS, _MAX_TITLE_CHARS = 32, 260
 _MAX_DECK_WORDS = 70
 _MAX_HEAD_UNITS = 30
@@ -140,10 +146,16 @@ class _Layouter:
             start, words = unit.start, unit.words
         else:
             return False
+        site = _TITLE_SITE.search(words)
+        if site and site.start() > 10:
+            # "Title | Name of the site": the name is no part of the title.
+            out.furniture.append(Span(start + site.start() + len(site[0]) - len(site[0].lstrip()), start + len(words)))
+            words = words[: site.start()]
         out.title = out.title or words
         out.title_span = Span(start, start + len(words))
         out.sections.append(Section("title", out.title_span.start, out.title_span.end))
-        self._read(out.title_span.start, out.title_span.end)
+        kicker = _KICKER.match(words)
+        self._read(start + (kicker.end() if kicker else 0), out.title_span.end)
         return True
 
     def _is_title(self, at: int) -> bool:
@@ -283,9 +295,11 @@ class _Layouter:
 
     def _take_dates_in_body(self, unit: Unit) -> bool:
         stated = head_line(unit.words) if unit.count <= 25 and not unit.bullet else None
-        if not stated or not stated.labelled:
+        if not stated:
             return False
-        return self._take_head_line(unit)
+        # An unlabelled date is the report's own only near its head; below, it heads an entry of a timeline.
+        near = len(self.body) <= 2 and not self.out.published.stated and stated.published.precision == "day"
+        return (stated.labelled or near) and self._take_head_line(unit)
 
     def _heads_something(self, at: int, heading: Heading) -> bool:
         if heading.role != "opens":

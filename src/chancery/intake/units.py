@@ -114,6 +114,9 @@ def _goes_on(before: _Line, line: _Line, *, wrapped: bool) -> bool:
         return False
     if not wrapped:
         return len(before.text) >= _MIN_WRAP_CHARS and not has_end_stop(before.text) and line.text[0].islower()
+    indented = line.raw[:2].isspace() and not before.raw[:1].isspace()
+    if indented and has_end_stop(before.text):
+        return False  # a paragraph that is marked by its indent
     return len(before.text) >= _MIN_WRAP_CHARS or (bool(bullet_chars(before.raw)) and line.raw[0] in " \t")
 
 

@@ -175,9 +175,9 @@ def _described(words: list[str], matches: list[Match], text: str, context: str) 
     country, sector = what.country, what.sector
     later = [match for match in matches if match.first >= end and not aside(words, match)]
     if not country and not what.ethnicity:
-        body = next((match.entries[0] for match in later if match.entries[0].kind == "organisation"), None)
-        if body is not None and words[end].casefold() == "of":
-            country, sector = body.country, body.sector if sector in ("GOV", "") else sector
+        owner = next((match.entries[0] for match in later if match.entries[0].kind == "organisation"), None)
+        if owner is not None and words[end].casefold() == "of":
+            country, sector = owner.country, owner.sector if sector in ("GOV", "") else sector
         country = country or next(iter(countries_in(words, later)), "") or _place_country(words[end + 1 :])
     if not country and not what.ethnicity and sector in ("GOV", "COP", "LEG", "JUD", "MIL", "OPP"):
         country = _leading(context)
@@ -212,7 +212,7 @@ def _family(words: list[str], on: date | None, context: str) -> Actor | None:
 
 
 def _bearer(name: list[str], country: str, on: date | None) -> Listed | None:
-    """The one person of the list who bears a family name, in a country where one is given, in office where several do."""
+    """The one person of the list who bears a family name; in office that day where several do."""
     entries = [
         entry for entry in actor_list().surnames.get(name_key(name[0]), []) if not country or entry.country == country
     ]

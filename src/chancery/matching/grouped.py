@@ -77,7 +77,9 @@ COUNTING = frozenset(
     ]
 )
 # Said alone and without an article these are no body of people.
-ABSTRACT = frozenset({"justice", "authority", "leadership", "exile", "force", "resistance", "prosecution", "treasury"})
+ABSTRACT = frozenset(
+    {"justice", "authority", "leadership", "exile", "force", "resistance", "prosecution", "treasury", "party"}
+)
 # In these sectors "in X" tells where they are and not whose they are.
 ABROAD = frozenset({"MIL", "IGO", "NGO", "MED", "UAF", "BUS", "SPY", ""})
 STATE_BODIES = frozenset({"GOV", "COP", "LEG", "JUD", "MIL", "OPP"})
@@ -90,6 +92,10 @@ class Groups:
     def __init__(self, report: Report, named: Named, places: PlaceFinder, leading: str) -> None:
         self._report = report
         self._named = named
+        self._place_spans: dict[int, list[Span]] = {}
+        for place in places.found:
+            if place.how != "acting" and place.place.precision not in ("country", "area"):
+                self._place_spans.setdefault(place.sentence, []).append(place.span)
         self._place_at = {(place.sentence, at): place for place in places.found for at in [place.head]}
         self._leading = leading
 
@@ -100,6 +106,9 @@ class Groups:
         for at, token in enumerate(ground.tokens):
             if token.upos not in ("NOUN", "PROPN") or (ground.index, at) in self._named.taken:
                 continue
+            here_span = Span(token.start, token.end)
+            if any(span.holds(here_span) and span.end == token.end for span in self._place_spans.get(ground.index, ())):
+                continue  # "Rakhine state" is a place
             if self._within_other_noun(ground, at):
                 continue
             here = self._at(ground, at)

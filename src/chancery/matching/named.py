@@ -15,6 +15,7 @@ from chancery.shelf.keys import name_key
 from chancery.shelf.lexicons import FORMER, TOWN_NOUNS
 from chancery.terms import Actor, ActorMention, Name, Report, Span
 
+_NO_PERSONS = frozenset({"country", "capital", "organisation", "metonym", "people", "region", "demonym", "area"})
 _SCORES = {"list": 0.95, "title": 0.9, "name": 0.7}
 _SPEECH_CASES = frozenset({"by", "with", "between", "against", "among", "for", "of", "without", "despite"})
 
@@ -428,7 +429,7 @@ def _not_a_person(ground: Ground, name: Name) -> bool:
         return False
     return (
         match is not None
-        and match.entries[0].kind in ("country", "capital", "organisation", "metonym", "people", "region")
+        and match.entries[0].kind in _NO_PERSONS
         and (
             name_key(ground.words[name.first])
             not in ("chad", "jordan", "israel", "georgia", "paris", "sofia", "fars", "trend")

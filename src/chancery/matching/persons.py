@@ -176,7 +176,7 @@ def title_first(ground: Ground, first: int) -> int:
         if name is not None and name.kind == "ORG" and token.upos == "ADP":
             start -= 1  # "Florida Department of Transportation official"
             continue
-        if token.upos == "ADP" and start > 1 and start < first and role_at(ground.words[: start - 1], start - 2):
+        if token.upos == "ADP" and 1 < start < first and _names_what_follows(ground, start, first):
             start -= 1  # "Ambassador to Germany", "Secretary of State"
             continue
         if token.upos not in _TITLE_WORDS and token.text not in ("-", "–"):
@@ -197,6 +197,19 @@ def title_first(ground: Ground, first: int) -> int:
     if before is not None and before.entries[0].kind in ("demonym", "country", "organisation", "metonym", "capital"):
         return before.first
     return first
+
+
+def _names_what_follows(ground: Ground, start: int, first: int) -> bool:
+    """Whether the words [start, first) behind a preposition belong to the role before it: "Secretary of | State"."""
+    if role_at(ground.words[: start - 1], start - 2) is None:
+        return False
+    across = role_at(ground.words[:first], first - 1)
+    if across is not None:
+        return across[0] < start - 1
+    match, name = ground.match[start], ground.name[start]
+    return (match is not None and match.last == first - 1 and match.entries[0].kind != "demonym") or (
+        name is not None and name.last == first - 1 and name.kind in ("ORG", "LOC")
+    )
 
 
 def title_head(ground: Ground, start: int, last: int) -> int:
@@ -254,6 +267,15 @@ def _after(ground: Ground, name: Name) -> list[tuple[str, str, str, str, bool]]:
         last = i
     if last < start or ground.tokens[start].upos in ("CCONJ", "PRON", "SCONJ", "VERB", "ADV", "ADP"):
         return []
+    owner = _possessor_end(ground, start, last)
+    if owner is not None:  # ", Prime Minister Abiy Ahmed's national security adviser,"
+        head = _head(ground, owner + 1, last)
+        codes = [m.entries[0].country for m in ground.matches if start <= m.first <= owner and m.entries[0].country]
+        if head is None:
+            return []
+        return [
+            (codes[-1] if codes and not one[0] else one[0], *one[1:]) for one in _read(ground, owner + 1, head, last)
+        ]
     head = _head(ground, start, last)
     if head is None:
         return []
@@ -266,6 +288,17 @@ def _after(ground: Ground, name: Name) -> list[tuple[str, str, str, str, bool]]:
     if following is not None and following.kind == "PER":
         return []  # "Putin, Turkish President Erdogan": somebody else
     return _read(ground, start, head, last)
+
+
+def _possessor_end(ground: Ground, start: int, last: int) -> int | None:
+    """The possessive mark behind the first person's name of a stretch; None where there is none."""
+    for at in range(start, last):
+        name = ground.name[at]
+        if name is not None and name.kind == "PER" and name.last < last:
+            if ground.words[name.last] in ("'s", "’s"):
+                return name.last
+            return name.last + 1 if ground.words[name.last + 1] in ("'s", "’s") else None
+    return None
 
 
 def _governed(ground: Ground, name: Name) -> list[tuple[str, str, str, str, bool]]:
@@ -292,8 +325,10 @@ def _head(ground: Ground, start: int, last: int) -> int | None:
     for i in range(start, last + 1):
         if ground.low[i] in _COMPLEMENT_MARKS and i > start:
             break
-        role = role_at(ground.words[start : i + 1], i - start)
-        if role and (i == last or role_at(ground.words[start : i + 2], i + 1 - start) is None):
+        if ground.tokens[i].upos not in ("NOUN", "PROPN") or role_at(ground.words[start : i + 1], i - start) is None:
+            continue
+        longer = (role_at(ground.words[start : j + 1], j - start) for j in range(i + 1, min(i + 4, last + 1)))
+        if not any(role is not None and role[0] + start <= i for role in longer):
             return i
     return None
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from chancery.matching.ground import Ground
 from chancery.matching.where import PlaceFinder
+from chancery.shelf.actors import actor_list
 from chancery.shelf.keys import slug
 from chancery.shelf.lexicons import PLACE_NOUNS
 from chancery.terms import Actor, ActorMention, PlaceMention, Reading, Span
@@ -53,6 +54,7 @@ _ANYBODY = frozenset(
         "group",
     }
 )
+_OUTSIDE = frozenset({"MED", "NGO", "EDU"})  # those who report and watch are no side
 _REACH_SENTENCES = 2  # how many sentences back "the two countries" looks for them
 _KINDS = {"person": 3, "country": 3, "organisation": 3, "group": 1}
 
@@ -70,12 +72,14 @@ class References:
         self._grounds = {ground.index: ground for ground in grounds}
         self.actors: list[ActorMention] = list(actors)
         self.places: list[PlaceMention] = list(places.found)
+        self._finder = places
         self._at: dict[tuple[int, int], list[ActorMention]] = {}
         self._in_sentence: dict[int, list[ActorMention]] = {}
         for mention in actors:
             self._in_sentence.setdefault(mention.sentence, []).append(mention)
             self._at.setdefault((mention.sentence, mention.head), []).append(mention)
         self._place_heads = {(place.sentence, place.head) for place in places.found}
+        self._appositions()
         self._chains()
         for ground in grounds:
             self._relatives(ground)
@@ -90,6 +94,21 @@ class References:
         mention = ActorMention(span, ground.index, head, span.cut(self._reading.report.text), actor, how, score, False)
         self.actors.append(mention)
         self._at.setdefault((ground.index, head), []).append(mention)
+
+    def _appositions(self) -> None:
+        """A description set beside a person's name means that person: "the chief negotiator, Pablo Beltran"."""
+        for mention in list(self.actors):
+            if mention.actor.kind != "group":
+                continue
+            ground = self._grounds[mention.sentence]
+            beside = [kid for kid in ground.kids[mention.head] if ground.base(kid) == "appos"]
+            if ground.base(mention.head) == "appos":
+                beside.append(ground.tokens[mention.head].head)
+            for at in beside:
+                person = next((one for one in self._at.get((ground.index, at), []) if one.actor.kind == "person"), None)
+                if person is not None and person.actor.sector in (mention.actor.sector, ""):
+                    self._replace(mention, replace(mention, actor=person.actor, how="apposition", named=True))
+                    break
 
     def _chains(self) -> None:
         """Gives the members of a chain that say little the actor or place of those that say most."""
@@ -148,17 +167,17 @@ class References:
 
     def _give_place(self, ground: Ground, head: int, place: PlaceMention, start: int, end: int) -> None:
         key = (ground.index, head)
-        if key in self._place_heads:
+        wanted = PLACE_NOUNS.get(ground.low[head], ())
+        if key in self._place_heads or place.place.precision not in wanted:
             return
         token = ground.tokens[head]
+        meant = self._finder.leading_region(place.place) if ground.low[head] in ("region", "territory") else place.place
         span = Span(start, end) if start <= token.start and token.end <= end else Span(token.start, token.end)
         if token.upos == "NOUN":
             span = Span(ground.tokens[ground.core_first(head)].start, token.end)
         self._place_heads.add(key)
         self.places.append(
-            PlaceMention(
-                span, ground.index, head, span.cut(self._reading.report.text), place.place, "coreference", 0.75
-            )
+            PlaceMention(span, ground.index, head, span.cut(self._reading.report.text), meant, "coreference", 0.75)
         )
 
     def _replace(self, old: ActorMention, new: ActorMention) -> None:
@@ -196,7 +215,9 @@ class References:
                     continue
                 if any(ground.base(kid) in ("nmod", "compound", "appos", "acl") for kid in ground.kids[at]):
                     continue
-            found = self._two_before(ground, at)
+            found = self._two_before(
+                ground, at, states_only=lemma in ("country", "nation", "state", "neighbour", "neighbor")
+            )
             if len(found) == 2:
                 here = self._at.pop((ground.index, at), [])
                 self.actors = [mention for mention in self.actors if mention not in here]
@@ -207,9 +228,13 @@ class References:
     def _named_kids(ground: Ground, at: int) -> bool:
         return any(ground.base(kid) in ("nmod", "conj") for kid in ground.kids[at])
 
-    def _two_before(self, ground: Ground, at: int) -> list[Actor]:
-        """The countries (or armed bodies) named before, nearest sentences first, once exactly two have been met."""
+    def _two_before(self, ground: Ground, at: int, *, states_only: bool) -> list[Actor]:
+        """The countries (or armed bodies) named before, nearest sentences first, once exactly two have been met.
+
+        Those who deal with "the two sides" as the subject of the same clause are not the two themselves.
+        """
         start = ground.tokens[at].start
+        clause = _clause(ground, at)
         seen: dict[str, Actor] = {}
         for index in range(ground.index, max(-1, ground.index - _REACH_SENTENCES - 1), -1):
             other = self._grounds.get(index)
@@ -217,13 +242,13 @@ class References:
                 break
             here: dict[str, Actor] = {}
             for mention in self.actors:
-                if mention.sentence == index and mention.span.start < start:
-                    actor = mention.actor
-                    if actor.kind == "country":
-                        here.setdefault(actor.id, actor)
-                    elif actor.country and actor.kind in ("person", "group") and len(actor.country) == 3:
-                        country = self._country(actor.country)
-                        here.setdefault(country.id, country)
+                if mention.sentence != index or mention.span.start >= start:
+                    continue
+                if other is ground and _is_subject(ground, mention.head, clause) and ground.base(at) != "nsubj":
+                    continue
+                party = self._party(mention.actor, states_only=states_only)
+                if party is not None:
+                    here.setdefault(party.id, party)
             merged = {**here, **seen}
             if len(merged) > 2:
                 return list(seen.values()) if len(seen) == 2 else list(here.values()) if len(here) == 2 else []
@@ -232,10 +257,22 @@ class References:
                 return sorted(seen.values(), key=lambda actor: actor.id)
         return []
 
+    def _party(self, actor: Actor, *, states_only: bool) -> Actor | None:
+        """The side that an actor stands for: an armed body itself, else the country of a person or group."""
+        if actor.kind == "country":
+            return actor
+        if actor.kind == "organisation":
+            return None if states_only or actor.sector not in ("REB", "UAF", "OPP") else actor
+        if (
+            actor.kind in ("person", "group")
+            and actor.country in actor_list().countries
+            and actor.sector not in _OUTSIDE
+        ):
+            return self._country(actor.country)
+        return None
+
     @staticmethod
     def _country(code: str) -> Actor:
-        from chancery.shelf.actors import actor_list
-
         entry = actor_list().countries.get(code)
         if entry is None:
             return Actor(f"org:{slug(code)}", code, "organisation", code, "IGO")
@@ -288,11 +325,18 @@ class References:
             actor = mention.actor
             if actor.kind == "group" and (actor.country or actor.ethnicity) and mention.how != "the report's country":
                 known.setdefault((actor.role, actor.sector), set()).add((actor.country, actor.ethnicity))
+        armed = {
+            (mention.actor.country, "")
+            for mention in self.actors
+            if mention.actor.kind == "organisation" and mention.actor.sector in ("REB", "UAF")
+        }
         for mention in list(self.actors):
             actor = mention.actor
             if actor.kind != "group" or actor.country or actor.ethnicity or actor.role in _ANYBODY:
                 continue
             owners = known.get((actor.role, actor.sector), set())
+            if not owners and actor.sector in ("REB", "UAF"):
+                owners = armed
             if len(owners) == 1 and self._points_back(mention):
                 country, ethnicity = next(iter(owners))
                 parts = ["group", country, actor.sector, slug(actor.role), *([slug(ethnicity)] if ethnicity else [])]
@@ -302,7 +346,32 @@ class References:
     def _points_back(self, mention: ActorMention) -> bool:
         ground = self._grounds[mention.sentence]
         words = {ground.low[kid] for kid in ground.kids[mention.head] if ground.base(kid) in ("det", "amod", "nummod")}
+        words -= {"militant", "armed", "islamist", "rebel", "extremist"}
         return words <= {"the", "these", "those", "this", "that", "all", "both", "remaining"}
+
+
+def _clause(ground: Ground, at: int) -> int:
+    """The verb that governs token `at`, itself where none does."""
+    above = at
+    for _ in range(12):
+        above = ground.tokens[above].head
+        if above < 0:
+            break
+        if ground.tokens[above].upos == "VERB":
+            return above
+    return at
+
+
+def _is_subject(ground: Ground, head: int, verb: int) -> bool:
+    """Whether token `head`, or the conjunct that it is joined to, is the subject of `verb`."""
+    for _ in range(6):
+        token = ground.tokens[head]
+        if ground.base(head) == "nsubj":
+            return token.head == verb
+        if ground.base(head) != "conj" or token.head < 0:
+            return False
+        head = token.head
+    return False
 
 
 def _weight(mention: ActorMention) -> tuple[int, int, float]:

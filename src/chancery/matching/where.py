@@ -71,6 +71,8 @@ PLACE_VERBS = frozenset(
     ]
 )
 UNNAMED_PEOPLE = 300_000  # a capitalised word that the name layer left alone must be at least this well known
+BESIDE_SHARE = 0.5
+CITY_STATES = frozenset({"HKG", "MAC", "SGP", "MCO", "VAT", "GIB"})
 _DETERMINERS = frozenset({"the", "this", "that", "these"})
 
 
@@ -162,7 +164,11 @@ class PlaceFinder:
         if any(ground.base(kid) in ("nmod", "compound", "flat", "appos", "acl", "nummod") for kid in kids):
             return None
         before = [mention for mention in self.found if mention.span.start < ground.tokens[at].start]
-        fitting = [mention for mention in before if mention.place.precision in wanted]
+        fitting = [
+            mention
+            for mention in before
+            if mention.place.precision in wanted or (low == "city" and mention.place.country in CITY_STATES)
+        ]
         if not fitting:
             return None
         weights: Counter[str] = Counter(mention.place.id for mention in fitting)
@@ -171,6 +177,18 @@ class PlaceFinder:
         chosen = block[-1] if block else max(reversed(fitting), key=lambda mention: weights[mention.place.id])
         score = 0.8 if chosen.place.id == recent.place.id else 0.6
         return self._mention(ground, at, at, chosen.place, "coreference", score, phrase=True)
+
+    def leading_region(self, place: Place) -> Place:
+        """The region that the report speaks of most, where `place` is a wider area that it names far less often."""
+        weights: Counter[str] = Counter(
+            mention.place.id for mention in self.found if mention.place.precision == "region"
+        )
+        if not weights or place.precision != "area":
+            return place
+        best, count = weights.most_common(1)[0]
+        if count < 2 * sum(mention.place.id == place.id for mention in self.found):
+            return place
+        return next(mention.place for mention in self.found if mention.place.id == best)
 
     def _block(self, ground: Ground, mention: PlaceMention) -> bool:
         return any(
@@ -277,11 +295,15 @@ class PlaceFinder:
             kind = ground.low[first - 2]
         elif first > 0 and ground.low[first - 1] in ("province", "city", "village", "town", "district"):
             kind = ground.low[first - 1]
-        key = (text, f"{stated}|{region}|{kind}")
+        beside = sorted({m.entries[0].country for m in ground.matches if not first <= m.first <= last} - {""})
+        key = (text, "|".join((stated, region, kind, *beside)))
         if key not in self._settled:
-            ranked = rank(text, stated=stated, region=region, context=self._shares, kind=kind)
+            context = dict(self._shares)
+            for code in beside:  # a country of the same sentence counts for more than one elsewhere
+                context[code] = context.get(code, 0.0) + BESIDE_SHARE
+            ranked = rank(text, stated=stated, region=region, context=context, kind=kind)
             if ranked is None and stated:
-                ranked = rank(text, context=self._shares, kind=kind)
+                ranked = rank(text, context=context, kind=kind)
             if text == "Georgia" and not stated and ranked:
                 ranked = self._georgia(ranked)
             self._settled[key] = ranked
@@ -302,6 +324,9 @@ class PlaceFinder:
     def _container(self, ground: Ground, first: int, last: int) -> tuple[str, str]:
         """Country and region that the words around give: "Tripoli, Lebanon", "Azerbaijan's Nagorno-Karabakh"."""
         words, size = ground.words, len(ground.words)
+        own = ground.match[first]
+        if own is not None and own.entries[0].kind == "country":
+            return "", ""
         if last + 2 < size and words[last + 1] == ",":
             match = ground.match[last + 2]
             following = ground.name[last + 2]
@@ -348,7 +373,10 @@ class PlaceFinder:
         if ranked.place.precision == "country" or ground.match[last] is not None:
             if case in LOCAL_CASES:
                 return ranked.how
-            if base in ("compound", "amod") or ground.tokens[top].deprel in ("nmod:desc", "nmod:unmarked"):
+            if (base in ("compound", "amod") or ground.tokens[top].deprel in ("nmod:desc", "nmod:unmarked")) and (
+                ranked.place.precision == "country"
+                and ground.tokens[ground.tokens[top].head].lemma.lower() not in KINDS
+            ):
                 return "acting"
             if base in ("nsubj", "iobj") or case in ("by", "with", "between", "against", "among"):
                 return "acting"

@@ -27,6 +27,7 @@ _HEADLINE_SPEAKERS = PEOPLE_NOUNS | {
 }
 #: A sentence counts as spoken when at least this share of its characters stands in quotation marks.
 _SPOKEN_SHARE = 0.6
+_NAMING = frozenset("call consider label term dub brand deem".split())
 #: Verbs of saying that things do as well; they need a source that can speak.
 _SHOWING = frozenset(
     "show suggest indicate signal require read see underline underscore highlight mean claim_o recall expect demand "
@@ -57,13 +58,16 @@ def find_attributions(reading: Reading) -> list[Attribution]:
     for predicate in reading.predicates:
         predicates.setdefault(predicate.sentence, []).append(predicate)
     found: list[Attribution] = []
+    announced: Attribution | None = None
     for tree in trees:
         index = tree.sentence.index
         spoken = _spoken_in(tree, reading.quotations)
         here = _in_sentence(tree, predicates.get(index, ()), spoken)
         if not here:
-            here = _continued(reading, tree, spoken, found)
+            here = _continued(reading, tree, spoken, announced or (found[-1] if found else None))
         found.extend(here)
+        if here or not spoken:
+            announced = _announced(tree, predicates.get(index, ())) if not here else None
     return sorted(found, key=lambda attribution: (attribution.sentence, attribution.cue.start))
 
 
@@ -74,12 +78,13 @@ def _spoken_in(tree: Tree, quotations: Sequence[Quotation]) -> list[Span]:
 
 def _in_sentence(tree: Tree, predicates: Sequence[Predicate], spoken: list[Span]) -> list[Attribution]:
     found: list[Attribution] = []
+    taken = _contents_of_others(tree, predicates) if spoken else {}
     for predicate in predicates:
         attribution: Attribution | None = None
         if predicate.kind == "verb":
             cue = verb_cues().get(predicate.lemma) or verb_cues().get(tree.lemma[predicate.token])
             if cue is not None:
-                attribution = _at_verb(tree, predicate, cue, spoken)
+                attribution = _at_verb(tree, predicate, cue, spoken, taken.get(predicate.token, ()))
         elif predicate.kind == "noun":
             cue = noun_cues().get(predicate.lemma)
             if cue is not None:
@@ -93,6 +98,17 @@ def _in_sentence(tree: Tree, predicates: Sequence[Predicate], spoken: list[Span]
     if not found:
         found.extend(_headline(tree))
     return found
+
+
+def _contents_of_others(tree: Tree, predicates: Sequence[Predicate]) -> dict[int, list[tuple[Span, Span]]]:
+    """For each verb cue, by token: the other cues of the sentence, each with content that it has by the parse alone."""
+    own: dict[int, list[tuple[Span, Span]]] = {}
+    for predicate in predicates:
+        cue = verb_cues().get(predicate.lemma) or verb_cues().get(tree.lemma[predicate.token])
+        if predicate.kind == "verb" and cue is not None:
+            content, _ = _verb_content(tree, predicate, cue, tree.is_passive(predicate.token))
+            own[predicate.token] = [(Span(predicate.start, predicate.end), span) for span in content]
+    return {token: [pair for other in own if other != token for pair in own[other]] for token in own}
 
 
 def _make(
@@ -128,14 +144,21 @@ def _source_chars(tree: Tree, source: int) -> tuple[int, int]:
     return min(span[0] for span in spans), max(span[1] for span in spans)
 
 
-def _at_verb(tree: Tree, predicate: Predicate, cue: Cue, spoken: list[Span]) -> Attribution | None:
+def _is_held(quote: Span, taken: Sequence[tuple[Span, Span]]) -> bool:
+    """Whether another cue, one outside the quotation, has words of it in its content already."""
+    return any(span.meets(quote) and not quote.holds(cue) for cue, span in taken)
+
+
+def _at_verb(
+    tree: Tree, predicate: Predicate, cue: Cue, spoken: list[Span], taken: Sequence[tuple[Span, Span]]
+) -> Attribution | None:
     at = predicate.token
     passive = tree.is_passive(at)
     content, rule = _verb_content(tree, predicate, cue, passive)
     source = _verb_source(tree, at, passive)
     if not content and source is not None and not passive and "c" in cue.how:
         content, rule = _inverted(tree, at, source, spoken), "inverted"
-    outside = _quotes_outside(tree, content, spoken, at)
+    outside = [quote for quote in _quotes_outside(tree, content, spoken, at) if not _is_held(quote, taken)]
     if outside and (source is not None or content) and ("q" in cue.how) and _owns_quotes(tree, at, cue):
         rule = rule if content else "quotation"
         content = _joined(content + outside)
@@ -144,7 +167,8 @@ def _at_verb(tree: Tree, predicate: Predicate, cue: Cue, spoken: list[Span]) -> 
     if not _may_speak(tree, source, predicate.lemma):
         return None
     token = tree.tokens[at]
-    return _make(tree, at, Span(token.start, predicate.end), cue.stance, content, source, rule, spoken)
+    stance = "opines" if rule == "naming" else cue.stance
+    return _make(tree, at, Span(token.start, predicate.end), stance, content, source, rule, spoken)
 
 
 def _may_speak(tree: Tree, source: int | None, lemma: str) -> bool:
@@ -184,35 +208,41 @@ def _verb_source(tree: Tree, at: int, passive: bool) -> int | None:
 
 
 def _verb_content(tree: Tree, predicate: Predicate, cue: Cue, passive: bool) -> tuple[list[Span], str]:
-    at, how = predicate.token, cue.how
     content: list[Span] = []
     rule = ""
-    for kid in tree.kids[at]:
-        base = tree.base[kid]
-        if (
-            base == "ccomp"
-            or (base == "csubj" and passive)
-            or (base == "parataxis" and "c" in how and kid > at and _after_colon(tree, kid))
-        ):
+    for kid in tree.kids[predicate.token]:
+        found = _content_rule(tree, kid, predicate, cue.how, passive)
+        if found:
             content.append(Span(*tree.clause_chars(kid)))
-            rule = rule or "clause"
-        elif (base == "xcomp" and ("t" in how or (passive and "c" in how))) or (
-            base == "advcl" and _is_content_adverbial(tree, kid, how)
-        ):
-            content.append(Span(*tree.clause_chars(kid)))
-            rule = rule or "to-clause"
-        elif base in ("obj", "nsubj") and _is_content_object(tree, kid, predicate, how, passive):
-            content.append(Span(*_object_chars(tree, kid)))
-            rule = rule or "object"
-        elif base == "obl" and _is_content_phrase(tree, kid, predicate, how):
-            content.append(Span(*tree.clause_chars(kid)))
-            rule = rule or "phrase"
-    if not content and tree.lemma[at] in ("call", "consider", "label", "term", "dub", "brand", "deem"):
-        named = tree.child(at, "xcomp")
-        if named is not None and tree.tokens[named].upos != "VERB":
-            content.append(Span(*tree.clause_chars(named)))
-            rule = "phrase"
+            rule = rule or found
+    named = tree.child(predicate.token, "xcomp")
+    if not content and named is not None and _is_naming(tree, predicate.token, named):
+        content.append(Span(*tree.clause_chars(named)))
+        rule = "naming"
     return content, rule
+
+
+def _content_rule(tree: Tree, kid: int, predicate: Predicate, how: str, passive: bool) -> str:
+    """The rule by which a phrase below a verb cue is its content; "" where it is none."""
+    base, at = tree.base[kid], predicate.token
+    if base == "ccomp" or (base == "csubj" and passive):
+        return "clause"
+    if base == "parataxis" and "c" in how and kid > at and _after_colon(tree, kid):
+        return "clause"
+    if base == "xcomp" and ("t" in how or (passive and "c" in how)) and not _is_naming(tree, at, kid):
+        return "to-clause"
+    if base == "advcl" and _is_content_adverbial(tree, kid, how):
+        return "to-clause"
+    if base in ("obj", "nsubj") and _is_content_object(tree, kid, predicate, how, passive):
+        return "object"
+    if base == "obl" and _is_content_phrase(tree, kid, predicate, how):
+        return "phrase"
+    return ""
+
+
+def _is_naming(tree: Tree, at: int, kid: int) -> bool:
+    """ "called him a traitor": the complement is a name or a judgement, nothing that is to be done."""
+    return tree.lemma[at] in _NAMING and tree.tokens[kid].upos != "VERB"
 
 
 def _after_colon(tree: Tree, kid: int) -> bool:
@@ -245,11 +275,6 @@ def _is_content_object(tree: Tree, kid: int, predicate: Predicate, how: str, pas
 
 def _is_that_clause(tree: Tree, at: int) -> bool:
     return any(tree.base[kid] == "mark" and tree.low[kid] == "that" for kid in tree.kids[at])
-
-
-def _object_chars(tree: Tree, at: int) -> tuple[int, int]:
-    """The object with its conjuncts and what stands inside it."""
-    return tree.clause_chars(at)
 
 
 def _is_content_phrase(tree: Tree, kid: int, predicate: Predicate, how: str) -> bool:
@@ -418,16 +443,28 @@ def _headline(tree: Tree) -> list[Attribution]:
     return []
 
 
-def _continued(reading: Reading, tree: Tree, spoken: list[Span], found: list[Attribution]) -> list[Attribution]:
+def _announced(tree: Tree, predicates: Sequence[Predicate]) -> Attribution | None:
+    """A speaker whose words are still to come: "The envoy said on Friday" at the end of a paragraph; None for others."""
+    for predicate in reversed(predicates):
+        cue = verb_cues().get(predicate.lemma)
+        if predicate.kind != "verb" or cue is None or "c" not in cue.how or tree.is_passive(predicate.token):
+            continue
+        source = _verb_source(tree, predicate.token, passive=False)
+        if source is not None and tree.tokens[-1].text not in (".", "!", "?"):
+            span = Span(predicate.start, predicate.end)
+            return _make(tree, predicate.token, span, cue.stance, [], source, "", [])
+    return None
+
+
+def _continued(reading: Reading, tree: Tree, spoken: list[Span], last: Attribution | None) -> list[Attribution]:
     """A sentence in quotation marks without a cue of its own: the last speaker goes on."""
     here = tree.sentence.span
     shared = sum(here.shared_chars(quote) for quote in spoken)
-    if not found or not tree.tokens or shared < _SPOKEN_SHARE * (here.end - here.start):
+    if last is None or not tree.tokens or shared < _SPOKEN_SHARE * (here.end - here.start):
         return []
-    last = found[-1]
     last_sentence = reading.sentences[last.sentence]
     near = last_sentence.block == tree.sentence.block or (
-        last_sentence.block == tree.sentence.block - 1 and last.quoted
+        last_sentence.block == tree.sentence.block - 1 and (last.quoted or not last.content)
     )
     if not near or last.source is None or tree.sentence.index - last.sentence > 4:
         return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from chancery.reading.mentions import Mention, find_mentions
+from chancery.reading.mentions import TITLE_MODIFIERS, TITLES, Mention, find_mentions, title_of
 from chancery.reading.polities import polity_mentions
 from chancery.reading.syntax import PEOPLE_NOUNS, Tree, grow_trees
 from chancery.terms.readings import CorefMention, Reading
@@ -26,13 +26,8 @@ _BODY_NOUNS = frozenset(
 )
 _ANY_BODY = frozenset("organization organisation group bloc agency company body institution alliance".split())
 _PLACE_ADJECTIVES = frozenset(
-    "disputed breakaway contested occupied separatist whole entire same besieged war-torn".split()
-)
-_COMMON_TITLES = frozenset(
-    "president minister premier chancellor spokesman spokeswoman spokesperson king queen prince secretary "
-    "ambassador envoy governor mayor senator general commander leader chief adviser advisor analyst director "
-    "chairman judge lawyer prosecutor candidate representative official journalist activist politician professor "
-    "expert lawmaker".split()
+    "disputed dispute breakaway contested contest occupied occupy annexed annex separatist "
+    "whole entire same besieged war-torn".split()
 )
 
 
@@ -144,16 +139,19 @@ def _in_brackets_after(tree: Tree, left: Mention, right: Mention) -> bool:
 
 
 def _surnames(chains: _Chains, names: Sequence[Mention]) -> None:
+    """A lone surname to the full name before it or, where a headline comes first, after it."""
+    persons = [mention for mention in names if mention.entity == "PER" and mention.key]
     by_last: dict[str, Mention] = {}
-    for mention in names:
-        if mention.entity != "PER":
-            continue
+    for mention in reversed(persons):
         words = mention.key.split()
-        known = by_last.get(words[-1]) if words else None
-        if known is not None and len(words) == 1:
-            chains.join(known, mention)
-        elif len(words) > 1:
+        if len(words) > 1:
             by_last[words[-1]] = mention
+    for mention in persons:
+        words = mention.key.split()
+        if len(words) > 1:
+            by_last[words[-1]] = mention
+        elif words[-1] in by_last:
+            chains.join(by_last[words[-1]], mention)
 
 
 def _appositions(chains: _Chains, mentions: Sequence[Mention], trees: Sequence[Tree]) -> None:
@@ -175,7 +173,7 @@ def _definite_noun(chains: _Chains, mention: Mention, trees: Sequence[Tree]) -> 
     if mention.relation == "appos":
         return
     antecedent = (
-        _titled(chains, mention)
+        _titled(chains, mention, trees)
         or _place(chains, mention, trees)
         or _body(chains, mention)
         or _same_noun(chains, mention)
@@ -194,14 +192,15 @@ def _before(chains: _Chains, mention: Mention, reach: int) -> list[Mention]:
     return found
 
 
-def _titled(chains: _Chains, mention: Mention) -> Mention | None:
+def _titled(chains: _Chains, mention: Mention, trees: Sequence[Tree]) -> Mention | None:
     """ "the president" to the last person introduced with that title."""
-    if not mention.definite or mention.number != "sing" or mention.key not in _COMMON_TITLES:
+    if not mention.definite or mention.number != "sing" or mention.key not in TITLES:
         return None
-    if any(word.isdigit() for word in mention.words) or mention.words - {"foreign", "prime", "former"}:
+    if mention.words - TITLE_MODIFIERS:
         return None
+    title = title_of(trees[mention.sentence], mention.head)
     for other in _before(chains, mention, _NOUN_REACH):
-        if other.kind == "name" and other.entity == "PER" and mention.key in chains.titles(other):
+        if other.kind == "name" and other.entity == "PER" and title in chains.titles(other):
             return other
     return None
 
@@ -215,10 +214,10 @@ def _place(chains: _Chains, mention: Mention, trees: Sequence[Tree]) -> Mention 
     for kid in tree.kids[mention.head]:
         name = tree.name[kid]
         if name is not None and name.kind == "LOC" and tree.base[kid] in ("compound", "appos", "flat", "nmod"):
-            if tree.base[kid] == "nmod" and tree.preposition(kid) != "of":
-                return None
             if tree.tokens[kid].deprel == "nmod:poss":
                 continue
+            if tree.base[kid] == "nmod" and tree.preposition(kid) != "of":
+                return None
             return _mention_of(chains, mention.sentence, tree, kid)
     if not mention.definite or mention.words - _PLACE_ADJECTIVES:
         return None
@@ -243,7 +242,8 @@ def _mention_of(chains: _Chains, sentence: int, tree: Tree, at: int) -> Mention 
 
 def _place_score(chains: _Chains, mention: Mention, other: Mention, trees: Sequence[Tree]) -> float:
     """How well a place name fits "the region": near, and used before as a place of that kind."""
-    score = -2.0 * (mention.sentence - other.sentence) - 0.1 * (mention.order - other.order)
+    score = -1.0 * (mention.sentence - other.sentence) - 0.03 * (mention.order - other.order)
+    score += min(sum(member.kind == "name" for member in chains.members[other.chain]), 12)
     described: set[str] = set()
     acts = located = 0
     for member in chains.members[other.chain]:
@@ -305,6 +305,8 @@ def _same_noun(chains: _Chains, mention: Mention) -> Mention | None:
     for other in _before(chains, mention, _NOUN_REACH):
         if other.kind != "noun" or other.key != mention.key or other.number != mention.number:
             continue
+        if not mention.definite and mention.number == "sing":
+            return None  # "prime minister" as an office, "a suspect" as a new one
         if mention.words == other.words and (
             mention.words or (mention.definite and mention.sentence - other.sentence < 6)
         ):

@@ -155,6 +155,8 @@ def _verb_status(tree: Tree, at: int) -> Status:
         modality, why = "ongoing", next((tree.low[kid] for kid in auxiliaries if tree.lemma[kid] == "be"), "be")
         if any(tree.low[kid] in ("was", "were") for kid in auxiliaries):
             modality, why = "actual", ""
+    if modality == "actual" and tree.base[at] == "root" and tree.tokens[at].xpos == "VBG" and not auxiliaries:
+        modality, why = "ongoing", "-ing"  # "Rebels leaving town", as headlines write
     if modality == "actual" and _is_bare_infinitive_heading(tree, at):
         modality, why, value = "planned", "to", 0.5
     habit = next((kid for kid in tree.children(at, "advmod") if tree.low[kid] in _HABITS), None)
@@ -356,6 +358,8 @@ def _tense(tree: Tree, at: int, auxiliaries: list[int]) -> str:
     match tree.tokens[at].xpos:
         case "VBD":
             return "past"
+        case "VBP" if tree.low[at] != tree.lemma[at] and tree.lemma[at] != "be":
+            return "past"  # "retook": no present form differs from its lemma
         case "VBZ" | "VBP":
             return "present"
         case "VBN":
@@ -377,7 +381,7 @@ def _under_governor(
     rel = tree.base[first]
     effect = _governors().get(governor.lemma, "")
     if rel == "advcl":
-        return _under_adverbial(tree, first, predicate, status, governor, effect)
+        return _under_adverbial(tree, first, above, status, governor, effect)
     is_complement = rel in _RELATIONS_OF_COMPLEMENTS or (rel == "acl" and _is_content_clause(tree, first))
     if rel in ("obj", "nsubj", "obl", "nmod", "compound") and not is_complement:
         return _argument_status(tree, first, predicate, status, governor, above, effect)
@@ -390,12 +394,11 @@ def _is_content_clause(tree: Tree, at: int) -> bool:
     return any(tree.base[kid] == "mark" for kid in tree.kids[at])
 
 
-def _under_adverbial(
-    tree: Tree, at: int, predicate: Predicate, status: Status, governor: Predicate, effect: str
-) -> Status:
+def _under_adverbial(tree: Tree, at: int, above: Status, status: Status, governor: Predicate, effect: str) -> Status:
     """ "blamed Russia for failing", "stopped them from leaving", "asked them to leave"."""
-    del predicate
     marks = {tree.low[kid] for kid in tree.kids[at] if tree.base[kid] == "mark"}
+    if "by" in marks and above.modality not in ("actual", "negated") and status.modality == "actual":
+        return replace(status, modality=above.modality, why=above.why, factuality=above.factuality)
     if effect == "prevents" and "from" in marks:
         return replace(status, modality="negated", why=governor.lemma, factuality=-2.5)
     if effect == "demands" and "to" in marks:
@@ -423,7 +426,7 @@ def _complement_status(tree: Tree, at: int, status: Status, governor: Predicate,
             if negated_above:
                 return replace(status, modality="negated", why=above.why, factuality=-1.5)
             return replace(status, modality="planned", why=lemma, factuality=_VALUES["planned"])
-        case "demands":
+        case "demands" if not finite:
             return replace(status, modality="demanded", why=lemma, factuality=_VALUES["demanded"])
         case "tries":
             return replace(status, modality="possible", why=lemma, factuality=_VALUES["possible"])

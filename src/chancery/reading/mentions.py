@@ -26,6 +26,17 @@ MALE_WORDS = frozenset(
     "mr king prince man spokesman chairman congressman father son husband brother actor businessman duke baron lord "
     "sir boy".split()
 )
+TITLES = frozenset(
+    "president minister premier chancellor spokesman spokeswoman spokesperson king queen prince princess secretary "
+    "ambassador envoy governor mayor senator general commander leader chief adviser advisor analyst director chairman "
+    "judge lawyer prosecutor candidate representative official journalist activist politician professor expert "
+    "lawmaker speaker pope colonel captain major lieutenant admiral sheikh emir sultan ayatollah archbishop bishop "
+    "congressman congresswoman attorney justice commissioner officer dr mr mrs ms".split()
+)
+#: Words before a title that make it another office.
+TITLE_MODIFIERS = frozenset(
+    "vice deputy prime foreign defence defense interior finance former acting assistant crown".split()
+)
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _NUMBERED = frozenset({"both", "two"})
 _EDGE = re.compile(r"^(?:the|a|an)\s+|[’']s?$|[.,]+$", re.IGNORECASE)
@@ -111,17 +122,21 @@ def _of_name(tree: Tree, name: Name, text: str) -> Mention | None:
     start, end = (name.start, name.end) if is_modifier else tree.chars(head)
     if not start <= name.start <= name.end <= end:
         start, end = name.start, name.end
+    key = name_key(text[name.start : name.end])
     titles = _titles(tree, head, name)
+    if name.kind == "PER":
+        key, inner = split_title(key)
+        titles |= inner
     return Mention(
         start=start,
         end=end,
         sentence=tree.sentence.index,
         head=head,
         kind="name",
-        key=name_key(text[name.start : name.end]),
+        key=key,
         entity=name.kind if name.kind != "OTH" else ("PEOPLE" if token.upos in ("PROPN", "NOUN") else "OTH"),
         number="plur" if token.xpos in ("NNPS", "NNS") and name.kind == "OTH" else "sing",
-        gender=_gender(titles),
+        gender=_gender(frozenset(word for title in titles for word in title.split())),
         relation=token.deprel,
         titles=titles,
         clause=clause_of(tree, head),
@@ -135,12 +150,36 @@ def _titles(tree: Tree, head: int, name: Name) -> frozenset[str]:
     found: set[str] = set()
     for kid in tree.kids[head]:
         if tree.base[kid] in ("compound", "nmod", "appos", "flat") and tree.name[kid] is not name:
-            found.add(tree.lemma[kid].strip("."))
+            found.add(title_of(tree, kid))
     if tree.base[head] in ("appos", "flat") and tree.tokens[head].head >= 0:
         above = tree.tokens[head].head
         if tree.name[above] is not name:
-            found.add(tree.lemma[above])
-    return frozenset(title for title in found if title.isalpha())
+            found.add(title_of(tree, above))
+    return frozenset(title for title in found if title.replace(" ", "").isalpha())
+
+
+def title_of(tree: Tree, at: int) -> str:
+    """A title with the word that makes it another office: "vice president", "foreign minister"."""
+    before = [tree.low[kid] for kid in tree.kids[at] if kid < at and tree.low[kid] in TITLE_MODIFIERS]
+    if not before and at and tree.low[at - 1] in TITLE_MODIFIERS:
+        before = [tree.low[at - 1]]
+    return " ".join([*before[-1:], tree.lemma[at].strip(".")])
+
+
+def split_title(key: str) -> tuple[str, frozenset[str]]:
+    """A person's name without the titles at its beginning, and these titles.
+
+    >>> split_title("foreign minister anna orlova")
+    ('anna orlova', frozenset({'foreign minister'}))
+    """
+    words = key.split()
+    last = max((i for i, word in enumerate(words[:-1]) if word in TITLES | FEMALE_WORDS | MALE_WORDS), default=-1)
+    if last < 0:
+        return key, frozenset()
+    title = words[last]
+    if last and words[last - 1] in TITLE_MODIFIERS:
+        title = f"{words[last - 1]} {title}"
+    return " ".join(words[last + 1 :]), frozenset({title})
 
 
 def _gender(titles: frozenset[str]) -> str:

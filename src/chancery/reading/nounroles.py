@@ -109,6 +109,8 @@ def _of_role(tree: Tree, at: int, kid: int, entry: EventNoun, book: RoleBook) ->
 
 def _compound(tree: Tree, kid: int, entry: EventNoun, book: RoleBook) -> None:
     lemma = tree.lemma[kid]
+    if tree.name[kid] is not None and tree.name[kid] is tree.name[tree.tokens[kid].head]:
+        return  # part of the event's own name
     participle = participle_after(tree, kid)
     if participle:
         role = modifier_role(tree, kid, participle)

@@ -19,7 +19,8 @@ LIGHT_VERBS = frozenset(
 )
 #: Of these only the pairs listed are light; with other nouns they keep their own meaning.
 _CHOOSY = {
-    "make": "visit trip statement call announcement decision arrest attempt accusation allegation claim comment remark "
+    "make": "plea visit trip statement call announcement decision "
+    "arrest attempt accusation allegation claim comment remark "
     "speech threat pledge promise appeal request demand offer proposal apology withdrawal incursion advance gain "
     "contribution donation complaint declaration warning commitment agreement deal payment return gesture effort",
     "take": "action control vote part decision",
@@ -277,7 +278,7 @@ def _verb(tree: Tree, at: int) -> Predicate | None:
         return None
     if tree.low[at] in ("according", "including", "following", "regarding", "concerning") and tree.base[at] != "root":
         return None
-    if tree.name[at] is not None and tree.base[at] in ("amod", "compound"):
+    if tree.base[at] in ("amod", "compound") and (tree.name[at] is not None or tree.low[at] == "united"):
         return None  # "United" in "United States"
     lemma, last = verb_lemma(tree, at)
     if at and tree.low[at - 1] in ("-", "‐", "‑", "–"):
@@ -312,7 +313,7 @@ def _noun(tree: Tree, at: int) -> Predicate | None:
     if event_noun(tree, at) is None or tree.lemma[at] in PEOPLE_NOUNS - {"mission"}:
         return None
     name = tree.name[at]
-    if name is not None and name.kind != "OTH":
+    if tree.timed[at] or (name is not None and name.kind != "OTH"):
         return None
     if token.upos == "PROPN" and tree.base[at] in ("compound", "nmod:desc") and name is not None:
         return None

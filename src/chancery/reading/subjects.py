@@ -136,10 +136,30 @@ def _controlled(tree: Tree, at: int, head: int, depth: int) -> list[Part]:
             return [Part(part.head, "control") for part in subjects(tree, head, depth + 1)]
         return []
     if tree.base[at] in ("advcl", "obl") and (tree.tokens[at].xpos in ("VBG", "VBN", "VB")):
+        beside = _subject_beside(tree, at, head)
+        if beside is not None:
+            return [Part(beside, "beside")]
         if tree.tokens[head].upos in ("VERB", "AUX", "ADJ") or tree.child(head, "nsubj") is not None:
             return [Part(part.head, "advcl") for part in subjects(tree, head, depth + 1)]
         return []
     return []
+
+
+def _subject_beside(tree: Tree, at: int, head: int) -> int | None:
+    """ "led to Zenda reclaiming the land": a phrase that runs right up to the participle is its subject."""
+    if tree.tokens[at].xpos != "VBG" or any(tree.base[kid] in ("mark", "case") for kid in tree.kids[at]):
+        return None
+    before = min(tree.subtree(at)) - 1
+    if tree.tokens[before + 1].upos == "PUNCT":
+        return None
+    for kid in tree.children(head, "obl"):
+        if (
+            kid == before
+            and head < kid < at
+            and tree.preposition(kid) in ("to", "with", "of", "without", "from", "despite")
+        ):
+            return kid
+    return None
 
 
 def object_gap(tree: Tree, at: int) -> int | None:

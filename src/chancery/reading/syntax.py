@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from chancery.shelf.tables import rows
+from chancery.reading.repairs import repaired
+from chancery.shelf import wordlists
 from chancery.terms.readings import Name, Reading, Sentence, TimeMention, Token
 
 #: Below a phrase's head these begin something of their own, no part of the phrase that names a participant.
@@ -25,34 +24,13 @@ PLACE_NOUNS = frozenset(
     "homeland frontline outskirts downtown waters airspace soil compound oblast governorate kingdom nation".split()
 )
 #: Common nouns that name people or bodies of people: those who can do and undergo.
-PEOPLE_NOUNS = frozenset(
-    "people person man woman child civilian official officer soldier troop troops force forces army military police "
-    "government president minister leader spokesman spokeswoman spokesperson adviser advisor ambassador envoy "
-    "diplomat militant rebel fighter insurgent guerrilla terrorist gunman attacker protester demonstrator activist "
-    "journalist reporter lawyer judge prosecutor lawmaker senator politician candidate party group organization "
-    "organisation union alliance coalition bloc authority authorities administration ministry council committee "
-    "commission court company firm bank agency body team crew member citizen resident refugee migrant population "
-    "community worker peacekeeper contingent unit battalion brigade navy militia faction opposition regime state "
-    "country nation side ally enemy partner neighbour neighbor analyst expert scientist doctor nurse patient "
-    "student teacher family victim prisoner detainee hostage suspect defendant king queen prince premier chancellor "
-    "governor mayor chief head commander general colonel secretary delegation delegate representative negotiator "
-    "mediator observer monitor mission parliament congress senate house cabinet mob crowd gang cartel voter farmer "
-    "priest bishop pope cleric muslim christian jew somebody someone anyone nobody everyone everybody brother "
-    "sister father mother son daughter wife husband servicemen serviceman personnel staff public hundreds thousands "
-    "dozens scores".split()
-)
+PEOPLE_NOUNS = wordlists.words("people_nouns.tsv")
 _INANIMATE_PRONOUNS = frozenset({"it", "this", "that", "these", "those", "there", "what", "which"})
 _TIME_NOUNS = frozenset(
     "second minute hour day night morning afternoon evening week weekend month year decade century today yesterday "
     "tomorrow tonight monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december spring summer autumn winter fall moment period time".split()
 )
-
-
-@cache
-def _role_nouns() -> frozenset[str]:
-    """Nouns of people and bodies from the shelf."""
-    return frozenset(row["noun"] for row in rows("role_nouns"))
 
 
 class Tree:
@@ -66,7 +44,7 @@ class Tree:
     __slots__ = ("base", "kids", "lemma", "low", "name", "sentence", "timed", "tokens")
 
     def __init__(self, sentence: Sentence) -> None:
-        tokens = sentence.tokens
+        tokens = repaired(sentence.tokens)
         self.sentence = sentence
         self.tokens: tuple[Token, ...] = tokens
         self.kids: list[list[int]] = [[] for _ in tokens]
@@ -116,7 +94,8 @@ class Tree:
         Without its preposition, conjuncts, relative clause, apposition and loose additions, and without a gap.
         """
         inside = {at}
-        todo = [
+        todo = [kid for kid in self.kids[at] if self.base[kid] == "appos" and kid == at + 1]  # "analyst Azer Garayev"
+        todo += [
             kid for kid in self.kids[at] if self.tokens[kid].deprel not in _APART and not self._trailing_clause(at, kid)
         ]
         while todo:
@@ -138,6 +117,8 @@ class Tree:
         name = self.name[at]
         if name is not None:  # a name is never cut, whatever the parse makes of its parts
             first, last = min(first, name.first), max(last, min(name.last, len(self.tokens) - 1))
+        while first < at and self.tokens[first].upos in ("CCONJ", "PUNCT") and self.low[first] not in ("“", '"', "("):
+            first += 1
         while last > at and self.tokens[last].upos == "PUNCT" and self.low[last] not in ("”", '"', ")"):
             last -= 1
         return first, last
@@ -156,9 +137,19 @@ class Tree:
         inside = self.subtree(at)
         while len(inside) > 1 and self.tokens[inside[0]].upos == "PUNCT":
             inside.pop(0)
-        while len(inside) > 1 and self.tokens[inside[-1]].upos == "PUNCT":
+        while len(inside) > 1 and self.tokens[inside[-1]].upos == "PUNCT" and not self._closes(inside):
             inside.pop()
         return self.tokens[inside[0]].start, self.tokens[inside[-1]].end
+
+    def _closes(self, inside: list[int]) -> bool:
+        """Whether the last of the tokens closes a bracket or quotation that one of them opened."""
+        last = self.low[inside[-1]]
+        words = [self.low[i] for i in inside]
+        if last == ")":
+            return words.count("(") >= words.count(")")
+        if last == "”":
+            return words.count("“") >= words.count("”")
+        return last == '"' and words.count('"') % 2 == 0
 
     def conjuncts(self, at: int) -> list[int]:
         """`at` and the tokens coordinated with it, in order."""
@@ -222,7 +213,7 @@ class Tree:
         token = self.tokens[at]
         if token.upos == "PRON":
             return self.low[at] not in _INANIMATE_PRONOUNS
-        return self.lemma[at] in PEOPLE_NOUNS or self.low[at] in PEOPLE_NOUNS or self.lemma[at] in _role_nouns()
+        return self.lemma[at] in PEOPLE_NOUNS or self.low[at] in PEOPLE_NOUNS
 
 
 def grow_trees(reading: Reading) -> list[Tree]:

@@ -178,8 +178,9 @@ def _clause_cause(tree: Tree, at: int, book: RoleBook) -> None:
         return
     if any(tree.base[kid] in ("mark", "case", "nsubj") for kid in tree.kids[at] if kid < at):
         return
-    if tree.lemma[at] in _NO_RESULT:
-        return
+    start = min(i for i in tree.subtree(at) if tree.tokens[i].upos != "PUNCT")
+    if tree.lemma[at] in _NO_RESULT or start == 0 or tree.tokens[start - 1].upos != "PUNCT":
+        return  # a result stands after a comma
     governor = token.head
     tokens = tree.tokens
     book.add_at("cause", governor, f"clause:{tree.lemma[governor]}", tokens[governor].start, tokens[governor].end)

@@ -13,6 +13,8 @@ from chancery.record.statuses import detail_order, section_rank
 from chancery.terms import UNKNOWN_DATE, Actor, Claim, Dated, Located, PartialDate, Participant, Quantity
 
 _STATE_ORGANS = frozenset({"", "GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
+_PLAIN_ROLES = (["forces"], ["people"])
+"""Roles that say no more than the sector does."""
 _ENDLESS_DAYS = 10**9
 _PLACE_PRECISION = {"point": 0, "city": 1, "district": 2, "region": 3, "country": 4, "area": 5}
 _PLACE_STEP = {"role": 0, "sentence": 1, "paragraph": 2, "report": 3, "inferred": 4}
@@ -155,8 +157,8 @@ def _detail(actor: Actor) -> int:
     if actor.kind == "organisation":
         return 4
     if actor.kind == "group":
-        role = actor.id.split(":")[3:]
-        return 3 if role and any(role) else 1 + bool(actor.sector and actor.country)
+        role = [part for part in actor.id.split(":")[3:] if part]
+        return 3 if role and role not in _PLAIN_ROLES else 1 + bool(actor.sector and actor.country)
     return 1 if actor.kind == "country" else int(bool(actor.country or actor.sector or actor.ethnicity))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import islice
 
 from chancery.record.snapshots import make_snapshot
 from chancery.runs.guard import Item, attempt, take_in, where_of
@@ -12,29 +11,21 @@ from chancery.runs.results import Coded, Coding, Refusal
 from chancery.runs.steps import Judge, Steps, default_steps
 from chancery.terms import Claim, Failure, InputError, Reading, Report, SetAside, Snapshot, Source
 
-BATCH_REPORTS = 16
-"""Reports that are read together. More fill the model's batches better; results come later and take more memory."""
 
-
-def read_reports(
-    items: Iterable[Item], *, steps: Steps | None = None, batch_reports: int = BATCH_REPORTS
-) -> Iterator[Reading | Refusal]:
+def read_reports(items: Iterable[Item], *, steps: Steps | None = None) -> Iterator[Reading | Refusal]:
     """The reading of each report of the paths or reports given, with actors and places resolved, in order.
 
     A report that is set aside or fails stands in its place as what it is; the rest goes on.
     """
     steps = steps or default_steps()
-    incoming = take_in(items, steps.take_in)
-    while batch := list(islice(incoming, batch_reports)):
-        yield from _read_batch(batch, steps)
+    for item in take_in(items, steps.take_in):
+        yield _read(item, steps) if isinstance(item, Report) else item
 
 
-def code_reports(
-    items: Iterable[Item], *, steps: Steps | None = None, batch_reports: int = BATCH_REPORTS
-) -> Iterator[Coded | Refusal]:
+def code_reports(items: Iterable[Item], *, steps: Steps | None = None) -> Iterator[Coded | Refusal]:
     """Each report of the paths or reports given with its claims, and the events and states it tells by itself."""
     steps = steps or default_steps()
-    for reading in read_reports(items, steps=steps, batch_reports=batch_reports):
+    for reading in read_reports(items, steps=steps):
         yield reading if isinstance(reading, SetAside | Failure) else _coded(reading, steps)
 
 
@@ -92,34 +83,25 @@ def code_text(report: Report, *, steps: Steps | None = None) -> Coded:
 def code_batch(reports: Sequence[Report], steps: Steps) -> list[Coding | Failure]:
     """The reports coded, one result for each, in order; what a worker does."""
     results: list[Coding | Failure] = []
-    for reading in _read_batch(reports, steps):
-        if isinstance(reading, SetAside | Failure):
-            # Nothing is set aside once it has been taken in; a step that does so anyway has failed.
-            results.append(reading if isinstance(reading, Failure) else Failure(reading.where, "aside", reading.detail))
-        else:
-            results.append(attempt(lambda reading=reading: _coding(reading, steps), where_of(reading.report)))  # type: ignore[misc]
+    for report in reports:
+        reading = _read(report, steps)
+        results.append(reading if isinstance(reading, Failure) else _coding(reading, steps))
     return results
 
 
-def _read_batch(batch: Sequence[Report | Refusal], steps: Steps) -> Iterator[Reading | Refusal]:
-    """Readings in order of the batch: read together, or, where that fails, one by one to find the broken one."""
-    reports = [report for report in batch if isinstance(report, Report)]
-    together = attempt(lambda: list(steps.reader.read_many(reports)), "batch")
-    whole = not isinstance(together, Failure) and len(together) == len(reports)
-    readings = iter(together if whole and not isinstance(together, Failure) else ())
-    for item in batch:
-        if not isinstance(item, Report):
-            yield item
-        elif whole:
-            yield attempt(lambda: steps.resolve(next(readings)), where_of(item))
-        else:
-            yield attempt(lambda report=item: steps.resolve(steps.reader.read(report)), where_of(item))  # type: ignore[misc]
+def _read(report: Report, steps: Steps) -> Reading | Failure:
+    # One report at a time, though a reader can read several together: the model's int8 scales follow from all that is
+    # in one call, so that a report's reading would depend on its neighbours, and the record on the order of filing.
+    return attempt(lambda: read_text(report, steps=steps), where_of(report))
 
 
-def _coding(reading: Reading, steps: Steps) -> Coding:
-    report, claims = steps.code(reading)
-    sentences = tuple(sentence.span for sentence in reading.sentences)
-    return Coding(report, tuple(claims), sentences, dict(reading.versions))
+def _coding(reading: Reading, steps: Steps) -> Coding | Failure:
+    def coding() -> Coding:
+        report, claims = steps.code(reading)
+        sentences = tuple(sentence.span for sentence in reading.sentences)
+        return Coding(report, tuple(claims), sentences, dict(reading.versions))
+
+    return attempt(coding, where_of(reading.report))
 
 
 def _coded(reading: Reading, steps: Steps) -> Coded | Failure:

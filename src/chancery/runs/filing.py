@@ -8,7 +8,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chancery.runs.coding import BATCH_REPORTS
 from chancery.runs.guard import Item, take_in, where_of
 from chancery.runs.results import Counts, Refusal
 from chancery.runs.steps import Judge, Steps, default_steps
@@ -48,7 +47,6 @@ def file_reports(
     make_steps: MakeSteps | None = None,
     progress: Progress | None = None,
     on_refusal: Callable[[Refusal], None] | None = None,
-    batch_reports: int = BATCH_REPORTS,
 ) -> Counts:
     """File the reports of paths or reports into a record, and say what became of each.
 
@@ -83,9 +81,7 @@ def file_reports(
             tell("filing")
 
         fresh = _fresh(take_in(items, chosen.take_in), held, counts, refuse, tell)
-        for report, coding in code_in_order(
-            fresh, steps=chosen, jobs=jobs, make_steps=make_steps, batch_reports=batch_reports
-        ):
+        for report, coding in code_in_order(fresh, steps=chosen, jobs=jobs, make_steps=make_steps):
             if isinstance(coding, Failure):
                 refuse(coding)
                 continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -21,11 +21,7 @@ class Reads(Protocol):
     """What turns reports into readings; `chancery.reading.Reader` does."""
 
     def read(self, report: Report) -> Reading:
-        """The reading of one report."""
-        ...
-
-    def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
-        """The readings of many reports, in order."""
+        """The reading of one report, which nothing but the report decides."""
         ...
 
 

@@ -9,7 +9,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 
-from chancery.runs.coding import BATCH_REPORTS, code_batch
+from chancery.runs.coding import code_batch
 from chancery.runs.guard import where_of
 from chancery.runs.results import Coding
 from chancery.runs.steps import Steps, default_steps
@@ -18,6 +18,8 @@ from chancery.terms import Failure, Report
 MakeSteps = Callable[[], Steps]
 """Makes a worker's steps; a function of a module, so that another process can import it."""
 
+_BATCH_REPORTS = 4
+"""Reports handed to a worker at a time: enough to make little of the passing, few enough to see progress."""
 _WAITING_BATCHES = 2
 """Batches handed out for each worker: one to work on, one to go on with."""
 
@@ -32,7 +34,6 @@ def code_in_order(
     steps: Steps | None = None,
     jobs: int = 1,
     make_steps: MakeSteps | None = None,
-    batch_reports: int = BATCH_REPORTS,
 ) -> Iterator[tuple[Report, Coding | Failure]]:
     """Each report with its coding or failure, in order, from this process (`jobs` 1) or from that many others.
 
@@ -43,14 +44,14 @@ def code_in_order(
     waiting = iter(reports)
     if jobs <= 1:
         mine = steps or (make_steps or default_steps)()
-        while batch := list(islice(waiting, batch_reports)):
-            yield from zip(batch, code_batch(batch, mine), strict=True)
+        for report in waiting:
+            yield report, code_batch([report], mine)[0]
         return
     maker = make_steps or default_steps
     with _Pool(jobs, maker) as pool:
         queue: deque[tuple[list[Report], Future[list[Coding | Failure]]]] = deque()
         while True:
-            while len(queue) < jobs * _WAITING_BATCHES and (batch := list(islice(waiting, batch_reports))):
+            while len(queue) < jobs * _WAITING_BATCHES and (batch := list(islice(waiting, _BATCH_REPORTS))):
                 queue.append((batch, pool.submit(batch)))
             if not queue:
                 return

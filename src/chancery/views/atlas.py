@@ -18,18 +18,32 @@ Ring = Sequence[tuple[float, float]]
 _WIDTH, _HEIGHT = 720.0, 420.0
 _MARGIN_SHARE = 0.45
 _LEAST_SPAN_DEG = 3.0
-_LETTER_WIDTH, _LINE_HEIGHT = 6.9, 15.0
+# At least this share of the events stays on the map when far places are left out.
+_LEAST_SHARE_SHOWN = 0.75
+_LETTER_WIDTH, _LINE_HEIGHT = 8.0, 17.0
 _STEPS_DEG = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
 _WIDE = frozenset({"region", "country", "area", "district"})
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place with the number of events there and the anchor of the first of them."""
+    """A place with the number of events there and the anchor of the first of them; 0 where only states name it."""
 
     place: Place
     events: int
     anchor: str
+
+    @property
+    def point(self) -> tuple[float, float]:
+        """Longitude and latitude."""
+        return self.place.lon or 0.0, self.place.lat or 0.0
+
+    @property
+    def words(self) -> str:
+        """The place and how much happened there, in words."""
+        if not self.events:
+            return f"{self.place.name} (states only)"
+        return f"{self.place.name} ({self.events} event{'' if self.events == 1 else 's'})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,22 +102,25 @@ def spots_of(snapshot: Snapshot) -> list[Spot]:
 
 def draw_map(snapshot: Snapshot, outlines: Mapping[str, Sequence[Ring]] | None) -> Markup:
     """The map as an SVG element; empty where no place has coordinates."""
-    spots = spots_of(snapshot)
-    if not spots:
+    every = spots_of(snapshot)
+    if not every:
         return Markup("")
-    extent = _extent([(spot.place.lon or 0.0, spot.place.lat or 0.0) for spot in spots])
+    extent = _extent([spot.point for spot in _near(every)])
+    spots = [spot for spot in every if extent.holds(*spot.point)]
     names = {
         one.actor.country: one.actor.name
         for event in snapshot.events
         for one in (*event.actors, *event.recipients)
         if one.actor.kind == "country"
     }
-    points = [extent.xy(spot.place.lon or 0.0, spot.place.lat or 0.0) for spot in spots]
+    points = [extent.xy(*spot.point) for spot in spots]
     taken = [Box(x - 8, y - 8, x + 8, y + 8) for x, y in points]
     marks = [_spot(spot, at) for spot, at in zip(spots, points, strict=True)]
     labels = [_label(spot, at, taken) for spot, at in zip(spots, points, strict=True)]
+    shown = {spot.place.name for spot in spots}
+    names = {code: name for code, name in names.items() if name not in shown}
     land, countries = _land(extent, outlines or {}, names, taken)
-    told = escape("Map of places: " + listed(f"{spot.place.name} ({spot.events})" for spot in spots))
+    told = escape("Map of places: " + listed(spot.words for spot in spots))
     parts = [
         f'<svg class="map" viewBox="0 0 {_WIDTH:g} {_HEIGHT:g}" role="img" aria-label="{told}">',
         '<defs><clipPath id="map-frame"><rect width="100%" height="100%" rx="3"/></clipPath></defs>',
@@ -117,6 +134,43 @@ def draw_map(snapshot: Snapshot, outlines: Mapping[str, Sequence[Ring]] | None) 
         "</svg>",
     ]
     return Markup("".join(parts))
+
+
+def spots_off_map(snapshot: Snapshot) -> list[Spot]:
+    """The places that lie too far from the others to be drawn with them."""
+    every = spots_of(snapshot)
+    extent = _extent([spot.point for spot in _near(every)]) if every else None
+    return [spot for spot in every if extent and not extent.holds(*spot.point)]
+
+
+def _near(spots: Sequence[Spot]) -> list[Spot]:
+    """The places that set the map's frame: towns and regions, without the few that would shrink all others.
+
+    Places come in from the middle outwards; once most events are inside, one that would double the frame ends it.
+    """
+    kept = [spot for spot in spots if spot.place.precision not in ("country", "area")] or list(spots)
+    middle = _middle(kept)
+    kept.sort(key=lambda spot: (math.dist(spot.point, middle), spot.place.name))
+    wanted = _LEAST_SHARE_SHOWN * sum(max(spot.events, 1) for spot in kept)
+    inside: list[Spot] = []
+    held = 0
+    for spot in kept:
+        if held >= wanted and _spread([*inside, spot]) >= 2 * _spread(inside):
+            break
+        inside.append(spot)
+        held += max(spot.events, 1)
+    return inside
+
+
+def _middle(spots: Sequence[Spot]) -> tuple[float, float]:
+    """The median longitude and latitude, each event counting once."""
+    lons, lats = (sorted(spot.point[axis] for spot in spots for _ in range(max(spot.events, 1))) for axis in (0, 1))
+    return lons[len(lons) // 2], lats[len(lats) // 2]
+
+
+def _spread(spots: Sequence[Spot]) -> float:
+    lons, lats = [spot.point[0] for spot in spots], [spot.point[1] for spot in spots]
+    return max(max(lons) - min(lons), max(lats) - min(lats), _LEAST_SPAN_DEG)
 
 
 def _extent(points: Sequence[tuple[float, float]]) -> Extent:
@@ -168,7 +222,7 @@ def _country_label(name: str, piece: Sequence[tuple[float, float]], taken: list[
 def _spot(spot: Spot, at: tuple[float, float]) -> str:
     x, y = at
     size = 4.0 + 1.4 * math.sqrt(max(spot.events, 1))
-    about = escape(f"{spot.place.name}: {spot.events} event{'' if spot.events == 1 else 's'} ({spot.place.precision})")
+    about = escape(f"{spot.words}, {spot.place.precision}")
     halo = (
         f'<circle class="area" cx="{x:.1f}" cy="{y:.1f}" r="{size + 16:.1f}"/>' if spot.place.precision in _WIDE else ""
     )

@@ -9,9 +9,9 @@ from datetime import date
 
 from chancery.record.fold import fold
 from chancery.terms import Claim, Event, Snapshot, State
-from chancery.views.dating import NOT_STATED, date_label, day_words, sort_key
+from chancery.views.dating import NOT_STATED, date_label, day_words, edge_labels, sort_key
 from chancery.views.lines import Citations, Group, Line, SourceLine
-from chancery.views.naming import actor_name, capitalised, listed
+from chancery.views.naming import actor_name, capitalised, listed, speaker_name
 from chancery.views.questions import open_questions
 from chancery.views.ranking import Ranking
 from chancery.views.speakers import differences, speaker_groups
@@ -90,6 +90,7 @@ class _Writer:
         self.states = StateWording(self.wording)
         self.citations = Citations(snapshot)
         self.ranking = Ranking(self.wording)
+        self._told_in: dict[str, set[tuple[str, int]]] = {}
         self.ranked = sorted(snapshot.events, key=lambda event: (-self.ranking.weight(event), event.id))
 
     def brief(self, most_events: int) -> Brief:
@@ -129,10 +130,9 @@ class _Writer:
         dates = [event.when.date for event in self.snapshot.events if event.when.date.stated]
         if not dates:
             return NOT_STATED
-        first = min(dates, key=sort_key)
-        last = max(dates, key=lambda value: (value.latest or value.earliest, value.edtf))
+        first, last = min(dates, key=sort_key), max(dates, key=lambda value: value.latest or value.earliest or date.min)
+        one, other = edge_labels(first)[0], edge_labels(last)[1]
         days = f" as of {day_words(self.snapshot.as_of)}" if self.snapshot.as_of else ""
-        one, other = date_label(replace(first, weekday=None)), date_label(replace(last, weekday=None))
         return f"{capitalised(one)}{'' if one == other else f' to {other}'}{days}"
 
     def _headline(self) -> Line | None:
@@ -163,8 +163,20 @@ class _Writer:
     def _takeaway(self, events: Sequence[Event]) -> Line:
         told = sorted(events, key=self._telling_order)
         text = " ".join(self.wording.sentence(one) for one in told)
+        for one in told:
+            text = self._roles_once(text, one)
         claims = [claim for one in told for claim in one.claims]
         return self.citations.line("takeaway", text, claims, [one.id for one in told])
+
+    def _roles_once(self, text: str, event: Event) -> str:
+        """The text with each speaker's role at the first mention only."""
+        for claim in self.wording.claims(event.claims):
+            for speaker in claim.speakers:
+                full = speaker_name(speaker.actor, speaker.text)
+                if speaker.actor and text.count(full) > 1:
+                    at = text.index(full) + len(full)
+                    text = text[:at] + text[at:].replace(full, speaker.actor.name)
+        return text
 
     def _neighbours(self, event: Event, used: Collection[str]) -> list[Event]:
         ends = {end for relation, end in event.links if relation in _JOINING_LINKS}
@@ -181,7 +193,11 @@ class _Writer:
         return [other for _, other in sorted(found, key=lambda row: row[0])]
 
     def _sentences(self, event: Event) -> set[tuple[str, int]]:
-        return {(claim.report, claim.sentence.start) for claim in self.wording.claims(event.claims) if in_body(claim)}
+        """The sentences of bodies in which the event is told."""
+        if event.id not in self._told_in:
+            claims = self.wording.claims(event.claims)
+            self._told_in[event.id] = {(claim.report, claim.sentence.start) for claim in claims if in_body(claim)}
+        return self._told_in[event.id]
 
     def _telling_order(self, event: Event) -> tuple[object, ...]:
         claims = [claim for claim in self.wording.claims(event.claims) if in_body(claim)]

@@ -19,7 +19,11 @@ from chancery.views.wording import Wording
 
 _MOST_BARS = 24
 _ROW_PX, _BAR_PX, _LANE_PX, _AXIS_PX = 36, 9, 15, 26
-_LABEL_CHARS = 58
+_LABEL_CHARS = 60
+# The axis ends short of the edge, in percent: room for the arrows of what still stands.
+_END_SHARE = 97.5
+# How far a bar fades in, in percent, where nothing is known of when it began.
+_FADE_SHARE = 9.0
 # Marks nearer than this share of the width would touch on a narrow screen; the later one moves down a lane.
 _APART_SHARE = 4.2
 _FAR_BACK_DAYS = 365 * 12
@@ -35,7 +39,7 @@ class Axis:
     def at(self, day: date) -> float:
         """Where a day lies, in percent of the width, 0 to 100."""
         share = (day - self.first).days / max((self.last - self.first).days, 1)
-        return round(min(max(share, 0.0), 1.0) * 100, 2)
+        return round(min(max(share, 0.0), 1.0) * _END_SHARE, 2)
 
 
 def draw_timeline(snapshot: Snapshot) -> Markup:
@@ -153,12 +157,11 @@ def _bar(row: Standing, axis: Axis, y: int) -> str:
     over = row.status == "ended"
     ending = axis.at(row.ending_from) if row.ending_from else None
     last = axis.at(row.last) if row.last and over else None
-    left = began if began is not None else 0.0
-    full = sure if sure is not None else began if began is not None else None
-    right = (last if last is not None else ending if ending is not None else 100.0) if over else 100.0
+    right = (last if last is not None else ending if ending is not None else _END_SHARE) if over else _END_SHARE
     end_full = min(ending, right) if ending is not None else right
-    full = min(full if full is not None else min(left + 14.0, end_full), right)
-    end_full = max(end_full, full)
+    full = sure if sure is not None else began if began is not None else _FADE_SHARE
+    full = min(full, end_full)
+    left = began if began is not None else max(full - _FADE_SHARE, 0.0)
     top = y + 17
     parts = [f'<rect class="track" x="0" y="{top + _BAR_PX // 2}" width="100%" height="1"/>']
     if full - left > 0.4:
@@ -167,11 +170,13 @@ def _bar(row: Standing, axis: Axis, y: int) -> str:
     if right - end_full > 0.4:
         parts.append(_rect(end_full, right, top, "fade-out" if over else "ending"))
     if began is None and sure is None:
-        parts.append(f'<text class="unsure" x="2" y="{top + 9}">?</text>')
+        parts.append(f'<text class="unsure" x="0" y="{top + 9}">?</text>')
     if not over:
-        parts.append(f'<svg x="100%" y="{top}" overflow="visible"><path class="arrow" d="M-8 -2L0 4.5L-8 11Z"/></svg>')
+        parts.append(
+            f'<svg x="{_END_SHARE}%" y="{top}" overflow="visible"><path class="arrow" d="M0 -2L9 4.5L0 11Z"/></svg>'
+        )
     label = _row_label(row)
-    short = label if len(label) <= _LABEL_CHARS else label[: _LABEL_CHARS - 1].rsplit(" ", 1)[0] + " …"
+    short = label if len(label) <= _LABEL_CHARS else label[: _LABEL_CHARS - 1].rsplit(" ", 1)[0].rstrip(" ,") + " …"
     text = f'<text class="bar-label" x="0" y="{y + 12}">{escape(short)}</text>'
     return f'<a href="#{escape(row.state)}">{text}{"".join(parts)}<title>{escape(row.line.text)}</title></a>'
 

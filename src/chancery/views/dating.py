@@ -35,6 +35,17 @@ def date_label(value: PartialDate) -> str:
     return f"{label}, a {day}" if day else label
 
 
+def edge_labels(value: PartialDate) -> tuple[str, str]:
+    """The first and the last date of an interval in words; both the same for a single date, "" never.
+
+    >>> edge_labels(PartialDate.parse("2020-09~/2020-11"))
+    ('about September 2020', 'November 2020')
+    """
+    atoms = [part for part in value.edtf.split("/") if part not in ("", "..")]
+    labels = [_atom_label(atom) for atom in atoms] or [NOT_STATED]
+    return labels[0], labels[-1]
+
+
 def date_phrase(when: Dated, *, running: bool = False) -> str:
     """The date as a sentence takes it up after its verb; "" where it is not stated.
 

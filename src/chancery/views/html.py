@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from chancery.terms import Snapshot
-from chancery.views.atlas import draw_map, spots_of
+from chancery.views.atlas import draw_map, spots_of, spots_off_map
 from chancery.views.brief import Brief
 from chancery.views.chart import draw_timeline
 from chancery.views.claims import build_claims
@@ -45,6 +45,7 @@ def page_html(view: View, snapshot: Snapshot, outlines: Outlines | None) -> str:
         "figures": drawn,
         "texts": _texts(page, snapshot),
         "spots": spots_of(snapshot) if drawn["map"] else [],
+        "off_map": spots_off_map(snapshot) if drawn["map"] else [],
     }
     name = "page.html.j2"
     if isinstance(view, Brief):

@@ -9,7 +9,7 @@ from chancery.terms import Participant, State
 from chancery.views.counting import counted_parties, quantity_words
 from chancery.views.dating import date_label, date_phrase, length_in_words, since_phrase
 from chancery.views.naming import actor_name, listed, parties_plural, party_names, place_name, possessive, telling
-from chancery.views.wording import Wording, finished
+from chancery.views.wording import Wording, finished, lead_word
 
 # Kinds in the order in which an analyst asks for them, with their heading.
 KIND_HEADINGS = {
@@ -43,7 +43,7 @@ class StateWording:
         if state.status == "planned":
             return f"planned: {_noun_phrase(state)}"
         say = _KINDS.get(state.kind)
-        text = (say(state) if say else "") or _plain(state)
+        text = self._led((say(state) if say else "") or _plain(state), state)
         if state.kind not in ("displacement", "custody"):
             text += quantity_words(state.quantities)
         if state.hedge:
@@ -80,7 +80,7 @@ class StateWording:
         return text + (f"; before that, {_quoted(state.before)}" if state.before else "")
 
     def _closing(self, state: State) -> str:
-        noun = _noun_phrase(state)
+        noun = self._led(_noun_phrase(state), state)
         since = state.since.date
         if since.stated:
             noun += f", which began {_began(state)},"
@@ -99,6 +99,17 @@ class StateWording:
             lasted = [length_in_words(since, event.when.date) for event in events] if since.stated else []
             text += f" after {lasted[-1]}" if lasted and lasted[-1] else ""
         return text + (f" (“{state.hedge}”)" if state.hedge else "")
+
+    def _led(self, text: str, state: State) -> str:
+        """The text of a demand with the report's own preposition before what is demanded ("to “reopen the road”")."""
+        what = telling(state.what)
+        if state.kind != "demand" or not what:
+            return text
+        claims = [self.wording.snapshot.claims.get(one) for one in state.claims]
+        lead = lead_word([claim.words for claim in claims if claim], what)
+        if lead is None or lead == "for":
+            return text
+        return text.replace(f" for “{what}”", f" {lead} “{what}”" if lead else f" (“{what}”)")
 
     def _closing_date(self, state: State) -> str:
         for one in reversed(state.closing_by):

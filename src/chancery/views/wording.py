@@ -187,10 +187,10 @@ class Wording:
             else:
                 body += f" (“{parts.topic}”)"
         for role, one in event.others:
-            join = {"forum": "before", "beneficiary": "for"}.get(role)
+            before = {"forum": "before", "beneficiary": "for"}.get(role)
             name = actor_name(one.actor, one.text)
-            if join and name not in body:
-                body += f" {join} {name}"
+            if before and name not in body:
+                body += f" {before} {name}"
         if parts.place and parts.place not in body:
             body += f" {frame.place} {parts.place}"
         when = date_phrase(event.when, running=event.status == "ongoing") if dated else ""
@@ -211,7 +211,8 @@ class Wording:
             return self._leaving(event, frame, parts)
         if doers and _complete(frame, doers, undergoers, parts):
             if not stated:
-                parts.tail.append(" (who did it is inferred)")
+                together = event.type in ("AGREE", "CONSULT", "COOPERATE")
+                parts.tail.append(" (the parties are inferred)" if together else " (who did it is inferred)")
             return self._active(event, frame, doers, undergoers, parts)
         if undergoers and frame.transitive:
             return self._passive(event, frame, doers, undergoers, parts)
@@ -319,7 +320,8 @@ class Wording:
             vouching = who.names("asserts", "alleges", "predicts", "opines")
             said = f", according to {vouching}" if vouching else ""
             if vouching and len(event.actors) == 1 and vouching in self._own_names(event):
-                said = f", by {self._pronoun(event)[1]} own account"
+                person = event.actors[0].actor.kind == "person"
+                said = ", by own account" if person else f", by {self._pronoun(event)[1]} own account"
         told = [("confirms", "confirms", "confirm"), ("denies", "denies", "deny")]
         if who.own_voice and event.status not in ("alleged", "denied"):
             told.append(("alleges", "alleges", "allege"))
