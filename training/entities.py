@@ -6,6 +6,7 @@ import json
 import re
 import tarfile
 from pathlib import Path
+from typing import Any
 
 from training.corpora import GUM_KINDS, Sentence, Word, clean_tags, split_like_ud
 
@@ -112,7 +113,7 @@ def read_re3d(path: Path) -> list[Sentence]:
     return sentences
 
 
-def _rows(tar: tarfile.TarFile, member: tarfile.TarInfo) -> list[dict]:
+def _rows(tar: tarfile.TarFile, member: tarfile.TarInfo) -> list[dict[str, Any]]:
     opened = tar.extractfile(member)
     if opened is None:
         return []

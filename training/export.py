@@ -8,11 +8,11 @@ from typing import cast
 
 import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization import QuantType, quantize_dynamic  # type: ignore[import-untyped, unused-ignore]
 from torch import Tensor, nn
 
 from chancery.reading.model.features import INPUTS
-from training.net import Block, NameHead, ParseHead, ReadingNet
+from training.net import Block, ReadingNet
 from training.splitter import SplitterNet
 
 OPSET = 17
@@ -34,9 +34,9 @@ class ExportedNet(nn.Module):
         words = self.net.words(pieces, piece_case, first, last, case, ending)
         heads = self.net.heads
         tags = tuple(heads[name](words).argmax(-1) for name in ("upos", "xpos", "feats", "lemma"))
-        parse = cast("ParseHead", heads["parse"])
+        parse = self.net.parse
         relations = parse.relations_all(words).argmax(2)
-        return (*tags, parse.arcs(words), relations, cast("NameHead", heads["names"])(words))
+        return (*tags, parse.arcs(words), relations, self.net.names(words))
 
 
 class ExportedSplitter(nn.Module):
@@ -47,7 +47,8 @@ class ExportedSplitter(nn.Module):
         self.net = net
 
     def forward(self, signs: Tensor) -> Tensor:
-        return self.net(signs).argmax(1)
+        scores: Tensor = self.net(signs)
+        return scores.argmax(1)
 
 
 def export_network(net: ReadingNet, path: Path) -> None:

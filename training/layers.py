@@ -41,11 +41,11 @@ def _tag_loss(name: str) -> Loss:
 
 
 def _name_loss(net: ReadingNet, words: Tensor, gold: Gold) -> Tensor:
-    return _cross(net.heads["names"](words, gold["source"]), gold["names"])
+    return _cross(net.names(words, gold["source"]), gold["names"])
 
 
 def _parse_loss(net: ReadingNet, words: Tensor, gold: Gold) -> Tensor:
-    parse = net.heads["parse"]
+    parse = net.parse
     known = gold["head"] != NO_GOLD
     arcs = parse.arcs(words).float()
     arcs = arcs.masked_fill((gold["case"] == 0)[:, None, :], -1e4)

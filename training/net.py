@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import cast
 
 import torch
 from torch import Tensor, nn
@@ -64,7 +66,8 @@ class Block(nn.Module):
         mixed = self.out(mixed.transpose(1, 2).reshape(batch, count, WIDTH))
         x = self.norm1(x + drop(mixed, self.dropout, self.training))
         deep = self.down(fn.gelu(self.up(x)))
-        return self.norm2(x + drop(deep, self.dropout, self.training))
+        normed: Tensor = self.norm2(x + drop(deep, self.dropout, self.training))
+        return normed
 
 
 class Encoder(nn.Module):
@@ -78,7 +81,7 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.blocks = nn.ModuleList(Block(dropout) for _ in range(LAYERS))
         self.dropout = dropout
-        self.words.weight.requires_grad_(requires_grad=False)
+        self.words.weight.requires_grad_(False)
         nn.init.zeros_(self.casing.weight)
 
     def forward(self, pieces: Tensor, piece_case: Tensor, first: Tensor, last: Tensor) -> Tensor:
@@ -90,7 +93,8 @@ class Encoder(nn.Module):
             x = block(x, bias)
         index = first[:, :, None].expand(-1, -1, WIDTH)
         index2 = last[:, :, None].expand(-1, -1, WIDTH)
-        return (x.gather(1, index) + x.gather(1, index2)) * 0.5
+        joined: Tensor = (x.gather(1, index) + x.gather(1, index2)) * 0.5
+        return joined
 
 
 class TagHead(nn.Module):
@@ -103,7 +107,8 @@ class TagHead(nn.Module):
 
     def forward(self, words: Tensor) -> Tensor:
         hidden = drop(fn.gelu(self.inner(words)), 0.2, self.training)
-        return self.out(hidden)
+        scores: Tensor = self.out(hidden)
+        return scores
 
 
 class NameHead(nn.Module):
@@ -120,7 +125,8 @@ class NameHead(nn.Module):
         hidden = self.inner(words)
         shift = self.source.weight[0] if source is None else self.source(source)[:, None]
         hidden = hidden + shift
-        return self.out(drop(fn.gelu(hidden), 0.2, self.training))
+        scores: Tensor = self.out(drop(fn.gelu(hidden), 0.2, self.training))
+        return scores
 
 
 class ParseHead(nn.Module):
@@ -147,7 +153,8 @@ class ParseHead(nn.Module):
     def arcs(self, words: Tensor) -> Tensor:
         """Shape batch x words x words: row the dependent, column the head, root at 0."""
         dep, head = self._part(self.arc_dep, words), self._part(self.arc_head, words)
-        return self.arc(dep) @ head.transpose(1, 2) + self.arc_bias(head).transpose(1, 2)
+        scores: Tensor = self.arc(dep) @ head.transpose(1, 2) + self.arc_bias(head).transpose(1, 2)
+        return scores
 
     def _rel_parts(self, words: Tensor) -> tuple[Tensor, Tensor]:
         dep, head = self._part(self.rel_dep, words), self._part(self.rel_head, words)
@@ -186,6 +193,16 @@ class ReadingNet(nn.Module):
                 "names": NameHead(len(labels.names), 192),
             }
         )
+
+    @property
+    def parse(self) -> ParseHead:
+        """The head of the parse."""
+        return cast("ParseHead", self.heads["parse"])
+
+    @property
+    def names(self) -> NameHead:
+        """The head of the names."""
+        return cast("NameHead", self.heads["names"])
 
     def words(
         self,
@@ -241,8 +258,6 @@ def read_safetensors(path: Path) -> dict[str, Tensor]:
 
     Source: the format is a length, a JSON header with byte ranges, and the raw numbers.
     """
-    import json
-
     raw = path.read_bytes()
     size = int.from_bytes(raw[:8], "little")
     header = json.loads(raw[8 : 8 + size])

@@ -44,7 +44,8 @@ class SplitterNet(nn.Module):
         for layer in self.layers:
             deep = _by_rows(layer, x) if self.training else layer(x)
             x = (x + fn.dropout(torch.relu(deep), 0.1, self.training)) * inside
-        return self.out(x)
+        scores: Tensor = self.out(x)
+        return scores
 
 
 def _by_rows(layer: nn.Module, x: Tensor) -> Tensor:
@@ -72,7 +73,8 @@ def rows(texts: list[CutText]) -> list[tuple[np.ndarray, np.ndarray]]:
 def batched(examples: list[tuple[np.ndarray, np.ndarray]], rng: random.Random) -> list[tuple[Tensor, Tensor]]:
     """The rows in padded batches of about 12,000 characters, like lengths together."""
     order = sorted(examples, key=lambda row: len(row[0]) * (1 + 0.1 * rng.random()))
-    found, current = [], []
+    found: list[list[tuple[np.ndarray, np.ndarray]]] = []
+    current: list[tuple[np.ndarray, np.ndarray]] = []
     for row in order:
         if current and len(row[0]) * (len(current) + 1) > 12_000:
             found.append(current)
@@ -113,7 +115,7 @@ def train_splitter(corpora: Path, folder: Path, epochs: int) -> SplitterNet:
         for signs, gold in batched(rows(varied(source, rng)), rng):
             loss = fn.cross_entropy(net(signs), gold)
             optimiser.zero_grad(set_to_none=True)
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimiser.step()
             schedule.step()
@@ -137,8 +139,7 @@ def _scores(net: SplitterNet, batches: list[tuple[Tensor, Tensor]]) -> dict[str,
             for row, least in enumerate((1, SENTENCE)):
                 said, true = (guess >= least) & known, (gold >= least) & known
                 counts[row] += [int((said & true).sum()), int(said.sum()), int(true.sum())]
-    right, said, true = counts.T
-    f1 = 200 * right / (said + true)
+    f1 = 200 * counts[:, 0] / (counts[:, 1] + counts[:, 2])
     return {"word_starts": round(f1[0], 2), "sentence_starts": round(f1[1], 2)}
 
 

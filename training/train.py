@@ -116,7 +116,7 @@ class Trainer:
             inputs, gold = tensors(batch)
             loss, parts = total_loss(self.net, self.net.words(*inputs), gold)
             self.optimiser.zero_grad(set_to_none=True)
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(self.net.parameters(), 2.0)
             self.optimiser.step()
             if number % AVERAGE_EVERY == 0:
@@ -186,7 +186,7 @@ def dev_scores(net: ReadingNet, examples: list[Example]) -> dict[str, float]:
             for layer in ("upos", "xpos", "feats", "lemma"):
                 known = gold["upos"] != NO_GOLD
                 count(layer, net.heads[layer](words).argmax(-1) == gold[layer], known)
-            parse = net.heads["parse"]
+            parse = net.parse
             arcs = parse.arcs(words).masked_fill((gold["case"] == 0)[:, None, :], -1e4)
             heads = arcs.argmax(-1)
             same = heads == gold["head"]

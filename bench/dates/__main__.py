@@ -1,7 +1,8 @@
 """Score of the date rules: `python -m bench.dates` prints how many expressions are found and worked out exactly.
 
-The expressions (`expressions.jsonl`) are our own sentences, each with the report's date, and every expression of time that
-a careful reader marks in it: its characters and its EDTF value, or its length in days. A sentence without any is a trap.
+The expressions (`expressions.jsonl`) are our own sentences, each with the report's date, and every expression of time
+that a careful reader marks in it: its characters and its EDTF value, or its length in days. A sentence without any is
+a trap.
 """
 
 from __future__ import annotations
@@ -100,7 +101,7 @@ def main() -> int:
     extra = 100 * spurious_count / expected
     print(f"{len(rows)} sentences, {expected} expressions, {traps} traps")
     print(
-        f"exact span and value: {exact:.1f} % (floor {_FLOOR_EXACT}); spurious: {extra:.1f} % (ceiling {_CEILING_SPURIOUS})"
+        f"exact span and value: {exact:.1f} % (floor {_FLOOR_EXACT}); spurious: {extra:.1f} % (ceiling {_CEILING_SPURIOUS})"  # noqa: E501
     )
     return 0 if exact >= _FLOOR_EXACT and extra <= _CEILING_SPURIOUS else 1
 

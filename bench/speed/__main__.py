@@ -30,16 +30,16 @@ _KIB = 1024 if sys.platform != "darwin" else 1  # ru_maxrss counts KiB on Linux,
 def file_collection(paths: list[Path], *, jobs: int) -> dict[str, Any]:
     """File the paths into a record that is thrown away, in this process.
 
-    Units:  `seconds` of wall time from the first byte to the matched record, the model's loading included;
-            `peak_mib` of this process and of its largest child.
+    Units:  `seconds` of wall time from the first byte to the matched record, the model's loading included, and
+            `busy_seconds` of processor time for the same; `peak_mib` of this process and of its largest child.
     """
     from chancery import runs
 
     with tempfile.TemporaryDirectory() as folder:
         record = Path(folder) / "speed.sqlite"
-        begun = time.perf_counter()
+        begun, busy = time.perf_counter(), _busy_seconds()
         counts = runs.file_reports(paths, record, jobs=jobs)
-        seconds = time.perf_counter() - begun
+        seconds, busy = time.perf_counter() - begun, _busy_seconds() - busy
         with runs.open_record(record) as opened:
             snapshot = opened.snapshot()
         words = sum(len(report.text.split()) for report in snapshot.reports.values())
@@ -53,6 +53,7 @@ def file_collection(paths: list[Path], *, jobs: int) -> dict[str, Any]:
         "claims": len(snapshot.claims),
         "events": len(snapshot.events),
         "seconds": seconds,
+        "busy_seconds": busy,
         "peak_mib": max(used) * _KIB / 2**20,
     }
 
@@ -67,14 +68,21 @@ def _sentence_count(record: Path) -> int:
         connection.close()
 
 
-def start_seconds(*command: str) -> float:
-    """Median wall time of a process that runs the command, in seconds."""
-    took = []
+def _busy_seconds() -> float:
+    """Processor time of this process and of the children that have ended, in seconds."""
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system
+
+
+def show_start(name: str, *command: str) -> None:
+    """Print the median wall time and processor time of a process that runs the command."""
+    took, worked = [], []
     for _ in range(START_RUNS + 1):
-        begun = time.perf_counter()
-        subprocess.run([sys.executable, *command], check=True, stdout=subprocess.DEVNULL)
+        begun, busy = time.perf_counter(), _busy_seconds()
+        subprocess.run([sys.executable, *command], check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
         took.append(time.perf_counter() - begun)
-    return statistics.median(took[1:])
+        worked.append(_busy_seconds() - busy)
+    print(f"  {name:<24} {statistics.median(took[1:]):.2f} s ({statistics.median(worked[1:]):.2f} s)")
 
 
 def in_own_process(paths: list[Path], *, jobs: int) -> dict[str, Any]:
@@ -91,7 +99,7 @@ def show(name: str, figures: dict[str, Any]) -> None:
     mean_words = figures["words"] / reports if reports else 0
     print(
         f"{name}: {reports} reports ({mean_words:.0f} words on average; {figures['not_filed']} not filed) "
-        f"in {seconds:.1f} s\n"
+        f"in {seconds:.1f} s ({figures['busy_seconds']:.1f} s of processor time)\n"
         f"  {reports / seconds:.2f} reports/s, {figures['sentences'] / seconds:.1f} sentences/s, "
         f"{figures['words'] / seconds:.0f} words/s\n"
         f"  {figures['claims']} claims, {figures['events']} events; peak memory {figures['peak_mib']:.0f} MiB"
@@ -117,12 +125,11 @@ def main() -> None:
         print(json.dumps(file_collection(asked.paths, jobs=asked.jobs)))
         return
     print(f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
-    print(f"medians of {START_RUNS} starts:")
-    print(f"  interpreter alone        {start_seconds('-c', 'pass'):.2f} s")
-    print(f"  import chancery          {start_seconds('-c', 'import chancery'):.2f} s")
-    print(f"  chancery --help          {start_seconds('-m', 'chancery.doors', '--help'):.2f} s")
-    loaded = "import chancery; chancery.code('Russia criticised Georgia.')"
-    print(f"  first sentence coded     {start_seconds('-c', loaded):.2f} s (model, gazetteer and codebook loaded)")
+    print(f"medians of {START_RUNS} starts, wall time (processor time):")
+    show_start("interpreter alone", "-c", "pass")
+    show_start("import chancery", "-c", "import chancery")
+    show_start("chancery --help", "-m", "chancery.doors", "--help")
+    show_start("first sentence coded", "-c", "import chancery; chancery.code('Russia criticised Georgia.')")
     print(f"filing with {asked.jobs} reading process{'es' if asked.jobs > 1 else ''}:")
     show("example dossier", in_own_process([path for path in DOSSIER if path.exists()], jobs=asked.jobs))
     paths, missing = (asked.paths, "") if asked.paths else free_news()

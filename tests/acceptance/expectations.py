@@ -191,11 +191,8 @@ def _compare_claim(row: dict[str, Any], claims: Sequence[Claim], where: str) -> 
 
 def _compare_quantity(row: dict[str, Any], event: Event, where: str) -> list[Difference]:
     for quantity in event.quantities:
-        if (
-            quantity.what == row["what"]
-            and quantity.best == row["value"]
-            and quantity.approximate == row["approximate"]
-        ):
+        same = all(getattr(quantity, {"value": "best"}.get(field, field)) == value for field, value in row.items())
+        if same or ("words" in row and quantity.what == row["what"] and row["words"] in quantity.words):
             return []
     return [Difference("wrong", f"{where}.quantity", str(row), str(event.quantities))]
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+import chancery
 from chancery.record import schema
+from chancery.views import machine
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 _ROW = re.compile(r"^\| `(\w+)`", re.MULTILINE)
@@ -27,3 +29,23 @@ def test_every_table_of_a_record_is_described_and_no_other() -> None:
 @pytest.mark.parametrize("table", sorted(schema.tables.tables))
 def test_every_column_is_described_in_order(table: str) -> None:
     assert described()[table] == [column.name for column in schema.tables.tables[table].columns]
+
+
+def keys_in(value: object) -> set[str]:
+    """Every field name in JSON data, at any depth."""
+    if isinstance(value, dict):
+        return set(value) | {key for one in value.values() for key in keys_in(one)}
+    if isinstance(value, list):
+        return {key for one in value for key in keys_in(one)}
+    return set()
+
+
+def test_every_field_of_the_machines_view_is_described_and_no_other() -> None:
+    page = (DOCS / "machine-view.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(\w+)`", page.split("## In both", 1)[1]))
+    text = (DOCS.parent / "examples" / "withdrawal.txt").read_text(encoding="utf-8")
+    printed = keys_in(chancery.read(text)) | keys_in(chancery.code(text))
+    assert sorted(printed - named) == [], "printed, but not on the page"
+    # What is a list that this report leaves empty is looked up where the fields are written.
+    written = set(re.findall(r'"(\w+)":', Path(machine.__file__).read_text(encoding="utf-8")))
+    assert sorted(named - written) == [], "on the page, but never printed"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from chancery.intake.encodings import UndecodableError, decode, plain
 
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chancery.intake import IntakeOptions, Outcome, make_report, read_bytes, read_path
-from chancery.terms import Failure, Report, SetAside, Source
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chancery.intake import IntakeOptions, Outcome, make_report, read_bytes, read_path
+from chancery.terms import Failure, Report, SetAside, Source
+
 STORY = "The port of Varna reopened on Monday after a strike of two weeks, the owner said in a statement."
-GERMAN = "Der Hafen wurde am Montag nach einem Streik von zwei Wochen wieder geöffnet, sagte der Eigentümer der Zeitung."
+GERMAN = (
+    "Der Hafen wurde am Montag nach einem Streik von zwei Wochen wieder geöffnet, sagte der Eigentümer der Zeitung."
+)
 HEBREW = "הנמל נפתח מחדש ביום שני לאחר שביתה של שבועיים, אמר הבעלים בהודעה לעיתונות."
 PERSIAN = "بندر روز دوشنبه پس از دو هفته اعتصاب دوباره باز شد و مالک آن این خبر را تأیید کرد."
 HTML = """<!DOCTYPE html><html lang="en"><head><title>Port reopens | The Coast</title>
@@ -21,13 +25,14 @@ HTML = """<!DOCTYPE html><html lang="en"><head><title>Port reopens | The Coast</
 <meta property="article:published_time" content="2024-03-12T08:00:00+02:00">
 <meta property="article:modified_time" content="2024-03-13T08:00:00+02:00"></head><body>
 <nav><a href="/">Home</a> <a href="/news">News</a></nav><article><h1>Port reopens after strike</h1>
-<p>The port of Varna reopened on Monday after a strike of two weeks, the <b>owner</b> said in a statement to reporters.</p>
-<h2>Background</h2><p>Dockers had stopped work in February over pay, and <a href="x">ships</a> were sent to other ports on the coast.</p>
-<ul><li>The strike is over.</li><li>Pay will rise in May.</li></ul></article><footer>Copyright The Coast</footer></body></html>"""
+<p>The port of Varna reopened on Monday after a strike of two weeks, the <b>owner</b> said in a statement to
+reporters.</p> <h2>Background</h2><p>Dockers had stopped work in February over pay, and <a href="x">ships</a> were
+sent to other ports on the coast.</p> <ul><li>The strike is over.</li><li>Pay will rise in
+May.</li></ul></article><footer>Copyright The Coast</footer></body></html>"""
 
 
-def one(outcomes: object) -> Outcome:
-    found = list(outcomes)  # type: ignore[call-overload]
+def one(outcomes: Iterator[Outcome]) -> Outcome:
+    found = list(outcomes)
     assert len(found) == 1
     return found[0]
 
@@ -46,7 +51,7 @@ def test_text_is_kept_as_filed_but_for_newlines(tmp_path: Path) -> None:
 def test_front_matter_is_stated_and_no_part_of_the_text(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text(
-        '---\ntitle: "Port reopens"\ndate: 2024-03-12\nsource: The Coast\ncountry: BGR\nkind: newspaper\nbyline: Jane Doe\n---\n\n'
+        '---\ntitle: "Port reopens"\ndate: 2024-03-12\nsource: The Coast\ncountry: BGR\nkind: newspaper\nbyline: Jane Doe\n---\n\n'  # noqa: E501
         f"{STORY} **He** was [clear](https://example.org).\n"
     )
     report = one(read_path(path))
@@ -61,6 +66,17 @@ def test_a_rule_at_the_top_is_no_front_matter() -> None:
     report = one(read_bytes(f"---\n{STORY}\n---\n{STORY} It said no more.\n".encode(), kind="text"))
     assert isinstance(report, Report)
     assert report.text.startswith("---\n")
+
+
+def test_the_encoding_is_stated() -> None:
+    western = one(read_bytes("The café’s owner said on Monday that the strike is over.".encode("cp1252"), kind="text"))
+    assert isinstance(western, Report)
+    assert (western.encoding, western.text[:10]) == ("cp1252", "The café’s")
+    page = HTML.replace("<head>", '<head><meta charset="windows-1252">').replace("owner</b>", "café’s owner</b>")
+    declared = one(read_bytes(page.encode("cp1252")))
+    assert isinstance(declared, Report)
+    assert "the café’s owner said" in declared.text
+    assert declared.encoding == "windows-1252"
 
 
 def test_html_gives_its_article_and_what_it_states() -> None:
@@ -90,7 +106,13 @@ def test_rows_have_one_outcome_each_and_broken_ones_stop_nobody(tmp_path: Path) 
         "",
         "[1, 2]",
         json.dumps({"title": "no text"}),
-        json.dumps({"headline": "B", "body": STORY, "source": {"name": "X", "country": "BGR", "kind": "agency", "ownership": "state"}}),
+        json.dumps(
+            {
+                "headline": "B",
+                "body": STORY,
+                "source": {"name": "X", "country": "BGR", "kind": "agency", "ownership": "state"},
+            }
+        ),
         json.dumps({"text": STORY, "url": "https://www.example.org/a"}),
         json.dumps({"text": ""}),
         json.dumps({"text": GERMAN}),
@@ -111,7 +133,12 @@ def test_rows_have_one_outcome_each_and_broken_ones_stop_nobody(tmp_path: Path) 
     ]
     first, broken, _, _, fifth, sixth, empty, german, undated = outcomes
     assert isinstance(first, Report)
-    assert (first.given_id, first.published.edtf, first.source.name, first.path) == ("7", "2024-03-12", "The Coast", f"{path}:1")
+    assert (first.given_id, first.published.edtf, first.source.name, first.path) == (
+        "7",
+        "2024-03-12",
+        "The Coast",
+        f"{path}:1",
+    )
     assert isinstance(broken, Failure)
     assert broken.where == f"{path}:2"
     assert isinstance(fifth, Report)
@@ -149,7 +176,8 @@ def test_short_english_with_foreign_names_is_english(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "reason"), [(b"", "empty"), (b" \n\t\n", "empty"), (b"12345", "too-short"), (b"Advertisement\n\nShare this\n", "no-article")]
+    ("data", "reason"),
+    [(b"", "empty"), (b" \n\t\n", "empty"), (b"12345", "too-short"), (b"Advertisement\n\nShare this\n", "no-article")],
 )
 def test_nothing_to_read_is_set_aside(data: bytes, reason: str) -> None:
     outcome = one(read_bytes(data))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from chancery.intake.stated_dates import parse_stated, parse_value
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from chancery.intake.structure import lay_out
-from chancery.terms import Span
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
+
+from chancery.intake.structure import lay_out
+from chancery.terms import Span
 
 PAGE = """Coast Guard Ends Search off Varna, Mayor Says
 
@@ -17,7 +20,8 @@ Last Updated On
 Advertisement
 Coast Guard Ends Search off Varna, Mayor Says
 
-VARNA, March 12 (Coastal News) - The coast guard ended its search for a missing trawler on Tuesday. Mayor Ivan Kolev confirmed it.
+VARNA, March 12 (Coastal News) - The coast guard ended its search for a missing trawler on Tuesday. Mayor Ivan Kolev
+confirmed it.
 
 Read more: Why trawlers sink
 
@@ -76,7 +80,7 @@ def test_a_page_in_all_its_parts() -> None:
 
 
 def test_an_article_that_begins_with_its_date() -> None:
-    text = "Friday, January 4, 2019 \n\n\nAn old bridge fell on Monday in a town by the river, officials said.\n\n\n—The mayor"
+    text = "Friday, January 4, 2019 \n\n\nAn old bridge fell on Monday in a town by the river, officials said.\n\n\n—The mayor"  # noqa: E501
     out = lay_out(text, title="Bridge falls")
     assert out.published.edtf == "2019-01-04"
     assert out.title_span is None
@@ -107,7 +111,7 @@ def test_bare_sentences_are_read_and_nothing_is_a_title() -> None:
 
 def test_a_byline_with_by_and_a_date_on_one_line() -> None:
     text = (
-        "Talks collapse in Geneva over fishing rights\n\nBy Jane Doe and John Roe, The Agency | March 3, 2021 | 4 min read\n\n"
+        "Talks collapse in Geneva over fishing rights\n\nBy Jane Doe and John Roe, The Agency | March 3, 2021 | 4 min read\n\n"  # noqa: E501
         "Talks between the two governments collapsed on Wednesday after only an hour, diplomats said.\n"
     )
     out = lay_out(text)
@@ -117,7 +121,7 @@ def test_a_byline_with_by_and_a_date_on_one_line() -> None:
 
 
 def test_a_dateline_without_a_year_gives_no_date() -> None:
-    text = "Fighting stops in the hills\n\nSTEPANAKERT, Nov 10 (Agency) - Fighting stopped in the hills on Tuesday, the army said.\n"
+    text = "Fighting stops in the hills\n\nSTEPANAKERT, Nov 10 (Agency) - Fighting stopped in the hills on Tuesday, the army said.\n"  # noqa: E501
     out = lay_out(text)
     assert out.dateline == "STEPANAKERT, Nov 10 (Agency)"
     assert not out.published.stated
@@ -129,7 +133,7 @@ def test_a_dash_after_a_name_in_capitals_is_no_dateline() -> None:
 
 
 def test_last_updated_hours_ago_gives_nothing() -> None:
-    text = "Port reopens\n\nLast updated 3 hours ago\n\nThe port reopened on Monday after a strike of two weeks, its owner said.\n"
+    text = "Port reopens\n\nLast updated 3 hours ago\n\nThe port reopened on Monday after a strike of two weeks, its owner said.\n"  # noqa: E501
     out = lay_out(text)
     assert not out.updated.stated
     assert "Last updated 3 hours ago" in cut(text, out.furniture)
@@ -160,14 +164,17 @@ LINES = st.sampled_from(
 )
 
 
-@given(st.one_of(st.text(max_size=400), st.lists(LINES, max_size=14).map("\n".join)), st.sampled_from(["", "Port reopens after long strike"]))
+@given(
+    st.one_of(st.text(max_size=400), st.lists(LINES, max_size=14).map("\n".join)),
+    st.sampled_from(["", "Port reopens after long strike"]),
+)
 def test_blocks_and_furniture_are_in_range_and_never_overlap(text: str, title: str) -> None:
     out = lay_out(text, title=title)
     taken = sorted([*out.blocks, *out.furniture])
     for span in taken:
         assert 0 <= span.start < span.end <= len(text)
         assert span.cut(text).strip()
-    for left, right in zip(taken, taken[1:], strict=False):
+    for left, right in pairwise(taken):
         assert left.end <= right.start
     for section in out.sections:
         assert 0 <= section.start <= section.end <= len(text)

@@ -10,8 +10,8 @@ GLUED = {",", ".", "'s", ")", "-", ":"}
 def reading_of(*sentences: str, published: str = "") -> Reading:
     """A reading of sentences; a word whose relation ends in |PER, |LOC, |ORG or |OTH lies in such a name.
 
-    Shapes:  neighbouring words with the same mark are one name; a mark with + begins a new one. Words are joined by spaces,
-             but for those in GLUED; a word after "-" or "(" is joined too.
+    Shapes:  neighbouring words with the same mark are one name; a mark with + begins a new one. Words are joined by
+             spaces, but for those in GLUED; a word after "-" or "(" is joined too.
     """
     text, built, names, blocks = "", [], [], []
     for index, lines in enumerate(sentences):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chancery.reading.layers import RULE_LAYERS, Layer, lay_all
+from chancery.reading.repairs import repaired
 from chancery.terms import Name, Predicate, Quotation, Reading, Report, Sentence, Span, TimeMention, Token
 from chancery.terms.dates import UNKNOWN_DATE
 
@@ -37,7 +38,7 @@ def reading_of(
             tokens.append(Token(len(text), len(text) + len(form), form, lemma, upos, xpos, "", int(head) - 1, deprel))
             text += form
         block = blocks[index] if blocks else 0
-        sentences.append(Sentence(index, start, len(text), block, tuple(tokens)))
+        sentences.append(Sentence(index, start, len(text), block, repaired(tokens)))
         text += "\n"
     reading = Reading(
         report=Report(text=text, blocks=(Span(0, len(text)),)),
@@ -54,7 +55,7 @@ def reading_of(
 
 
 def _places(text: str, sentences: Sequence[Sentence], words: str) -> list[tuple[int, Sentence]]:
-    found = []
+    found: list[tuple[int, Sentence]] = []
     at = text.find(words)
     while at >= 0:
         found.extend((at, s) for s in sentences if s.start <= at < s.end)

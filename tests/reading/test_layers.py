@@ -20,8 +20,10 @@ from chancery.terms import Reading, Report, Sentence, Span, Token
 from tests.reading.parses import reading_of
 from tests.reading.test_roles import BEGUN
 
-_DEPRELS = ["nsubj", "obj", "obl", "nmod", "conj", "acl", "acl:relcl", "advcl", "xcomp", "ccomp", "case", "mark", "amod",
-            "compound", "appos", "parataxis", "nmod:poss", "nsubj:pass", "cc", "punct", "fixed"]  # fmt: skip
+_DEPRELS = (
+    "nsubj obj obl nmod conj acl acl:relcl advcl xcomp ccomp case mark amod compound appos parataxis nmod:poss nsubj:pass "
+    "cc punct fixed"
+).split()
 _WORDS = [("said", "say", "VERB", "VBD"), ("attack", "attack", "NOUN", "NN"), ("it", "it", "PRON", "PRP"),
           ("Zenda", "Zenda", "PROPN", "NNP"), ("to", "to", "PART", "TO"), ("of", "of", "ADP", "IN"),
           ("withdrawing", "withdraw", "VERB", "VBG"), ("which", "which", "PRON", "WDT"), (",", ",", "PUNCT", ","),

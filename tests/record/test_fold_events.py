@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -80,6 +81,31 @@ def test_a_persons_judgement_outweighs_every_rule() -> None:
 def test_allegations_never_add_up_to_happened() -> None:
     claims = [event(start=i * 20, stance="alleges", speakers=(OWN, SPOKESMAN)) for i in range(8)]
     assert one_event(*claims).status == "alleged"
+
+
+def test_what_is_alleged_lends_nothing_to_what_happened() -> None:
+    """The doer, the day, the number and the name of the deed stay with those who allege them."""
+    plain = event(start=0, type="ASSAULT", mode="", recipients=(part(ARMENIA),))
+    worse = event(
+        start=20, type="ASSAULT", mode="massacre", actors=(part(AZERBAIJAN),), recipients=(part(ARMENIA),),
+        when=on("2020-10-01"), place=at(CITY), quantities=(count("500", 500.0),), contexts=("human_rights",),
+        stance="alleges", speakers=(OWN, SPOKESMAN), confidence=0.99,
+    )  # fmt: skip
+    same_deed = replace(worse, content=replace(worse.event, mode=""))
+    found = one_event(plain, same_deed)
+    assert (found.status, found.mode, found.actors, found.quantities) == ("happened", "", (), ())
+    assert (found.when.how, found.place, found.contexts) == ("unknown", None, ("military",))
+    assert found.others == (("alleged actor", part(AZERBAIJAN)),)
+    # A deed of another name is not the same event at all, whatever a rule says of the two; a person may say so.
+    assert len(fold([plain, worse], [judge_pair(plain, worse)])[0]) == 2
+    (joined,), _, _ = fold([plain, worse], [judge_pair(plain, worse, by="person:ana")])
+    assert (joined.status, joined.mode) == ("happened", "")
+
+
+def test_what_was_planned_tells_who_but_not_when() -> None:
+    plan = event("r1", status="planned", actors=(part(TROOPS),), when=on("2020-12-01"), known="2020-11-10")
+    found = one_event(plan, event("r2", known="2024-06-12"))
+    assert ([p.actor for p in found.actors], found.when.how) == ([TROOPS], "unknown")
 
 
 def test_the_reports_own_voice_beats_an_allegation() -> None:
@@ -242,6 +268,15 @@ def test_the_narrowest_date_that_all_allow(dates: list, expected: str) -> None:
     found = one_event(*[event(start=i * 20, when=when) for i, when in enumerate(dates)])
     assert found.when.date.edtf == expected
     assert found.differing == ()
+
+
+def test_what_was_seen_to_begin_and_later_to_be_done_lies_between() -> None:
+    begun = event("r1", status="ongoing", when=on("2024-04-17"), known="2024-04-18")
+    done = event("r2", when=on("../2024-06-13", "inferred"), known="2024-06-13")
+    found = one_event(begun, done)
+    assert (found.status, found.when.date.edtf, found.when.how) == ("happened", "2024-04-17/2024-06-13", "inferred")
+    assert found.differing == ()
+    assert one_event(begun, event("r1", 20, section="title", known="2024-04-18")).when.date.edtf == "2024-04-17"
 
 
 def test_most_sources_decide_between_dates_that_clash_and_the_clash_is_noted() -> None:

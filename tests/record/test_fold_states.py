@@ -131,6 +131,16 @@ def test_the_day_on_which_it_began_to_end_is_not_its_end() -> None:
     assert (found.status, found.until.date.edtf) == ("ending", "")
 
 
+def test_the_end_lies_between_the_day_it_was_ending_and_the_day_it_was_reported_over() -> None:
+    ending = told("r1", 0, "closing", "2024-04-17", status="ongoing", known="2024-04-18")
+    over = [
+        event("r2", 0, when=on("../2024-06-13", "inferred"), known="2024-06-13"),
+        state("r2", 0, change="closes", until=on("../2024-06-13", "inferred"), known="2024-06-13"),
+    ]
+    (found,) = states_of(ending, over, judgements=(judge_pair(ending[0], over[0]),))
+    assert (found.status, found.until.date.edtf, found.until.how) == ("ended", "2024-04-17/2024-06-13", "inferred")
+
+
 def test_a_demand_to_end_it_takes_for_granted_that_it_stands() -> None:
     (found,) = states_of(told("r1", 0, "closes", "", status="demanded"))
     assert (found.status, found.closed_by, found.closing_by) == ("standing", (), ())

@@ -379,6 +379,26 @@ def test_a_folder_or_a_file_in_no_folder_is_no_record(tmp_path: Path) -> None:
         Record.open(tmp_path / "nowhere" / "a.chancery")
 
 
+def test_an_empty_file_becomes_a_record_only_where_that_is_asked(tmp_path: Path) -> None:
+    path = tmp_path / "a?b #%20.chancery"
+    path.touch()
+    with pytest.raises(RecordError, match="is empty"):
+        Record.open(path, create=False)
+    with Record.open(path) as record:
+        assert record.check() == []
+    assert [found.name.partition("-")[0] for found in tmp_path.iterdir()] == [path.name]
+
+
+def test_names_of_files_that_are_no_text_are_kept_as_far_as_they_can_be(record: Record) -> None:
+    report = replace(make_report("d", "Something else happened there today."), path="bad\udcffname.txt")
+    assert record.add(report, [])
+    record.add_refusal(Failure("bad\udcffname.txt", "input", "no text \udcff"))
+    found = record.find(report.id).item
+    assert isinstance(found, Report)
+    assert found.path == "bad\\udcffname.txt"
+    assert record.refusals() == [Failure("bad\\udcffname.txt", "input", "no text \\udcff")]
+
+
 def test_a_text_file_is_not_a_record_and_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("These are my notes on the matter. " * 100)

@@ -114,6 +114,12 @@ def test_broken_reports_are_counted_and_the_rest_goes_on(tmp_path: Path, folder:
         assert record.check() == []
 
 
+def test_a_text_that_cannot_be_written_fails_alone(tmp_path: Path) -> None:
+    reports = [make_report("a", "They withdrew in \udcff."), make_report("b", "They withdrew.")]
+    counts = file_reports(reports, tmp_path / "a.chancery", steps=stub_steps())
+    assert counts == Counts(reports_in=2, filed=1, failed=1)
+
+
 def test_a_damaged_model_ends_the_run_with_one_error(tmp_path: Path) -> None:
     report = make_report("a", "They withdrew.")
     with pytest.raises(ArtefactError, match="damaged"):

@@ -37,7 +37,7 @@ def test_takeaways_hold_the_five_points(brief: Brief) -> None:
     for point in (
         r"peacekeepers are withdrawing from Nagorno-Karabakh",
         r"retook Nagorno-Karabakh.*ethnic Armenians fled",
-        r"Armenia has suspended ties with the Collective",
+        r"Armenia has frozen ties with the Collective",
         r"European Union and the United States have promised.*Russia has criticised",
         r"is alleged to have committed genocide against ethnic Armenians",
     ):

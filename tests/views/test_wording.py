@@ -37,7 +37,7 @@ def wording() -> Wording:
             "Some 100,000 ethnic Armenians fled Nagorno-Karabakh in September 2023 (cause inferred: Azerbaijan).",
         ),
         (d.E_DETAINED, "Several separatist leaders were detained (September 2023 or later)."),
-        (d.E_FROZEN, "Armenia has suspended ties with the Collective Security Treaty Organization (“in effect”)."),
+        (d.E_FROZEN, "Armenia has frozen ties with the Collective Security Treaty Organization (“in effect”)."),
         (d.E_PLEDGED, "The European Union and the United States have promised “economic support for Armenia”."),
         (
             d.E_CRITICISED,
@@ -57,7 +57,7 @@ def test_events_as_sentences(wording: Wording, event: Event, sentence: str) -> N
 
 def test_an_adverb_that_hedges_stands_at_its_verb(wording: Wording) -> None:
     hedged = replace(d.E_FROZEN, hedge="effectively")
-    assert "has effectively suspended ties with" in wording.sentence(hedged)
+    assert "has effectively frozen ties with" in wording.sentence(hedged)
 
 
 @pytest.mark.parametrize("status", ["planned", "alleged", "denied", "hypothetical", "demanded"])

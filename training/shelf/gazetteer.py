@@ -187,8 +187,7 @@ def _region_of(code: str, groups: dict[tuple[str, str], list[dict[str, Any]]]) -
         (stem(str(city["name"])), int(city["population"]), group) for group, cities in mine.items() for city in cities
     ]
     found: dict[str, tuple[str, str] | None] = {}
-    parts = [part for part in pycountry.subdivisions.get(country_code=code) or [] if not part.parent_code]
-    for part in parts:
+    for part in pycountry.subdivisions.get(country_code=code) or []:
         name = part.name.split(" [")[0].split(" (")[0]
         same_code = (code, part.code.split("-")[1])
         if same_code in mine and not same_code[1].isdigit():

@@ -7,11 +7,13 @@ from dataclasses import replace
 from chancery.coding.contexts import contexts_of
 from chancery.coding.counting import count
 from chancery.coding.dating import date_by_report, date_by_words
+from chancery.coding.denials import find_denials
 from chancery.coding.drafts import Draft
 from chancery.coding.extras import add_extras
 from chancery.coding.fillers import CIVIC_SECTORS, Conditions, political
 from chancery.coding.finding import find_drafts
 from chancery.coding.linking import (
+    adopt_status,
     join_means,
     link_causes,
     link_ends,
@@ -64,13 +66,16 @@ def code(reading: Reading, codebook: Codebook | None = None) -> tuple[Report, li
         date_by_words(page, draft)
         add_extras(page, draft, conditions)
     drafts = [draft for draft in drafts if draft.status != "demanded" or draft.type == "REQUEST"]
+    drafts = [draft for draft in drafts if draft.status not in draft.rule.never]
     link_ends(page, drafts, conditions)
     link_causes(page, drafts, book)
     link_frames(page, drafts)
     drafts = join_means(page, drafts)
     drafts = [draft for draft in drafts if draft.tentative or _relevant(draft)]
     drafts = link_same(page, drafts, earliest_year=earliest_year(page, drafts))
+    adopt_status(drafts)
     link_topics(page, drafts)
+    drafts += find_denials(page, drafts)
     report = infer_published(page, drafts)
     date_by_report(page, drafts, report)
     for draft in drafts:

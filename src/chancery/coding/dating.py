@@ -46,13 +46,19 @@ def _time_of(page: Page, draft: Draft) -> tuple[TimeMention | None, str]:
     tokens = draft.sentence.tokens
     at = predicate.token
     while tokens[at].head >= 0 and tokens[at].deprel not in _BOUNDARIES:
-        if tokens[at].deprel == "advcl" and tokens[at].text.lower() not in ("following",):
+        if tokens[at].deprel == "advcl" and not _meanwhile(page, draft.sentence.index, at):
             break
         at = tokens[at].head
         for time in times:
             if owners[id(time)] == at:
                 return time, "the clause's time: "
     return None, ""
+
+
+def _meanwhile(page: Page, sentence: int, at: int) -> bool:
+    """Whether an adverbial clause tells what happened at the same time ("in November 2020, when a truce ended ...")."""
+    tokens = page.sentences[sentence].tokens
+    return any(tokens[kid].text.lower() in ("when", "as", "while") for kid in page.kids[sentence][at] if kid < at)
 
 
 def _owner(page: Page, sentence: int, time: TimeMention) -> int | None:

@@ -10,6 +10,7 @@ from chancery.terms import ActorMention, Participant, PlaceMention, Predicate
 
 #: Prepositions by which a noun's own phrase names a part: "ties with the CSTO" has a company.
 _NESTED = {
+    "member": frozenset({"in", "of"}),
     "company": frozenset({"with", "between", "among"}),
     "recipient": frozenset({"to", "towards", "toward", "for"}),
     "beneficiary": frozenset({"for"}),
@@ -82,7 +83,32 @@ def _parts_of(page: Page, sentence: int, head: int, role: str) -> list[int]:
     return found
 
 
+#: Nouns that only measure what their of-phrase names: "the rest of the territory" is territory.
+_MEASURES = frozenset(
+    {
+        "rest",
+        "part",
+        "most",
+        "majority",
+        "remainder",
+        "swath",
+        "chunk",
+        "number",
+        "half",
+        "portion",
+        "bulk",
+        "lot",
+        "group",
+    }
+)
+
+
 def _filler(page: Page, role: str, sentence: int, head: int, why: str) -> Filler:
+    if page.lemma(sentence, head) in _MEASURES and page.actor_at(sentence, head) is None:
+        for kid in page.kids[sentence][head]:
+            if page.sentences[sentence].tokens[kid].deprel == "nmod" and page.case_of(sentence, kid) == "of":
+                head = kid
+                break
     return Filler(role, sentence, head, why, page.actor_at(sentence, head), page.place_at(sentence, head))
 
 

@@ -105,6 +105,8 @@ def sameness(draft: Draft, other: Draft, *, earliest_year: int | None = None) ->
     if restated:
         score += 1.0
         reasons.append("a part that restates")
+    elif _indefinite(draft) and _indefinite(other):
+        score -= 1.5  # "a truce" and "an agreement" bring in one thing each
     if draft.tentative and not draft.parties() and draft.rule.id == other.rule.id:
         score += 0.5
     if _by_means(draft, other) or _by_means(other, draft):
@@ -136,6 +138,14 @@ def _by_means(means: Draft, end: Draft) -> bool:
             kid.head == means.predicate.token and kid.deprel in ("mark", "case") and kid.text.lower() == "by"
             for kid in tokens
         )
+    )
+
+
+def _indefinite(draft: Draft) -> bool:
+    tokens = draft.sentence.tokens
+    return any(
+        token.head == draft.predicate.token and token.deprel == "det" and token.text.lower() in ("a", "an")
+        for token in tokens
     )
 
 
@@ -176,6 +186,18 @@ def _counts_clash(draft: Draft, other: Draft) -> bool:
             if one.what == two.what and one.best is not None and two.best is not None and one.best != two.best:
                 return True
     return False
+
+
+def adopt_status(drafts: list[Draft]) -> None:
+    """Give nouns that refer back the status of their event's verbs: "the pullout" says nothing of how far it is."""
+    for draft in drafts:
+        if draft.predicate.kind == "verb" or draft.status != "happened" or draft.predicate.modality != "actual":
+            continue
+        told = [other.status for other in drafts if other.first is draft.first and other.predicate.kind == "verb"]
+        if "ongoing" in told and draft is not draft.first:
+            draft.status = "ongoing"
+        elif told and "happened" not in told and draft.tentative:
+            draft.status = told[0]
 
 
 def link_ends(page: Page, drafts: list[Draft], conditions: Conditions) -> None:
@@ -348,10 +370,11 @@ def link_topics(page: Page, drafts: list[Draft]) -> None:
             continue
         draft.links.append(Link("about", topic.trigger, topic.predicate.lemma))
         whole = _is_sentence_relative(page, draft)
-        if (not draft.recipients or whole) and topic.actors and draft.type in ("ACCUSE", "SUPPORT", "REJECT"):
+        doers = topic.actors or topic.first.actors
+        if (not draft.recipients or whole) and doers and draft.type in ("ACCUSE", "SUPPORT", "REJECT"):
             draft.recipients = tuple(
                 Participant(part.actor, part.text, part.span, "inferred", "whose act it is about")
-                for part in topic.actors
+                for part in doers
                 if not meet((part,), draft.actors)
             )
             draft.steps.append(Step("coding:recipient-by-topic", topic.predicate.lemma))

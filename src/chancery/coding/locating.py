@@ -13,6 +13,7 @@ _ROLES = {
     "SANCTION": ("origin", "place"),
 }
 _DEFAULT = ("place", "patient", "destination", "self>place", "patient>place", "agent>place")
+_DOERS = frozenset({"agent", "mediator", "company", "opponent", "beneficiary"})
 #: Words alone have no place but where the roles name one.
 _PLACELESS = frozenset(
     {"ACCUSE", "REQUEST", "AGREE", "THREATEN", "REJECT", "SUPPORT", "CONCEDE", "COOPERATE", "SANCTION"}
@@ -57,7 +58,9 @@ def _nearest(page: Page, draft: Draft, sentences: list[int]) -> PlaceMention | N
         mention
         for index in sentences
         for mention in page.places_in.get(index, ())
-        if not any(span is not None and span.meets(mention.span) for span in parties) and not _acts(page, mention)
+        if not any(span is not None and span.meets(mention.span) for span in parties)
+        and not _acts(page, mention)
+        and not _elsewhere(page, draft, mention)
     ]
     if not candidates:
         return None
@@ -70,4 +73,22 @@ def _nearest(page: Page, draft: Draft, sentences: list[int]) -> PlaceMention | N
 def _acts(page: Page, mention: PlaceMention) -> bool:
     """Whether the place's name stands for those who act (a subject or an owner), so that it says who and not where."""
     token = page.sentences[mention.sentence].tokens[mention.head]
-    return token.deprel.split(":")[0] in ("nsubj", "compound", "amod") or token.deprel == "nmod:poss"
+    if token.deprel.split(":")[0] in ("nsubj", "compound", "amod") or token.deprel in ("nmod:poss", "obl:agent"):
+        return True
+    return any(
+        role.head == mention.head and role.role in _DOERS
+        for predicate in page.reading.predicates
+        if predicate.sentence == mention.sentence
+        for role in predicate.roles
+    )
+
+
+def _elsewhere(page: Page, draft: Draft, mention: PlaceMention) -> bool:
+    """Whether the place is where somebody went, so that what happened was not there."""
+    return any(
+        role.head == mention.head and role.role == "destination"
+        for predicate in page.reading.predicates
+        if predicate.sentence == mention.sentence
+        for role in predicate.roles
+        if draft.type != "MOBILIZE" or predicate.token != draft.predicate.token
+    )

@@ -53,18 +53,29 @@ def _withheld(page: Page, drafts: Sequence[Draft], codebook: Codebook) -> None:
     """Details that the report says were not given ("did not provide a timeframe for the pullout")."""
     telling = codebook.classes["telling"].lemmas
     for predicate in page.reading.predicates:
-        if predicate.modality != "negated" or predicate.lemma not in telling:
+        if predicate.lemma not in telling or predicate.kind != "verb":
             continue
         for filler in fillers(page, predicate, "patient"):
             words = page.phrase(filler.sentence, filler.head).cut(page.text)
+            if predicate.modality != "negated" and not words.lower().startswith("no "):
+                continue
             inside = set(page.below(filler.sentence, filler.head))
             owner = next(
-                (d for d in drafts if d.sentence.index == predicate.sentence and d.predicate.token in inside),
-                None,
-            ) or next((d for d in drafts if d.sentence.index == predicate.sentence), None)
+                (d for d in drafts if d.sentence.index == predicate.sentence and d.predicate.token in inside), None
+            ) or _spoken_of(drafts, page, predicate.sentence)
             if owner is not None:
-                owner.first.not_stated.append(words)
+                owner.first.not_stated.append(words.removeprefix("no "))
                 owner.steps.append(Step("coding:withheld", f"{predicate.lemma} negated: {words}"))
+
+
+def _spoken_of(drafts: Sequence[Draft], page: Page, sentence: int) -> Draft | None:
+    """The event that a sentence without one goes on about: its own first, or the first of the sentence before."""
+    here = [draft for draft in drafts if draft.sentence.index == sentence]
+    if here:
+        return here[0]
+    before = [draft for draft in drafts if draft.sentence.index == sentence - 1]
+    same_block = before and before[0].sentence.block == page.sentences[sentence].block
+    return before[0] if same_block else None
 
 
 def _uncounted(page: Page, drafts: Sequence[Draft]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as jsons
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -73,7 +74,8 @@ def _each(
     Raises:  typer.Exit(1) where a report failed.
     """
     shown = aside = failed = 0
-    with open_sheet(output) as sheet, progress(doing) as step:
+    seen = output is None and sys.stdout.isatty()
+    with open_sheet(output) as sheet, progress(doing, unless=seen) as step:
         for found in results():
             if isinstance(found, SetAside | Failure):
                 note(problem_line(found))

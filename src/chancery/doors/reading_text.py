@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from chancery.terms import Attribution, Predicate, Reading, Report, Sentence
 
-_LABEL_WIDTH = 12
+_LABEL_WIDTH = 13
 
 
-def report_head(report: Report) -> Iterator[Text]:
+def report_head(report: Report) -> Iterator[RenderableType]:
     """Lines that say what the report is: title, date, source, id, furniture left out."""
     yield Text(report.title or "(no title)", style="bold")
     if report.published.stated:
@@ -25,7 +28,7 @@ def report_head(report: Report) -> Iterator[Text]:
         yield _line("left out", _quoted(report.text, span.start, span.end))
 
 
-def reading_lines(reading: Reading) -> Iterator[Text]:
+def reading_lines(reading: Reading) -> Iterator[RenderableType]:
     """The whole reading as styled lines, sentence by sentence, then the chains of coreference."""
     yield from report_head(reading.report)
     for sentence in reading.sentences:
@@ -40,11 +43,11 @@ def reading_lines(reading: Reading) -> Iterator[Text]:
             yield _line(str(number), mentions)
 
 
-def _sentence_lines(reading: Reading, sentence: Sentence) -> Iterator[Text]:
+def _sentence_lines(reading: Reading, sentence: Sentence) -> Iterator[RenderableType]:
     report, at = reading.report, sentence.index
     section = report.section_at(sentence.start)
     yield Text(f"[{at + 1}] {sentence.start}-{sentence.end} {section}", style="dim")
-    yield Text("  " + _flat(report.text[sentence.start : sentence.end]))
+    yield Padding(Text(_flat(report.text[sentence.start : sentence.end])), (0, 0, 0, 2))
     rows: list[tuple[str, Iterable[str]]] = [
         (
             "names",
@@ -107,8 +110,13 @@ def _attribution_words(text: str, attribution: Attribution) -> str:
     return f"{who} {attribution.stance} ({_flat(attribution.cue.cut(text))}) {content}"
 
 
-def _line(label: str, words: str) -> Text:
-    return Text.assemble("  ", (f"{label:<{_LABEL_WIDTH}}", "cyan"), words)
+def _line(label: str, words: str) -> RenderableType:
+    """A labelled row whose words stay to the right of the label when they wrap."""
+    row = Table.grid(padding=(0, 1, 0, 0))
+    row.add_column(width=_LABEL_WIDTH, style="cyan", no_wrap=True)
+    row.add_column(overflow="fold")
+    row.add_row(f"  {label}", Text(words))
+    return row
 
 
 def _quoted(text: str, start: int, end: int) -> str:

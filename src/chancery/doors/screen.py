@@ -146,21 +146,25 @@ def _unwritable(output: Path, error: OSError) -> InputError:
 
 
 @contextmanager
-def progress(label: str) -> Iterator[Step]:
-    """A progress line on standard error while the block runs; nothing at all where that is no terminal."""
-    if not sys.stderr.isatty():
+def progress(label: str, *, unless: bool = False) -> Iterator[Step]:
+    """A progress line on standard error while the block runs; nothing at all where that is no terminal.
+
+    Nor where `unless` is true: results that appear one by one on the same terminal show well enough that work goes on.
+    """
+    if unless or not sys.stderr.isatty():
         yield lambda done, total=None, note="": None
         return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        TextColumn("{task.completed:.0f} done"),
         TimeElapsedColumn(),
         TextColumn("{task.fields[note]}"),
     )
-    with Progress(*columns, console=notes(), transient=True) as bar:
+    # Standard output must stay what it is: redirected, results meant for a pipe would land on the terminal.
+    with Progress(*columns, console=notes(), transient=True, redirect_stdout=False) as bar:
         task = bar.add_task(label, total=None, note="")
 
         def step(done: int, total: int | None = None, note: str = "") -> None:

@@ -7,10 +7,11 @@ import io
 import re
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
-from chancery.intake.encodings import UndecodableError, decode
+from chancery.intake.encodings import Decoded, UndecodableError, decode
 from chancery.intake.front_matter import Header, source_of, split_header
 from chancery.intake.markdown import without_marks
 from chancery.intake.options import DEFAULTS, IntakeOptions
@@ -37,7 +38,10 @@ _BY_SUFFIX = {
 }
 # Found in folders of reports, and no reports: read only where named on their own.
 _NO_REPORTS = frozenset(
-    [".yaml", ".yml", ".toml", ".ini", ".cfg", ".csv", ".tsv", ".py", ".js", ".css", ".xml", ".log", ".sh", ".sqlite", ".db", ".record", ".lock", ".bib", ".r", ".ipynb", ".conllu"]
+    str.split(
+        ".yaml .yml .toml .ini .cfg .csv .tsv .py .js .css .xml .log .sh .sqlite .db .record .lock .bib .r .ipynb "
+        ".conllu"
+    )
 )
 _HTML_HEAD = re.compile(
     rb"^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|meta|title)\b",
@@ -60,8 +64,8 @@ def read_path(path: Path, *, options: IntakeOptions = DEFAULTS) -> Iterator[Outc
     """The outcomes of a file or folder, in order of name: a Report, SetAside or Failure for each report in it.
 
     Shapes:  a folder is read with all below it, hidden files left out; a file of JSON lines gives an outcome for each
-             row that is not blank, every other file exactly one. The format is told from the ending, else from the first
-             bytes; ".gz" is unpacked on the way. A file that is too long is set aside unread.
+             row that is not blank, every other file exactly one. The format is told from the ending, else from the
+             first bytes; ".gz" is unpacked on the way. A file that is too long is set aside unread.
     Raises:  nothing for what is in the files; ValueError only for a wrong `kind` elsewhere.
     """
     path = Path(path)
@@ -81,7 +85,8 @@ def read_path(path: Path, *, options: IntakeOptions = DEFAULTS) -> Iterator[Outc
 def read_bytes(
     data: bytes, *, path: str = "-", kind: str | None = None, options: IntakeOptions = DEFAULTS
 ) -> Iterator[Outcome]:
-    """The outcomes of bytes at hand; `path` names them in messages, `kind` is one of KINDS or None (told from the bytes).
+    """The outcomes of bytes at hand; `path` names them in messages, `kind` is one of KINDS or None (told from the
+    bytes).
 
     Raises:  ValueError where `kind` is none of KINDS.
     """
@@ -188,7 +193,7 @@ def _read_text(data: bytes, where: str, kind: str, options: IntakeOptions) -> Ou
     text = decoded.text[header.text_start :]
     if kind == "markdown":
         text = without_marks(text)
-    return build_report(text, _stated_in(header), path=where, options=options)
+    return build_report(text, replace(_stated_in(header), encoding=decoded.encoding), path=where, options=options)
 
 
 def _stated_in(header: Header) -> Stated:
@@ -215,11 +220,11 @@ def _read_html(data: bytes, where: str, options: IntakeOptions) -> Outcome:
     from chancery.intake.pages import read_page
 
     try:
-        html = _page_text(data)
+        page = _page_text(data)
     except UndecodableError as error:
         return Failure(where, error.code, error.detail, error.remedy)
     try:
-        found = read_page(html)
+        found = read_page(page.text)
     except Exception as error:  # the extractor is foreign code and pages are wild: one page must not end the batch
         return Failure(
             where, "html", f"the page could not be taken apart ({type(error).__name__})", "save its text instead"
@@ -227,15 +232,15 @@ def _read_html(data: bytes, where: str, options: IntakeOptions) -> Outcome:
     if found is None or len(found[0].split()) < options.min_article_words:
         return SetAside(where, "no-article", "no article was found in the page")
     text, stated = found
-    return build_report(text, stated, path=where, options=options)
+    return build_report(text, replace(stated, encoding=page.encoding), path=where, options=options)
 
 
-def _page_text(data: bytes) -> str:
+def _page_text(data: bytes) -> Decoded:
     """A page's characters, by its byte-order mark or UTF-8, else by the encoding that it declares, else as any text."""
     try:
-        return decode(data).text if _is_utf8(data) else _declared(data)
+        return decode(data) if _is_utf8(data) else _declared(data)
     except LookupError:
-        return decode(data).text
+        return decode(data)
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -248,15 +253,15 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def _declared(data: bytes) -> str:
+def _declared(data: bytes) -> Decoded:
     found = _CHARSET.search(data[:_SNIFF_BYTES])
     name = (found[1] or found[2]).decode("ascii") if found else ""
     if not name or name.lower().replace("-", "") in ("utf8", "ascii", "usascii"):
-        return decode(data).text
+        return decode(data)
     if name.lower() in ("iso-8859-1", "latin1", "latin-1"):
         name = "cp1252"  # as browsers do: pages that declare latin-1 hold cp1252's quotation marks
     try:
-        return data.decode(name)
+        return Decoded(data.decode(name), name.lower())
     except UnicodeDecodeError as error:
         raise UndecodableError(
             "encoding", f"the page says it is {name}, but byte {error.start} is not", "save the page as UTF-8"
@@ -295,14 +300,14 @@ def _read_lines(stream: IO[bytes], where: str, options: IntakeOptions) -> Iterat
 
 def _read_one_row(line: bytes, at: str, options: IntakeOptions) -> Outcome:
     try:
-        words = decode(line).text
+        decoded = decode(line)
     except UndecodableError as error:
         return Failure(at, error.code, error.detail, error.remedy)
     try:
-        text, stated = read_row(parse_row(words))
+        text, stated = read_row(parse_row(decoded.text))
     except RowError as error:
         return Failure(at, error.code, error.detail, error.remedy)
-    return build_report(text, stated, path=at, options=options)
+    return build_report(text, replace(stated, encoding=decoded.encoding), path=at, options=options)
 
 
 def _read_json(data: bytes, where: str, options: IntakeOptions) -> Iterator[Outcome]:
@@ -310,12 +315,12 @@ def _read_json(data: bytes, where: str, options: IntakeOptions) -> Iterator[Outc
     import json
 
     try:
-        words = decode(data).text
+        decoded = decode(data)
     except UndecodableError as error:
         yield Failure(where, error.code, error.detail, error.remedy)
         return
     try:
-        value = json.loads(words)
+        value = json.loads(decoded.text)
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", None)
         at = f"{where}:{line}" if line else where
@@ -334,4 +339,4 @@ def _read_json(data: bytes, where: str, options: IntakeOptions) -> Iterator[Outc
         except RowError as error:
             yield Failure(at, error.code, error.detail, error.remedy)
             continue
-        yield build_report(text, stated, path=at, options=options)
+        yield build_report(text, replace(stated, encoding=decoded.encoding), path=at, options=options)

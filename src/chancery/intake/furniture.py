@@ -55,13 +55,13 @@ _LED = re.compile(
       |website|e-?mail|tel|phone|fax|contact|media\ contact|press\ contact|twitter|facebook|telegram|instagram|hashtags?)
       \s*[:|]
     |(?:additional\ |extra\ |further\ )?(?:reporting|writing|editing|compiled|written\ and\ edited|edited|translated
-      |fact[- ]checked)\ (?:and\ (?:writing|editing|reporting)\ )?by\ (?=[A-Z(])
+      |fact[- ]checked)\ (?:and\ (?:writing|editing|reporting)\ )?by\ (?-i:(?=[A-Z(]))
     |with\ (?:reporting|inputs?|files)\ (?:by|from)\b
-    |(?:this|the)\ (?:article|story|report|piece|post|content)\ (?:was\ |is\ |has\ been\ )?(?:first\ |originally\ |also\ )
+    |this\ (?:article|story|report|piece|post|content)\ (?:was\ |is\ |has\ been\ )?(?:first\ |originally\ |also\ )
       (?:published|appeared|posted|ran)\b
     |(?:copyright\b|©|\(c\)\ ?(?:19|20)\d\d)
     |read\ (?:this\ (?:article|story|page)\ )?in\ [A-Z]\w+(?:\ on\ \S+|\ here)?\.?$
-    |(?:[A-Z][\w.'’-]*(?:,|\ and)?\ ){1,12}(?:also\ )?(?:contributed\ (?:to\ this\ (?:report|story|article)|reporting)|reported\ from\ [A-Z][\w\ ,.'’-]{1,80}\.$)
+    |(?-i:(?:[A-Z][\w.'’-]*(?:,|\ and)?\ ){1,12})(?:also\ )?contributed\ (?:to\ this\ (?:report|story|article)|reporting)
     |our\ standards\s*:
     |(?:\d+|[a-z])\ of\ \d+\s*[|-]
     )""",
@@ -69,9 +69,9 @@ _LED = re.compile(
 )
 _CALL = re.compile(
     r"""^[\[(*•·»>►▶→\s]*(?:
-    (?:please\ )?(?:follow|like|find|join|visit|contact|support|write\ to|e-?mail)\ (?:us|our|the\ \w+\ on|\w+\ on)\b
+    (?:please\ )?(?:follow|like|find|join|visit|contact|support|write\ to|e-?mail)\ (?:us|our|@?\w+\ on\ (?:twitter|facebook|x|instagram|telegram|youtube|linkedin))\b
       .{0,60}\b(?:on|at|via|through|channel|page|group|newsletter|app|today|here|for)\b
-    |(?:please\ )?(?:sign\ up|subscribe|register)\b.{0,30}(?:\ (?:for|to|here|now|today|our|with|free)\b|$)
+    |(?:please\ )?(?:sign\ up|subscribe)\b.{0,30}(?:\ (?:for|to|here|now|today|our|with|free)\b|$)
     |get\ (?:the\ )?(?:latest|our|all|daily|breaking|more|unlimited|full)\b.{0,80}\b(?:inbox|newsletter|app|news|updates
       |stories|access|alerts|phone|e-?mail)\b
     |(?:click|tap)\ (?:here|on|to|the)\b
@@ -84,13 +84,13 @@ _CALL = re.compile(
     |(?:to\ )?(?:view|watch|see)\ this\ (?:video|content|page)\b.{0,60}\b(?:enable|javascript|browser|cookies)
     |thank(?:s|\ you)\ for\ (?:reading|subscribing|signing|visiting)
     |(?:you\ have|you['’]ve)\ (?:reached|\d+|used|read)\b.{0,60}\b(?:limit|free|articles?|stories)
-    |already\ (?:a\ )?(?:subscriber|member|have\ an\ account|registered)
-    |share\ (?:this|on|via|the)\b.{0,80}$
+    |already\ (?:a\ )?(?:subscriber|member|have\ an\ account|registered|subscribed)\?
+    |share\ (?:this|on|via)\b.{0,80}$
     |(?:subscriber|members?)[- ]only\b
-    |(?:please\ )?(?:consider\ )?(?:donat(?:e|ing)|becom(?:e|ing)\ a\ (?:member|subscriber|supporter))\b
+    |(?:please\ )?(?:consider\ )?(?:donat(?:e|ing)\ (?:now|today|here|to\ (?:us|our))|becom(?:e|ing)\ a\ (?:member|subscriber|supporter)(?:\ (?:today|now|here)|\W*$))
     |the\ views\ expressed\b.{0,200}\b(?:author|writer|reflect|views|represent)
     |.{0,80}\ball\ rights\ reserved\b
-    |.{0,40}\bmay\ not\ be\ (?:published|reproduced|copied|broadcast|republished|rewritten)\b
+    |.{0,40}\bmay\ not\ be\ (?:reproduced|republished|rewritten|redistributed|published,)
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -99,13 +99,14 @@ _HANDLES = re.compile(r"^(?:[#@][\w]+[\s,|·]*){1,}$")
 _RULE = re.compile(r"^[\W_]+$")
 _BREADCRUMB = re.compile(r"^(?:[\w&' -]{2,25}\s*[>»›/]\s*){1,5}[\w&' -]{2,60}$")
 _CREDIT_TAIL = re.compile(
-    r"[(\[|.,\s–—-]*\b(?:photos?|images?|pictures?|credits?|photographs?|video|file photo|illustration|graphic|map)"
-    r"(?:\s+(?:credit|courtesy|by|source))*\s*(?:[:©/]|\bby\b|\bcourtesy\b)\s*[^\n]{1,80}$",
-    re.IGNORECASE,
+    r"(?:^|[(\[|–—.!?,]\s*|\s|(?<=[a-z]))(?:Photos?|Images?|Pictures?|Credits?|Photographs?|Illustration|Graphic|File photo|PHOTOS?|IMAGE|CREDIT)"
+    r"(?:\s+(?:credit|courtesy|by|source|of))*\s*[:©/]\s*[\w@©][^\n]{0,80}$"
+    r"|(?:^|[(\[|–—.]\s*)(?:[Ff]ile\s+)?(?:[Pp]hotos?|[Ii]mages?|[Pp]ictures?)\s+(?:by|courtesy(?:\s+of)?|via|from)\s+[A-Z][^\n]{1,60}$"
 )
+# An agency's name alone in brackets signs a paragraph; with a photographer, a library or a slash it credits a picture.
 _AGENCY_CREDIT = re.compile(
-    r"(?:[(\[]|\s[–—|/-]\s?|©\s?)[^()\[\]]{0,50}\b(?:Getty(?: Images)?|AFP|AP Photo|Reuters|EPA|Shutterstock|TASS|Sputnik|"
-    r"Anadolu|Xinhua|Wikimedia(?: Commons)?|Flickr|Alamy|Unsplash|Handout|via REUTERS)\b[^()\[\]]{0,40}[)\]]?\s*$"
+    r"[(\[][^()\[\]]{0,50}(?:Getty(?: Images)?|AP Photo|AFP Photo|Shutterstock|Handout|Wikimedia|Flickr|Alamy|Unsplash|via \w+|[A-Za-z]/[A-Z]|©|[Ff]ile)"
+    r"[^()\[\]]{0,60}[)\]]\s*$|\bREUTERS/[A-Z][\w .]{2,40}$|\s[|–—-]\s(?:Getty Images|AP Photo|Shutterstock)\W*$"
 )
 _PULLED_CREDIT = re.compile(r"^[—–―][ ]?\S.{0,160}$")
 _AGO = re.compile(

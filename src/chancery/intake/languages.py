@@ -9,7 +9,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LATIN = re.compile(r"[A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff]")
 _LETTER = re.compile(r"[^\W\d_]")
 _FUNCTION_WORDS = frozenset(
-    ["the", "of", "and", "to", "in", "a", "that", "is", "was", "for", "on", "with", "as", "by", "at", "from", "his", "her", "its", "their", "has", "have", "had", "be", "been", "are", "were", "it", "he", "she", "they", "who", "which", "this", "an", "not", "will", "would", "said", "but", "or", "after", "over", "about", "into", "than"]
+    str.split(
+        "the of and to in a that is was for on with as by at from his her its their has have had be been are were "
+        "it he she they who which this an not will would said but or after over about into than"
+    )
 )
 # Shared with other languages ("a", "in", "is", "was", "he" ...), so that they prove nothing alone.
 _AMBIGUOUS = frozenset(["a", "in", "is", "was", "he", "an", "or", "on", "as", "be", "at"])
@@ -31,7 +34,17 @@ _SCRIPTS = (
 )
 _NAMES = dict(
     pair.split("=")
-    for pair in ["af=Afrikaans", "am=Amharic", "ar=Arabic", "az=Azerbaijani", "be=Belarusian", "bg=Bulgarian", "bn=Bengali", "bs=Bosnian", "ca=Catalan", "cs=Czech", "cy=Welsh", "da=Danish", "de=German", "el=Greek", "eo=Esperanto", "es=Spanish", "et=Estonian", "eu=Basque", "fa=Persian", "fi=Finnish", "fo=Faroese", "fr=French", "ga=Irish", "gl=Galician", "gu=Gujarati", "he=Hebrew", "hi=Hindi", "hr=Croatian", "hu=Hungarian", "hy=Armenian", "id=Indonesian", "is=Icelandic", "it=Italian", "ja=Japanese", "ka=Georgian", "kk=Kazakh", "km=Khmer", "kn=Kannada", "ko=Korean", "ku=Kurdish", "ky=Kyrgyz", "la=Latin", "lb=Luxembourgish", "lo=Lao", "lt=Lithuanian", "lv=Latvian", "mk=Macedonian", "ml=Malayalam", "mn=Mongolian", "mr=Marathi", "ms=Malay", "mt=Maltese", "nb=Norwegian", "ne=Nepali", "nl=Dutch", "nn=Norwegian", "no=Norwegian", "pa=Punjabi", "pl=Polish", "ps=Pashto", "pt=Portuguese", "ro=Romanian", "ru=Russian", "si=Sinhala", "sk=Slovak", "sl=Slovenian", "sq=Albanian", "sr=Serbian", "sv=Swedish", "sw=Swahili", "ta=Tamil", "te=Telugu", "th=Thai", "tl=Tagalog", "tr=Turkish", "ug=Uyghur", "uk=Ukrainian", "ur=Urdu", "vi=Vietnamese", "xh=Xhosa", "zh=Chinese", "zu=Zulu"]
+    for pair in str.split(
+        "af=Afrikaans am=Amharic ar=Arabic az=Azerbaijani be=Belarusian bg=Bulgarian bn=Bengali bs=Bosnian "
+        "ca=Catalan cs=Czech cy=Welsh da=Danish de=German el=Greek eo=Esperanto es=Spanish et=Estonian eu=Basque "
+        "fa=Persian fi=Finnish fo=Faroese fr=French ga=Irish gl=Galician gu=Gujarati he=Hebrew hi=Hindi hr=Croatian "
+        "hu=Hungarian hy=Armenian id=Indonesian is=Icelandic it=Italian ja=Japanese ka=Georgian kk=Kazakh km=Khmer "
+        "kn=Kannada ko=Korean ku=Kurdish ky=Kyrgyz la=Latin lb=Luxembourgish lo=Lao lt=Lithuanian lv=Latvian "
+        "mk=Macedonian ml=Malayalam mn=Mongolian mr=Marathi ms=Malay mt=Maltese nb=Norwegian ne=Nepali nl=Dutch "
+        "nn=Norwegian no=Norwegian pa=Punjabi pl=Polish ps=Pashto pt=Portuguese ro=Romanian ru=Russian si=Sinhala "
+        "sk=Slovak sl=Slovenian sq=Albanian sr=Serbian sv=Swedish sw=Swahili ta=Tamil te=Telugu th=Thai tl=Tagalog "
+        "tr=Turkish ug=Uyghur uk=Ukrainian ur=Urdu vi=Vietnamese xh=Xhosa zh=Chinese zu=Zulu"
+    )
 )
 
 

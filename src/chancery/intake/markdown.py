@@ -13,8 +13,12 @@ _DEFINITION = re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:[ \t]*\S+.*$", re.MULTILINE)
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]+\](?!:)")
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]+)>")
 # Marks lie on one line, and what they hold is bounded: a page of stars must not be searched to its end from each.
-_STRONG = re.compile(r"(?<![\w*])\*\*(?=[^\s*])([^*\n]{1,400}?)(?<=\S)\*\*(?![\w*])|(?<![\w_])__(?=[^\s_])([^_\n]{1,400}?)(?<=\S)__(?![\w_])")
-_EMPHASIS = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]{1,400}?)(?<=[^\s*])\*(?![\w*])|(?<![\w_\\])_(?=[^\s_])([^_\n]{1,400}?)(?<=[^\s_])_(?![\w_])")
+_STRONG = re.compile(
+    r"(?<![\w*])\*\*(?=[^\s*])([^*\n]{1,400}?)(?<=\S)\*\*(?![\w*])|(?<![\w_])__(?=[^\s_])([^_\n]{1,400}?)(?<=\S)__(?![\w_])"
+)
+_EMPHASIS = re.compile(
+    r"(?<![\w*\\])\*(?=[^\s*])([^*\n]{1,400}?)(?<=[^\s*])\*(?![\w*])|(?<![\w_\\])_(?=[^\s_])([^_\n]{1,400}?)(?<=[^\s_])_(?![\w_])"
+)
 _CODE = re.compile(r"`([^`\n]+)`")
 _STRUCK = re.compile(r"~~(?=[^\s~])([^~\n]{1,400}?)(?<=\S)~~")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")

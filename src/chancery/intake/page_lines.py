@@ -52,10 +52,25 @@ _BY_NAMES = re.compile(
 )
 # Words of labels, headings and places that stand where a name may: no person is called so.
 _NOT_PERSONS = frozenset(
-    ["news", "world", "politics", "political", "business", "opinion", "editorial", "analysis", "report", "reports", "reporter", "reporters", "update", "updates", "live", "sport", "sports", "culture", "society", "south", "north", "east", "west", "eastern", "western", "northern", "southern", "central", "middle", "asia", "europe", "africa", "america", "americas", "caucasus", "balkans", "pacific", "atlantic", "gulf", "united", "states", "kingdom", "nations", "republic", "union", "council", "ministry", "government", "department", "international", "national", "regional", "local", "global", "foreign", "affairs", "defense", "defence", "security", "economy", "economic", "market", "markets", "finance", "energy", "health", "science", "technology", "tech", "war", "conflict", "crisis", "peace", "talks", "deal", "the", "a", "an", "of", "to", "in", "on", "for", "with", "and", "or", "by", "from", "at", "key", "takeaways", "points", "read", "more", "about", "this", "that", "why", "what", "how", "when", "where", "who", "new", "latest", "top", "story", "stories", "breaking", "press", "release", "statement", "staff", "desk", "team", "agency", "agencies", "media", "center", "centre", "institute", "university", "service", "network", "times", "post", "journal", "tribune", "herald", "gazette", "guardian", "daily", "weekly", "today", "photo", "photos", "video", "image", "images", "file", "share", "follow", "us", "subscribe", "newsletter", "related", "background", "summary", "special", "exclusive", "interview", "feature", "features", "column", "letter", "letters", "january", "february", "march", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "saudi", "arabia", "korea", "zealand", "bank", "street", "city", "human", "rights", "law", "court", "election", "elections", "president", "minister", "prime", "general", "parliament", "house", "correspondent", "correspondents", "editor", "editors", "writer", "contributor", "wire", "wires"]
+    str.split(
+        "news world politics political business opinion editorial analysis report reports reporter reporters update "
+        "updates live sport sports culture society south north east west eastern western northern southern central "
+        "middle asia europe africa america americas caucasus balkans pacific atlantic gulf united states kingdom "
+        "nations republic union council ministry government department international national regional local global "
+        "foreign affairs defense defence security economy economic market markets finance energy health science "
+        "technology tech war conflict crisis peace talks deal the a an of to in on for with and or by from at key "
+        "takeaways points read more about this that why what how when where who new latest top story stories "
+        "breaking press release statement staff desk team agency agencies media center centre institute university "
+        "service network times post journal tribune herald gazette guardian daily weekly today photo photos video "
+        "image images file share follow us subscribe newsletter related background summary special exclusive "
+        "interview feature features column letter letters january february march june july august september october "
+        "november december monday tuesday wednesday thursday friday saturday sunday saudi arabia korea zealand bank "
+        "street city human rights law court election elections president minister prime general parliament house "
+        "correspondent correspondents editor editors writer contributor wire wires"
+    )
 )
 _WIRE_WORDS = frozenset(
-    ["staff", "desk", "team", "agency", "agencies", "press", "service", "wire", "wires", "reporter", "reporters", "editor", "correspondent"]
+    str.split("staff desk team agency agencies press service wire wires reporter reporters editor correspondent")
 )
 
 _AGENCY = r"[A-Z][A-Za-z0-9&.'’ /-]{1,40}"

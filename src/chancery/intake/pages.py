@@ -52,8 +52,9 @@ _AUTHOR_JUNK = re.compile(
 def read_page(html: str) -> tuple[str, Stated] | None:
     """The article's text and what the page states of it; None where the page holds no article.
 
-    Shapes:  the text is one line for a paragraph, "# " before a heading and "- " before a list item, a blank line between
-             any two; the title is its first line. It is the report's text as filed: the page's markup is not kept.
+    Shapes:  the text is one line for a paragraph, "# " before a heading and "- " before a list item, a blank line
+             between any two; the title is its first line. It is the report's text as filed: the page's markup is not
+             kept.
     Source:  trafilatura for the article, title, author and site; dates only from what the page's own metadata states.
     """
     # trafilatura logs each page it finds nothing in; the outcome of the report says so already.

@@ -20,7 +20,7 @@ class Stated:
     """What a row, a header or a page's metadata states of a report, apart from its text.
 
     Shapes:  every field may be empty. `published_from` says where the date stood; `date_words` holds a date that was
-             stated but could not be read.
+             stated but could not be read; `encoding` is what the bytes were read in.
     """
 
     title: str = ""
@@ -31,6 +31,7 @@ class Stated:
     byline: str = ""
     source: Source = field(default_factory=Source)
     given_id: str | None = None
+    encoding: str = ""
 
 
 def make_report(
@@ -65,8 +66,8 @@ def make_report(
 def build_report(text: str, stated: Stated, *, path: str, options: IntakeOptions = DEFAULTS) -> Report | SetAside:
     """The report of a text in which newlines are already one kind; set aside where it is none to be read.
 
-    Shapes:  what is stated outside the text goes before what its lines say. Nothing is inferred here: a report without a
-             stated date has none (coding may infer one from the text later, and says from what).
+    Shapes:  what is stated outside the text goes before what its lines say. Nothing is inferred here: a report
+             without a stated date has none (coding may infer one from the text later, and says from what).
     """
     refused = _refusal(text, path, options)
     if refused:
@@ -96,6 +97,7 @@ def build_report(text: str, stated: Stated, *, path: str, options: IntakeOptions
         blocks=tuple(layout.blocks),
         given_id=stated.given_id,
         path=path,
+        encoding=stated.encoding,
     )
 
 

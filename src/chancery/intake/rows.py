@@ -108,9 +108,9 @@ def parse_row(line: str) -> dict[str, Any]:
 def read_row(row: dict[str, Any]) -> tuple[str, Stated]:
     """The text of a row, newlines made one kind, and what the row states of it.
 
-    Shapes:  text from `text` or an alias (body, content, maintext ...), a list of strings being its paragraphs; `source` is a
-             string or an object with name, country, kind, ownership; where no source is named, the host of the
-             row's address is the source. A date that cannot be read leaves the report without one, and is told.
+    Shapes:  text from `text` or an alias (body, content, maintext ...), a list of strings being its paragraphs;
+             `source` is a string or an object with name, country, kind, ownership; where no source is named, the host
+             of the row's address is the source. A date that cannot be read leaves the report without one, and is told.
     Raises:  RowError where there is no text field, or it is no text.
     """
     fields = {str(key).strip().lower().replace("-", "_").replace(" ", "_"): value for key, value in row.items()}

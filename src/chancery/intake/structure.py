@@ -63,10 +63,10 @@ class Layout:
 def lay_out(text: str, *, title: str = "") -> Layout:
     """The layout of `text`, by the shape of its lines alone.
 
-    Shapes:  blocks and furniture are in text order, none empty, none overlapping another. A block is the title, the deck,
-             a paragraph (without a run-in heading, dateline or speaker mark) or a list item (without its bullet).
-             Headings, bylines, datelines and date lines are sections, and neither blocks nor furniture. A title, a deck or
-             a long line that is repeated is read at its first place and furniture at every other.
+    Shapes:  blocks and furniture are in text order, none empty, none overlapping another. A block is the title, the
+             deck, a paragraph (without a run-in heading, dateline or speaker mark) or a list item (without its bullet).
+             Headings, bylines, datelines and date lines are sections, and neither blocks nor furniture. A title, a
+             deck or a long line that is repeated is read at its first place and furniture at every other.
     """
     return _Layouter(cut_units(text), title).run()
 
@@ -164,7 +164,8 @@ class _Layouter:
             return False
         if unit.count < 2 or unit.words.endswith((".", ":", ";", ",")) or head_line(unit.words):
             return False
-        if furniture_kind(unit.words) or is_caption(unit.words) or dateline_chars(unit.words):
+        kind = "" if _KICKER.match(unit.words) else furniture_kind(unit.words)
+        if kind or is_caption(unit.words) or dateline_chars(unit.words):
             return False
         heading = known_heading(unit.words)
         return not (heading and heading.role != "opens") and self._text_follows(at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chancery.matching.phrases import role_at
 from chancery.shelf.actors import Match, actor_list
 from chancery.terms import Name, Sentence, Token
 
@@ -177,7 +178,8 @@ class Ground:
                 return True
             inside = name.first <= match.first and match.last <= name.last
             title = match.first == name.first and entry.kind in ("demonym", "country", "metonym", "organisation")
-            return not inside or not longer or (title and name.last - name.first >= 3)
+            after = role_at(self.words[match.last + 1 : match.last + 2], 0) if match.last < name.last else None
+            return not inside or not longer or (title and (name.last - name.first >= 3 or after is not None))
         if name.kind == "LOC" and longer and entry.kind != "demonym":
             rest = [self.low[at] for at in range(name.first, name.last + 1) if not match.first <= at <= match.last]
             return all(word in SIDES for word in rest)  # "northern Syria", but not "New Mexico"

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from chancery.matching.ground import Ground
 from chancery.matching.named import Named
-from chancery.matching.phrases import Description, aside, describe, group
+from chancery.matching.phrases import SPEAKING_HEADS, Description, aside, describe, group, role_at
 from chancery.matching.where import PlaceFinder
 from chancery.shelf.actors import actor_list
 from chancery.shelf.keys import name_key, slug
@@ -78,7 +78,19 @@ COUNTING = frozenset(
 )
 # Said alone and without an article these are no body of people.
 ABSTRACT = frozenset(
-    {"justice", "authority", "leadership", "exile", "force", "resistance", "prosecution", "treasury", "party"}
+    {
+        "justice",
+        "authority",
+        "leadership",
+        "exile",
+        "force",
+        "resistance",
+        "prosecution",
+        "treasury",
+        "party",
+        "fighter",
+        "bomber",
+    }
 )
 # In these sectors "in X" tells where they are and not whose they are.
 ABROAD = frozenset({"MIL", "IGO", "NGO", "MED", "UAF", "BUS", "SPY", ""})
@@ -128,13 +140,18 @@ class Groups:
 
     def _at(self, ground: Ground, at: int) -> list[ActorMention]:
         first = ground.core_first(at)
-        what = describe(ground.words, ground.matches, at, first=first)
+        what = describe(ground.words, ground.matches, at, first=first, vague=True)
         if what is None or (ground.low[at] == "force" and not ground.kids[at][1:] and first == at):
             return []  # "by force" is nobody
         token = ground.tokens[at]
         plain = token.upos == "NOUN" and token.feat("Number") != "Plur" and first == at
         if (plain and ground.low[at] in ABSTRACT) or (ground.low[at] == "staff" and ground.low[at - 1] == "of"):
             return []  # "brought to justice", "chief of staff"
+        whole = role_at(ground.words[: at + 1], at)
+        if whole is not None and whole[0] < first:
+            return []  # the "State" of a Secretary of State
+        if what.noun == "party" and not what.country and first < at and ground.low[at - 1] in _EVERY:
+            return []  # "all parties" are no political party
         if ground.low[at] == "state" and ground.low[at + 1 : at + 2] == ["of"]:
             return []  # "state of emergency"
         if name_key(ground.words[at]) in COUNTING and any(self._of(ground, kid) for kid in ground.kids[at]):
@@ -148,6 +165,8 @@ class Groups:
         if not what.country and not what.ethnicity:
             what = self._from_complement(ground, at, what)
         inferred = False
+        if not what.sector and what.country and what.noun in SPEAKING_HEADS:
+            what = replace(what, sector="GOV")
         unknown = not what.country and not what.ethnicity and not what.area
         if unknown and self._leading and what.sector in STATE_BODIES and not self._foreign(ground, first, at):
             what, inferred = replace(what, country=self._leading, how="the report's country"), True
@@ -301,6 +320,7 @@ class Groups:
         return ActorMention(span, ground.index, head, text, actor, what.how, score, False)
 
 
+_EVERY = frozenset({"all", "both", "warring", "opposing", "third", "other", "two", "conflicting"})
 _OF_A_BODY = frozenset(
     {
         "member",
@@ -315,7 +335,6 @@ _OF_A_BODY = frozenset(
         "representative",
         "director",
         "chairman",
-        "supporter",
         "secretary",
         "delegation",
         "commander",

@@ -29,6 +29,7 @@ class Named:
 
     def __init__(self, report: Report, on: date | None, places: PlaceFinder, leading: str) -> None:
         self._report = report
+        self._places = places
         self._leading = leading
         self.persons = PersonBook(on, leading)
         self._place_at = {(place.sentence, place.head): place for place in places.found}
@@ -110,6 +111,8 @@ class Named:
         ):
             return None
         actor, guessed = self.short.get(ground.words[first]) if first == last else None, False
+        if actor is None and first == last and self.persons.known(ground.words[first]) is not None:
+            return self._person(ground, name)  # a family name under the wrong label
         if actor is None:
             actor, guessed = unlisted(ground, first, last, self._leading)
         head = ground.top(first, last)
@@ -145,6 +148,9 @@ class Named:
         entry = self._entry(ground, match)
         if entry is None or entry.kind == "person":
             return None
+        family = self._family_name(ground, match, entry)
+        if family is not None:
+            return family
         head = ground.top(match.first, match.last)
         if aside(ground.words, match):
             return self._broker(ground, match, entry)
@@ -164,6 +170,8 @@ class Named:
         if entry.kind == "country" and place is not None and place.place.country not in ("", entry.country):
             return None  # "Georgia" was found to be the American state
         actor = listed_actor(entry, on=self._on)
+        if not actor.country and actor.sector == "LEG" and self._leading:
+            actor = replace(actor, country=self._leading)  # "Labour" and "the Conservatives" sit in several houses
         self._take(ground, match, actor)
         how = {"country": "list", "organisation": "list"}.get(entry.kind, entry.kind)
         return self._mention(
@@ -177,6 +185,24 @@ class Named:
             return None
         actor = Actor(entry.id, entry.name, "group", entry.country, "GOV")
         return self._mention(ground, match.first, match.last, head, actor, "region", 0.5)
+
+    def _family_name(self, ground: Ground, match: Match, entry: Listed) -> ActorMention | None:
+        """The person of the report whose family name is also a town's: "Amman" after "Sudesh Amman"."""
+        at = match.first
+        if (
+            match.last > at
+            or entry.kind not in ("capital", "region")
+            or ground.words[at] not in self._places.family_names
+        ):
+            return None
+        if ground.case(at) in LOCAL_CASES:
+            return None
+        person = self.persons.known(ground.words[at])
+        if person is None:
+            return None
+        actor = self.persons.actor(person)
+        self._take(ground, match, actor)
+        return self._mention(ground, at, at, at, actor, "name", 0.7)
 
     def _entry(self, ground: Ground, match: Match) -> Listed | None:
         """Which of several entries the words mean, by word class and what follows."""
@@ -197,7 +223,9 @@ class Named:
         token = ground.tokens[head]
         alone = ground.base(head) in ("nsubj", "obj", "obl", "conj", "root", "nmod", "iobj")
         article = any(ground.low[kid] == "the" for kid in ground.kids[head])
-        if alone and article and token.upos in ("NOUN", "PROPN", "ADJ"):  # "the Chinese", "the French"
+        if (
+            alone and article and entry.country and token.upos in ("NOUN", "PROPN", "ADJ")
+        ):  # "the Chinese", "the French"
             return self._people(ground, match, entry, head)
         if (
             not entry.sector
@@ -411,27 +439,34 @@ def _is_role(ground: Ground, first: int, last: int) -> bool:
     )
 
 
+def _says_no_name(ground: Ground, at: int) -> bool:
+    """Whether a word is part of a title or of the name of a country or body: "US Secretary of"."""
+    match = ground.match[at]
+    if match is not None:
+        return match.entries[0].kind in ("demonym", "country", "metonym")
+    return ground.tokens[at].upos in ("ADP", "DET") or _is_role(ground, at, at)
+
+
 def _not_a_person(ground: Ground, name: Name) -> bool:
     """A word labelled as a person that the list knows as something else, or that begins an event's name."""
     match = ground.match[name.first] or ground.match[name.last]
-    if match is not None and match.entries[0].kind != "person" and match.last - match.first > name.last - name.first:
+    if match is not None and match.entries[0].kind != "person" and match.last > match.first:
+        longer = match.last - match.first > name.last - name.first
+        if longer or (match.first, match.last) == (name.first, name.last):
+            return True
+    if all(_says_no_name(ground, at) for at in range(name.first, name.last + 1)):
         return True
     if name.first and ground.low[name.first - 1] in ("hurricane", "storm", "typhoon", "cyclone"):
         return True
     after = name.last + 1
     if after < len(ground.low) and ground.low[after] in EVENT_WORDS and ground.words[after][:1].isupper():
         return True
-    if _is_role(ground, name.first, name.last) or all(
-        _is_role(ground, at, at) for at in range(name.first, name.last + 1)
-    ):
+    if _is_role(ground, name.first, name.last):
         return True
     if name.last > name.first:
         return False
     return (
         match is not None
         and match.entries[0].kind in _NO_PERSONS
-        and (
-            name_key(ground.words[name.first])
-            not in ("chad", "jordan", "israel", "georgia", "paris", "sofia", "fars", "trend")
-        )
+        and (name_key(ground.words[name.first]) not in ("chad", "jordan", "israel"))
     )

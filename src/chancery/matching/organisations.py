@@ -12,6 +12,10 @@ from chancery.terms import Actor
 # Bodies that every state has: one name means another body in every country.
 COMMON_BODIES = frozenset(
     [
+        "house",
+        "commons",
+        "lords",
+        "representatives",
         "ministry",
         "parliament",
         "senate",
@@ -74,7 +78,8 @@ def unlisted(ground: Ground, first: int, last: int, leading: str = "") -> tuple[
     common = common or lower in role_nouns()
     if common and lower in role_nouns():
         sector = role_nouns()[lower]
-    guessed = common and not country and bool(leading) and sector in ("GOV", "LEG", "JUD", "MIL", "COP")
+    party = sector == "LEG" and words[-1].casefold() == "party"
+    guessed = (common or party) and not country and bool(leading) and sector in ("GOV", "LEG", "JUD", "MIL", "COP")
     if guessed:
         country = leading
     key = f"org:{country.lower()}-{slug(name)}" if common and country else f"org:{slug(name)}"

@@ -8,10 +8,10 @@ from datetime import date
 
 from chancery.matching.ground import Ground
 from chancery.matching.organisations import town_country
-from chancery.matching.phrases import describe, person_entry, role_at
+from chancery.matching.phrases import body_sector, describe, person_entry, role_at
 from chancery.shelf.actors import Listed, actor_list, family_name
 from chancery.shelf.keys import name_key, slug
-from chancery.shelf.lexicons import FORMER
+from chancery.shelf.lexicons import FORMER, GENERIC_HEADS
 from chancery.terms import Actor, Name
 
 COURTESY = frozenset(
@@ -57,6 +57,8 @@ class Person:
             )
         held = entry.holds_on(on) and not self.former
         sector = self.sector or (entry.sector if held else "")
+        if held and entry.sector and self.sector not in _GIVEN_SECTORS:
+            sector = entry.sector  # "Chief Executive Carrie Lam" runs no company
         role = self.role or (entry.office if held else "")
         return Actor(entry.id, entry.name, "person", entry.country or self.country, sector, self.ethnicity, role)
 
@@ -96,6 +98,10 @@ class PersonBook:
             self._file(person, words)
         self._describe(person, ground, name)
         return person
+
+    def known(self, word: str) -> Person | None:
+        """The person whom a single word means, where the report has named one so."""
+        return self._by_family(word)
 
     def actor(self, person: Person) -> Actor:
         """The person as an actor, once all mentions are read."""
@@ -143,7 +149,10 @@ class PersonBook:
         if len({entry.id for entry in fitting}) != 1:
             in_force = [entry for entry in fitting if self._on and entry.holds_on(self._on)]
             if len({entry.id for entry in in_force}) != 1:
-                return None
+                countries, sectors = {entry.country for entry in fitting}, {entry.sector for entry in fitting}
+                if len(countries) != 1:
+                    return None
+                return Person(word, (), countries.pop(), sectors.pop() if len(sectors) == 1 else "")
             fitting = in_force
         wanted = fitting[0].id
         return Person(fitting[0].name, tuple(entry for entry in entries if entry.id == wanted))
@@ -171,13 +180,18 @@ def title_first(ground: Ground, first: int) -> int:
         token = ground.tokens[start - 1]
         name = ground.name[start - 1]
         match = ground.match[start - 1]
-        if name is not None and name.kind == "PER" and name.last < first - 1 and match is None:
+        another = name is not None and name.kind == "PER" and name.last < first - 1 and match is None
+        if another and token.upos == "PROPN" and role_at(ground.words[:start], start - 1) is None:
             break
         if name is not None and name.kind == "ORG" and token.upos == "ADP":
             start -= 1  # "Florida Department of Transportation official"
             continue
-        if token.upos == "ADP" and 1 < start < first and _names_what_follows(ground, start, first):
+        if token.upos == "ADP" and 1 < start < first and _names_what_follows(ground, start - 1, start, first):
             start -= 1  # "Ambassador to Germany", "Secretary of State"
+            continue
+        article = token.text == "the" and 2 < start < first and ground.tokens[start - 2].upos == "ADP"
+        if article and _names_what_follows(ground, start - 2, start, first):
+            start -= 2  # "Vice President of the United States"
             continue
         if token.upos not in _TITLE_WORDS and token.text not in ("-", "–"):
             break
@@ -186,6 +200,9 @@ def title_first(ground: Ground, first: int) -> int:
         start -= 1
     while start < first and ground.words[start] in ("-", "–", "'s", "’s", "'", "’"):
         start += 1
+    opening = ground.match[start]
+    if start < first and opening is not None:
+        start = opening.first
     if start == first:
         return first
     last = first - 1
@@ -199,14 +216,14 @@ def title_first(ground: Ground, first: int) -> int:
     return first
 
 
-def _names_what_follows(ground: Ground, start: int, first: int) -> bool:
+def _names_what_follows(ground: Ground, adposition: int, start: int, first: int) -> bool:
     """Whether the words [start, first) behind a preposition belong to the role before it: "Secretary of | State"."""
-    if role_at(ground.words[: start - 1], start - 2) is None:
+    if role_at(ground.words[:adposition], adposition - 1) is None:
         return False
     across = role_at(ground.words[:first], first - 1)
-    if across is not None:
-        return across[0] < start - 1
     match, name = ground.match[start], ground.name[start]
+    if across is not None and match is None:
+        return across[0] < adposition
     return (match is not None and match.last == first - 1 and match.entries[0].kind != "demonym") or (
         name is not None and name.last == first - 1 and name.kind in ("ORG", "LOC")
     )
@@ -325,7 +342,8 @@ def _head(ground: Ground, start: int, last: int) -> int | None:
     for i in range(start, last + 1):
         if ground.low[i] in _COMPLEMENT_MARKS and i > start:
             break
-        if ground.tokens[i].upos not in ("NOUN", "PROPN") or role_at(ground.words[start : i + 1], i - start) is None:
+        known = role_at(ground.words[start : i + 1], i - start) is not None or ground.low[i] in GENERIC_HEADS
+        if ground.tokens[i].upos not in ("NOUN", "PROPN") or not known:
             continue
         longer = (role_at(ground.words[start : j + 1], j - start) for j in range(i + 1, min(i + 4, last + 1)))
         if not any(role is not None and role[0] + start <= i for role in longer):
@@ -341,8 +359,6 @@ def _read(ground: Ground, start: int, head: int, stop: int | None) -> list[tuple
     if what is None:
         codes = [m.entries[0].country for m in ground.matches if start <= m.first and m.last <= head]
         country = codes[-1] if codes else ""
-        if not country:
-            return []
     else:
         country, sector, ethnicity, noun = what.country, what.sector, what.ethnicity, what.noun
         if not country and not ethnicity:
@@ -355,13 +371,26 @@ def _read(ground: Ground, start: int, head: int, stop: int | None) -> list[tuple
             country = next((m.entries[0].country for m in tail if m.entries[0].country), "")
         if tail and tail[0].first <= head + 3 and tail[0].entries[0].kind == "organisation":
             body = tail[0].entries[0].sector
+        elif head + 2 <= stop:
+            name = ground.name[min(head + 3, stop)] or ground.name[head + 2]
+            if name is not None and name.kind == "ORG":
+                body = body_sector(ground.words[name.first : name.last + 1])
     if body and sector in ("GOV", ""):
         sector = body
+    if what is None and not country and not sector:
+        return []
     former = any(word.casefold() in FORMER for word in role_words)
     words = ground.tokens[start : end + 1]
     text = "".join(
         token.text + (" " if at + 1 < len(words) and words[at + 1].start > token.end else "")
         for at, token in enumerate(words)
     )
-    role = text.removeprefix("a ").removeprefix("an ").removeprefix("the ").removeprefix("A ").removeprefix("The ")
+    role = (
+        text.removeprefix("a ")
+        .removeprefix("an ")
+        .removeprefix("the ")
+        .removeprefix("A ")
+        .removeprefix("The ")
+        .strip(" ,;:")
+    )
     return [(country, "" if former and sector == "GOV" else sector, role if noun else "", ethnicity, former)]

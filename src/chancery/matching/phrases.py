@@ -55,6 +55,8 @@ NOT_OWN = frozenset(
     ]
 )
 ASIDE = frozenset({"pro", "anti", "non", "counter", "post", "pre"})
+# Of a state these are its officials; a "Representative" with a capital sits in a house.
+SPEAKING_HEADS = frozenset({"representative", "delegate", "delegation", "side", "negotiator"})
 # Sectors of a role that stand whatever body its holder belongs to: a "Hamas lawmaker", a "Republican judge".
 OWN_SECTORS = frozenset({"LEG", "JUD", "COP", "MED", "CVL", "OPP", "REL", "LAB"})
 LONGEST_ROLE_WORDS = 5
@@ -114,10 +116,13 @@ def role_at(words: Sequence[str], last: int) -> tuple[int, str, str] | None:
     return None
 
 
-def describe(words: Sequence[str], matches: Sequence[Match], last: int, *, first: int = 0) -> Description | None:
+def describe(
+    words: Sequence[str], matches: Sequence[Match], last: int, *, first: int = 0, vague: bool = False
+) -> Description | None:
     """What the words [first, last] say, the last being the head; None where it names no people or body.
 
-    Shapes:  `matches` are those of the actor list in `words`; those outside [first, last] are left alone.
+    Shapes:  `matches` are those of the actor list in `words`; those outside [first, last] are left alone. `vague` lets
+             a head such as "members" pass of which nothing more is said, for a caller that reads on behind it.
     """
     role = role_at(words[first : last + 1], last - first)
     low = name_key(words[last])
@@ -144,16 +149,19 @@ def describe(words: Sequence[str], matches: Sequence[Match], last: int, *, first
             country = entry.country
     how = "demonym+role noun" if country or ethnicity else "role noun"
     before = {name_key(word) for word in words[first:role_first]}
-    sector = _sector(sector, words, first, role_first, last, low, noun)
+    covered = {at for match in matches for at in range(match.first, match.last + 1)}
+    sector = _sector(sector, words, first, role_first, last, low, covered)
     if body is not None:
         country, how = country or body.country, "organisation+role noun"
         sector = _sector_within(sector, noun, body)
     official = any(match.entries[0].kind == "demonym" for match in matches if first <= match.first < role_first)
     if before & (IRREGULAR - {"de"} if official else IRREGULAR) and sector in (*_STATE_SECTORS, ""):
         sector = "REB"
+    if not sector and noun in SPEAKING_HEADS:
+        sector = "LEG" if words[last] == "Representative" else "GOV" if country and body is None else ""
     if before & FORMER and sector == "GOV":
         sector = ""
-    if role is None and not sector and not country and not ethnicity and not area:
+    if role is None and not vague and not sector and not country and not ethnicity and not area:
         return None
     return Description(noun, sector, country, ethnicity, role_first, how, area)
 
@@ -267,7 +275,9 @@ def countries_in(words: Sequence[str], matches: Sequence[Match] | None = None) -
     return list(dict.fromkeys(match.entries[0].country for match in found if match.entries[0].country))
 
 
-def _sector(sector: str, words: Sequence[str], first: int, role_first: int, last: int, low: str, noun: str) -> str:
+def _sector(
+    sector: str, words: Sequence[str], first: int, role_first: int, last: int, low: str, covered: set[int]
+) -> str:
     """A head that says little takes the sector of the role before it: "rebel leader", "company official"."""
     weak = singular(low) in GENERIC_HEADS or low in GENERIC_HEADS
     if not weak or role_first < last:
@@ -278,8 +288,8 @@ def _sector(sector: str, words: Sequence[str], first: int, role_first: int, last
     for at in range(role_first - 1, first - 1, -1):
         if words[at] in ("'s", "’s"):
             break  # what a possessor is says nothing of what it owns
-        if words[at] == "-":
-            continue
+        if words[at] == "-" or at in covered:
+            continue  # the "States" of a country's name are no role
         role = role_at(words[first : at + 1], at - first)
         if role:
             kept = role[2] == "CVL" and sector in _STATE_SECTORS

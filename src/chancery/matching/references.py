@@ -171,7 +171,10 @@ class References:
         if key in self._place_heads or place.place.precision not in wanted:
             return
         token = ground.tokens[head]
-        meant = self._finder.leading_region(place.place) if ground.low[head] in ("region", "territory") else place.place
+        bare = not any(ground.base(kid) in ("compound", "nmod", "flat") for kid in ground.kids[head])
+        meant = place.place
+        if bare and ground.low[head] in ("region", "territory"):
+            meant = self._finder.leading_region(meant)
         span = Span(start, end) if start <= token.start and token.end <= end else Span(token.start, token.end)
         if token.upos == "NOUN":
             span = Span(ground.tokens[ground.core_first(head)].start, token.end)

@@ -71,6 +71,7 @@ PLACE_VERBS = frozenset(
     ]
 )
 UNNAMED_PEOPLE = 300_000  # a capitalised word that the name layer left alone must be at least this well known
+SURE_OF_A_PART = 0.7  # below this a town in a longer name does not lend it its country
 BESIDE_SHARE = 0.5
 CITY_STATES = frozenset({"HKG", "MAC", "SGP", "MCO", "VAT", "GIB"})
 _DETERMINERS = frozenset({"the", "this", "that", "these"})
@@ -108,14 +109,19 @@ class PlaceFinder:
         self._report = report
         self._shares = shares
         self._persons: set[str] = set()
+        self.family_names: set[str] = set()
+        self._blocks: dict[int, int] = {}
         self._settled: dict[tuple[str, str], Ranked | None] = {}
         self.found: list[PlaceMention] = []
 
     def learn(self, ground: Ground) -> None:
         """Takes in the names of persons, so that a family name under the wrong label is no place."""
+        self._blocks[ground.index] = ground.sentence.block
         for name in ground.names:
             if name.kind == "PER":
                 self._persons.update(ground.words[name.first : name.last + 1])
+                if name.last > name.first:
+                    self.family_names.add(ground.words[name.last])
 
     def read(self, ground: Ground) -> list[PlaceMention]:
         """Named places of one sentence, in text order."""
@@ -124,7 +130,7 @@ class PlaceFinder:
         for name in ground.names:
             match = ground.match[name.first]
             within = match is not None and match.last - match.first > name.last - name.first
-            if name.kind == "LOC" and not within and not self._names_an_event(ground, name):
+            if name.kind == "LOC" and not within and not self._names_else(ground, name.first, name.last):
                 mention = self._named(ground, name)
                 if mention:
                     here.append(mention)
@@ -137,6 +143,8 @@ class PlaceFinder:
             longer = name_here is not None and name_here.last - name_here.first > match.last - match.first
             if longer and name_here is not None and name_here.kind in ("PER", "ORG"):
                 continue
+            if entry.kind != "country" and self._names_else(ground, match.first, match.last):
+                continue
             mention = self._listed(ground, match.first, match.last)
             if mention:
                 here.append(mention)
@@ -146,11 +154,13 @@ class PlaceFinder:
         self.found += here
         return here
 
-    @staticmethod
-    def _names_an_event(ground: Ground, name: Name) -> bool:
-        """Whether the name is the first part of an event's, such as "Karabakh" in "the Second Karabakh War"."""
-        after = name.last + 1
-        return after < len(ground.words) and ground.low[after] in EVENT_WORDS and ground.words[after][:1].isupper()
+    def _names_else(self, ground: Ground, first: int, last: int) -> bool:
+        """Whether the words begin an event's name ("the Second Karabakh War") or are a person's family name here."""
+        after = last + 1
+        if after < len(ground.words) and ground.low[after] in EVENT_WORDS and ground.words[after][:1].isupper():
+            return True
+        family = first == last and ground.words[first] in self.family_names
+        return family and ground.case(first) not in LOCAL_CASES
 
     def anaphor(self, ground: Ground, at: int) -> PlaceMention | None:
         """The place that "the region" or "this city" at token `at` points back to; None where nothing fits."""
@@ -173,7 +183,8 @@ class PlaceFinder:
             return None
         weights: Counter[str] = Counter(mention.place.id for mention in fitting)
         recent = fitting[-1]
-        block = [mention for mention in fitting if self._block(ground, mention)]
+        here = ground.sentence.block
+        block = [mention for mention in fitting if self._blocks.get(mention.sentence) == here]
         chosen = block[-1] if block else max(reversed(fitting), key=lambda mention: weights[mention.place.id])
         score = 0.8 if chosen.place.id == recent.place.id else 0.6
         return self._mention(ground, at, at, chosen.place, "coreference", score, phrase=True)
@@ -189,14 +200,6 @@ class PlaceFinder:
         if count < 2 * sum(mention.place.id == place.id for mention in self.found):
             return place
         return next(mention.place for mention in self.found if mention.place.id == best)
-
-    def _block(self, ground: Ground, mention: PlaceMention) -> bool:
-        return any(
-            block.start <= mention.span.start
-            and ground.tokens[0].start < block.end
-            and block.start <= ground.tokens[0].start
-            for block in self._report.blocks
-        )
 
     def _named(self, ground: Ground, name: Name) -> PlaceMention | None:
         first, last = name.first, min(name.last, len(ground.words) - 1)
@@ -232,9 +235,9 @@ class PlaceFinder:
         place = unresolved(text)
         if last > first:
             for end in range(last - 1, first - 1, -1):
-                for one in gazetteer().lookup(ground.text(first, end))[:1]:
-                    if _speaks_for_itself(one) or one.place.country in self._shares:
-                        return replace(place, country=one.place.country, precision="point", part_of=one.place.name)
+                ranked = rank(ground.text(first, end), context=self._shares)
+                if ranked and ranked.place.country and ranked.score >= SURE_OF_A_PART:
+                    return replace(place, country=ranked.place.country, precision="point", part_of=ranked.place.name)
         return place
 
     def _listed(self, ground: Ground, first: int, last: int) -> PlaceMention | None:

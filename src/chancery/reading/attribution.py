@@ -158,6 +158,8 @@ def _at_verb(
     source = _verb_source(tree, at, passive)
     if not content and source is not None and not passive and "c" in cue.how:
         content, rule = _inverted(tree, at, source, spoken), "inverted"
+    if not content and passive and source is not None and tree.base[at] == "advcl" and _marked(tree, at, "as"):
+        content, rule = _around(tree, tree.tokens[at].head, at), "inverted"  # "as reported by the agency"
     outside = [quote for quote in _quotes_outside(tree, content, spoken, at) if not _is_held(quote, taken)]
     if outside and (source is not None or content) and ("q" in cue.how) and _owns_quotes(tree, at, cue):
         rule = rule if content else "quotation"
@@ -178,6 +180,10 @@ def _may_speak(tree: Tree, source: int | None, lemma: str) -> bool:
     if lemma not in _SHOWING:
         return True
     return tree.is_actor(source) or tree.lemma[source] in _DOCUMENTS
+
+
+def _marked(tree: Tree, at: int, mark: str) -> bool:
+    return any(tree.base[kid] == "mark" and tree.low[kid] == mark for kid in tree.kids[at])
 
 
 def _owns_quotes(tree: Tree, at: int, cue: Cue) -> bool:
@@ -254,7 +260,7 @@ def _after_colon(tree: Tree, kid: int) -> bool:
 def _is_content_adverbial(tree: Tree, kid: int, how: str) -> bool:
     marks = {tree.low[below] for below in tree.kids[kid] if tree.base[below] in ("mark", "case") and below < kid}
     if "to" in marks:
-        return "t" in how and "f" in how
+        return "t" in how and "f" in how if tree.tokens[kid].xpos != "VBG" else "c" in how
     if "of" in marks:
         return "g" in how
     if "for" in marks:
@@ -304,10 +310,17 @@ def _inverted(tree: Tree, at: int, source: int, spoken: list[Span]) -> list[Span
     return []
 
 
-def _around(tree: Tree, head: int, cue: int) -> list[Span]:
-    """Everything below `head` without the cue's own clause: one span, or two where the cue stands in the middle."""
+def _later_clauses(tree: Tree, head: int, cue: int) -> list[int]:
+    """Coordinated clauses after a cue that does not open the sentence: what it vouches for ends before them."""
+    opening = min(tree.subtree(cue)) <= 2
+    return [] if opening else [i for i in tree.children(head, "conj") if i > cue and tree.child(i, "nsubj") is not None]
+
+
+def _around(tree: Tree, head: int, cue: int, without: Sequence[int] = ()) -> list[Span]:
+    """Everything below `head` but the cue's own clause and those `without`: one span, or two around the cue."""
     own = set(tree.subtree(cue))
-    rest = [i for i in tree.subtree(head) if i not in own and tree.tokens[i].upos != "PUNCT"]
+    left_out = own.union(*(tree.subtree(i) for i in without))
+    rest = [i for i in tree.subtree(head) if i not in left_out and tree.tokens[i].upos != "PUNCT"]
     first, last = min(own), max(own)
     parts = [[i for i in rest if i < first], [i for i in rest if i > last]]
     return [Span(tree.tokens[part[0]].start, tree.tokens[part[-1]].end) for part in parts if part]
@@ -384,7 +397,7 @@ def _according_to(tree: Tree, spoken: list[Span]) -> list[Attribution]:
             if tree.tokens[governor].upos in ("VERB", "AUX") or tree.tokens[governor].head < 0:
                 break
             governor = tree.tokens[governor].head
-        content = _around(tree, governor, own_top)
+        content = _around(tree, governor, own_top, _later_clauses(tree, governor, own_top))
         cue = Span(tree.tokens[at].start, tree.tokens[at + 1].end)
         if content:
             found.append(_make(tree, at, cue, "asserts", content, source, "according to", spoken))
@@ -444,7 +457,7 @@ def _headline(tree: Tree) -> list[Attribution]:
 
 
 def _announced(tree: Tree, predicates: Sequence[Predicate]) -> Attribution | None:
-    """A speaker whose words are still to come: "The envoy said on Friday" at the end of a paragraph; None for others."""
+    """A speaker whose words are still to come: "The envoy said on Friday" at the end of a paragraph; None else."""
     for predicate in reversed(predicates):
         cue = verb_cues().get(predicate.lemma)
         if predicate.kind != "verb" or cue is None or "c" not in cue.how or tree.is_passive(predicate.token):

@@ -139,19 +139,28 @@ def _in_brackets_after(tree: Tree, left: Mention, right: Mention) -> bool:
 
 
 def _surnames(chains: _Chains, names: Sequence[Mention]) -> None:
-    """A lone surname to the full name before it or, where a headline comes first, after it."""
+    """A part of a person's name to the full name before it or, where a headline comes first, after it."""
     persons = [mention for mention in names if mention.entity == "PER" and mention.key]
-    by_last: dict[str, Mention] = {}
+    by_part: dict[str, Mention] = {}
     for mention in reversed(persons):
-        words = mention.key.split()
-        if len(words) > 1:
-            by_last[words[-1]] = mention
+        by_part.update(dict.fromkeys(_name_parts(mention.key), mention))
     for mention in persons:
-        words = mention.key.split()
-        if len(words) > 1:
-            by_last[words[-1]] = mention
-        elif words[-1] in by_last:
-            chains.join(by_last[words[-1]], mention)
+        known = by_part.get(mention.key)
+        if known is not None:
+            chains.join(known, mention)
+        by_part.update(dict.fromkeys(_name_parts(mention.key), mention))
+
+
+def _name_parts(key: str) -> list[str]:
+    """What a full name may be shortened to: "ana van der berg" to "van der berg", "der berg", "berg", "ana" ...
+
+    The given name comes first, so that a surname that is also somebody's given name wins.
+    """
+    words = key.split()
+    if len(words) < 2:
+        return []
+    tails = [" ".join(words[i:]) for i in range(1, len(words))]
+    return [words[0], *words[1:-1], *tails]
 
 
 def _appositions(chains: _Chains, mentions: Sequence[Mention], trees: Sequence[Tree]) -> None:
@@ -162,8 +171,8 @@ def _appositions(chains: _Chains, mentions: Sequence[Mention], trees: Sequence[T
         above = at.get((mention.sentence, trees[mention.sentence].tokens[mention.head].head))
         if above is None or above.kind == "pronoun":
             continue
-        if mention.kind == "name" and above.kind == "name" and mention.entity != above.entity:
-            continue
+        if mention.kind == "name" and above.kind == "name":
+            continue  # "Pretoria, South Africa"; acronyms are found without the parse
         if mention.entity == "THING" and above.kind == "name":
             continue
         chains.join(above, mention)
@@ -443,6 +452,8 @@ def find_split(reading: Reading) -> list[tuple[CorefMention, tuple[CorefMention,
     """
     trees = grow_trees(reading)
     found: list[tuple[CorefMention, tuple[CorefMention, ...]]] = []
+    if not any("two" in tree.low or "both" in tree.low for tree in trees):
+        return found
     mentions = find_mentions(reading, trees)
     for mention in mentions:
         if _is_pair(trees[mention.sentence], mention):

@@ -167,8 +167,8 @@ def _verb_status(tree: Tree, at: int) -> Status:
         modality, why, value = _under_adjective(tree, at)
     negation = _negation(tree, at)
     if negation and modality != "demanded":
-        if modality in ("actual", "ongoing", "planned", "generic", "possible"):
-            value = -2.0 if modality in ("planned", "possible") else -3.0
+        if modality in ("actual", "ongoing", "planned", "generic", "possible") or why == "would":
+            value = -2.0 if modality in ("planned", "possible", "conditional") else -3.0
             modality, why = "negated", negation
     elif negation:
         why = f"{why} {negation}"
@@ -247,7 +247,8 @@ def _clause_cues(tree: Tree, at: int, modality: str, why: str, value: float) -> 
                 if condition == "whether"
                 else ("conditional", condition, _VALUES["conditional"])
             )
-    if tree.base[at] in ("advcl", "acl") and "to" in marks and modality == "actual":
+    infinitive = "to" in marks and tree.tokens[at].xpos != "VBG"
+    if tree.base[at] in ("advcl", "acl") and infinitive and modality == "actual" and not _is_ranked(tree, at):
         return "planned", "to", _VALUES["planned"]
     if tree.base[at] in ("root", "parataxis") and modality in ("actual", "ongoing"):
         if tree.low[-1] == "?" or (tree.tokens[-1].upos == "PUNCT" and "?" in tree.low[-2:]):
@@ -257,6 +258,14 @@ def _clause_cues(tree: Tree, at: int, modality: str, why: str, value: float) -> 
     if modality in ("conditional", "possible", "planned", "actual") and _has_condition(tree, at):
         return "conditional", "if", _VALUES["conditional"]
     return modality, why, value
+
+
+def _is_ranked(tree: Tree, at: int) -> bool:
+    """ "the first president to refuse": an infinitive after an ordinal tells what was done."""
+    head = tree.tokens[at].head
+    return tree.base[at] == "acl" and any(
+        tree.low[kid] in ("first", "second", "third", "last", "latest", "only") for kid in tree.kids[head]
+    )
 
 
 def _first_of_bare(tree: Tree, at: int) -> int:
@@ -399,8 +408,10 @@ def _under_adverbial(tree: Tree, at: int, above: Status, status: Status, governo
     marks = {tree.low[kid] for kid in tree.kids[at] if tree.base[kid] == "mark"}
     if "by" in marks and above.modality not in ("actual", "negated") and status.modality == "actual":
         return replace(status, modality=above.modality, why=above.why, factuality=above.factuality)
-    if effect == "prevents" and "from" in marks:
+    if "from" in marks and (effect == "prevents" or governor.lemma in ("stop", "keep", "restrain", "save")):
         return replace(status, modality="negated", why=governor.lemma, factuality=-2.5)
+    if effect == "alleges" and marks & {"of", "for", "with"}:
+        return replace(status, factuality=min(status.factuality, 1.0))
     if effect == "demands" and "to" in marks:
         return replace(status, modality="demanded", why=governor.lemma, factuality=_VALUES["demanded"])
     return status
@@ -409,6 +420,8 @@ def _under_adverbial(tree: Tree, at: int, above: Status, status: Status, governo
 def _complement_status(tree: Tree, at: int, status: Status, governor: Predicate, above: Status, effect: str) -> Status:
     finite = tree.tokens[at].xpos in ("VBD", "VBZ", "VBP") or any(tree.base[kid] == "aux" for kid in tree.kids[at])
     lemma = governor.lemma
+    if status.why == "would" and status.modality == "conditional" and above.tense == "past" and effect:
+        status = replace(status, modality="planned", factuality=0.5, tense="future")  # future seen from the past
     negated_above = above.modality == "negated"
     if lemma == "have" and tree.base[at] == "xcomp" and status.modality == "actual":
         demanded = above.modality == "actual" and above.tense != "past"
@@ -474,7 +487,9 @@ def _argument_status(
     if rel in ("obl", "nmod"):
         return _prepositional_status(tree, at, status, governor, above, effect)
     if undergone:
-        return _object_status(predicate.lemma, status, governor, above, effect)
+        return _object_status(
+            predicate.lemma, tree.child(governor.token, "xcomp") is not None, status, governor, above, effect
+        )
     if rel == "nsubj" and governor.lemma in _OCCURRING | {"end", "stop", "last"}:
         if governor.lemma in ("begin", "start", "commence", "break_out", "erupt") and above.modality == "actual":
             return replace(status, modality="begun", why=governor.lemma, tense=above.tense)
@@ -494,10 +509,12 @@ def _light_status(status: Status, above: Status) -> Status:
     )
 
 
-def _object_status(noun: str, status: Status, governor: Predicate, above: Status, effect: str) -> Status:
+def _object_status(
+    noun: str, has_clause: bool, status: Status, governor: Predicate, above: Status, effect: str
+) -> Status:
     lemma = governor.lemma
     held = above.modality in ("actual", "ongoing", "begun")
-    if effect in ("demands", "plans"):
+    if effect in ("demands", "plans") and not has_clause:
         modality = "demanded" if effect == "demands" else "planned"
         if status.modality in ("actual", "ongoing"):
             return replace(status, modality=modality, why=lemma, factuality=_VALUES[modality])
@@ -531,6 +548,8 @@ def _prepositional_status(
 ) -> Status:
     preposition = tree.preposition(at)
     lemma = governor.lemma
+    if preposition == "for" and status.modality == "actual" and above.modality in ("planned", "possible", "demanded"):
+        return replace(status, modality=above.modality, why=above.why, factuality=above.factuality)
     if effect == "demands" and preposition in ("for", "on") and status.modality == "actual":
         return replace(status, modality="demanded", why=f"{lemma} {preposition}", factuality=_VALUES["demanded"])
     if (

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from chancery.reading.predicates import event_nouns
 from chancery.reading.syntax import NOMINAL, PEOPLE_NOUNS, PLACE_NOUNS, Tree
+from chancery.shelf import wordlists
+from chancery.shelf.keys import name_key as plain_key
 from chancery.terms.readings import CorefMention, Name, Reading
 
 PRONOUNS: dict[str, tuple[str, str]] = {
@@ -80,7 +82,7 @@ def name_key(text: str) -> str:
     while before != text:
         before = text
         text = _EDGE.sub("", text).strip()
-    return text.replace(".", "").casefold()
+    return plain_key(text.replace(".", ""))
 
 
 def find_mentions(reading: Reading, trees: Sequence[Tree]) -> list[Mention]:
@@ -116,6 +118,8 @@ def head_of_name(tree: Tree, name: Name) -> int:
 def _of_name(tree: Tree, name: Name, text: str) -> Mention | None:
     head = head_of_name(tree, name)
     token = tree.tokens[head]
+    if is_title_only(tree, name):
+        return None
     if name.kind == "OTH" and (token.upos == "ADJ" or token.deprel == "amod"):
         return None
     is_modifier = tree.base[head] in ("compound", "amod", "flat") or token.deprel in ("nmod:desc", "nmod:unmarked")
@@ -136,7 +140,7 @@ def _of_name(tree: Tree, name: Name, text: str) -> Mention | None:
         key=key,
         entity=name.kind if name.kind != "OTH" else ("PEOPLE" if token.upos in ("PROPN", "NOUN") else "OTH"),
         number="plur" if token.xpos in ("NNPS", "NNS") and name.kind == "OTH" else "sing",
-        gender=_gender(frozenset(word for title in titles for word in title.split())),
+        gender=_gender(frozenset(word for title in titles for word in title.split())) or _given_gender(name.kind, key),
         relation=token.deprel,
         titles=titles,
         clause=clause_of(tree, head),
@@ -182,6 +186,19 @@ def split_title(key: str) -> tuple[str, frozenset[str]]:
     return " ".join(words[last + 1 :]), frozenset({title})
 
 
+def is_title_only(tree: Tree, name: Name) -> bool:
+    """Whether the "name" is an office in capitals: "the Prime Minister"."""
+    return all(tree.low[at] in TITLES | TITLE_MODIFIERS for at in range(name.first, min(name.last + 1, len(tree.low))))
+
+
+def _given_gender(kind: str, key: str) -> str:
+    first, _, rest = key.partition(" ")
+    if kind != "PER" or not rest:
+        return ""
+    names = wordlists.groups("given_names.tsv")
+    return next((gender for gender in ("female", "male") if first in names[gender]), "")
+
+
 def _gender(titles: frozenset[str]) -> str:
     if titles & FEMALE_WORDS:
         return "female"
@@ -204,7 +221,8 @@ def _of_word(tree: Tree, at: int) -> Mention | None:
     low = tree.low[at]
     if token.upos == "PRON" or (token.upos == "DET" and low in ("its", "their", "his", "her")):
         return _of_pronoun(tree, at)
-    if token.upos not in NOMINAL or tree.name[at] is not None or token.upos == "PRON":
+    name = tree.name[at]
+    if token.upos not in NOMINAL or (name is not None and not is_title_only(tree, name)):
         return None
     if tree.base[at] in ("compound", "flat", "fixed", "case", "amod", "cc", "goeswith") or token.deprel == "nmod:desc":
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from chancery.reading.cues import noun_cues
 from chancery.reading.polities import polity_of
 from chancery.reading.predicates import (
     LIGHT_PHRASES,
@@ -95,7 +96,8 @@ def _of_role(tree: Tree, at: int, kid: int, entry: EventNoun, book: RoleBook) ->
         return "time"
     if tree.lemma[kid] in ("kind", "sort", "type"):
         return ""
-    if entry.of_role == "agent" and event_noun(tree, kid) is not None and not tree.is_actor(kid):
+    tells = event_noun(tree, kid) is not None or tree.lemma[at] in noun_cues()
+    if entry.of_role == "agent" and tells and not tree.is_actor(kid):
         return "topic"  # "allegations of genocide", "the threat of war"
     if entry.of_role != "either":
         return entry.of_role

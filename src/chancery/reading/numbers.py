@@ -17,12 +17,17 @@ VERSION = "numbers.v1"
 _WORDS = {
     word: value
     for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+        str.split(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            "seventeen eighteen nineteen"
+        )
     )
 }
 _TENS = {
     word: 10 * value
-    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
+    for value, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
 }
 _SCALES = {
     "hundred": 1e2,
@@ -71,7 +76,8 @@ _SCALE_WORD = r"(?:hundred|thousand|million|billion|trillion|dozen|score|mln|bln
 _SPELLED = rf"(?:(?:{_CARDINAL}|an?|half\s+an?|several|a\s+few|few|a\s+couple(?:\s+of)?)\s+(?:{_SCALE_WORD}\b(?:\s+(?:and\s+)?(?:{_CARDINAL}|{_SCALE_WORD})\b)*)|{_CARDINAL}\b(?:\s+and\s+a\s+half\s+{_SCALE_WORD}\b)?)"
 _DIGITS_SCALED = rf"{_DIGITS}(?:\s?(?:hundred|thousand|million|billion|trillion|mln|bln|mn|bn|tn|dozen)\b|k\b)?"
 _FRACTION = (
-    r"(?:(?:one|two|three|four|five|a|an)[-\s](?:half|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)"
+    r"(?:(?:(?:one|an?)[-\s](?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
+    r"|(?:two|three|four|five)[-\s](?:thirds|quarters|fourths|fifths|sixths|sevenths|eighths|ninths|tenths))"
     r"(?!-|\s+(?:of\s+)?\d{4}|\s+of\s+(?:July|May|June)\b|\s+(?:time|day|week|month|year|round|term|person|party|country|way)\b)|half(?=\s+(?:of|the|its|their|his|her)\b))"
 )
 _PLURAL = r"(?:(?:tens|hundreds|dozens|scores)\s+of\s+(?:thousands|millions|billions)|dozens|scores|hundreds|thousands|millions|billions|trillions)"
@@ -173,7 +179,9 @@ _PERSONS_AGE = re.compile(
     r"(?:\b(?:he|she|who|I)\s+(?:was|is|turned|became)|\b(?:age|ages)\s+of|\bturn(?:ed|s|ing))\s$", re.IGNORECASE
 )
 _IRREGULAR = frozenset(
-    ["people", "men", "women", "children", "police", "troops", "cattle", "sheep", "aircraft", "personnel", "feet", "others", "more", "dead", "percent", "points"]
+    str.split(
+        "people men women children police troops cattle sheep aircraft personnel feet others more dead percent points"
+    )
 )
 _NAMED_BY = re.compile(
     r"(?:\b(?:Resolution|Article|Articles|Section|Sections|Chapter|Clause|Paragraph|No\.?|Nos\.?|Number|number|Flight|Route|Highway|Interstate|Group\s+of|Class|Type"
@@ -197,15 +205,23 @@ _BEFORE_ONE = re.compile(
     r"\b(?:no|any|every|each|some|this|that|the|which|another|other|only|new|first|last|next|next)\s+$", re.IGNORECASE
 )
 _SKIPPED = frozenset(
-    ["of", "the", "a", "an", "more", "other", "additional", "further", "new", "its", "their", "his", "her", "our", "these", "those", "own", "remaining"]
+    str.split("of the a an more other additional further new its their his her our these those own remaining")
 )
 _STOPS = frozenset(
-    ["in", "on", "at", "by", "from", "to", "with", "for", "and", "or", "but", "that", "which", "who", "whom", "was", "were", "is", "are", "has", "have", "had", "be", "been", "will", "would", "said", "says", "after", "before", "since", "until", "during", "against", "as", "if", "when", "while", "where", "than", "into", "over", "under", "near", "between", "among", "about", "not", "it", "he", "she", "they", "we", "i", "this", "also", "each", "per"]
+    str.split(
+        "in on at by from to with for and or but that which who whom was were is are has have had be been will "
+        "would said says after before since until during against as if when while where than into over under near "
+        "between among about not it he she they we i this also each per"
+    )
 )
 
 
 _SENTENCE_STARTS = frozenset(
-    ["In", "On", "At", "By", "From", "To", "With", "For", "And", "Or", "But", "Of", "About", "Around", "Over", "Nearly", "Almost", "Some", "The", "A", "An", "All", "Another", "Only", "Just", "At", "Up", "More", "Less", "Between", "Killed", "Since", "Until", "After", "Before", "During", "Among", "Including", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+    str.split(
+        "In On At By From To With For And Or But Of About Around Over Nearly Almost Some The A An All Another Only "
+        "Just At Up More Less Between Killed Since Until After Before During Among Including Monday Tuesday "
+        "Wednesday Thursday Friday Saturday Sunday"
+    )
 )
 
 
@@ -276,13 +292,11 @@ def _number(
     if bounds is None:
         return none
     end = max(end, unit_end)
-    if core in ("value",) and found["value"].lower() == "one" and not unit and not upper and not found["hedge"]:
-        if (
-            _ONE_NOT_COUNTED.match(text, end)
-            or _BEFORE_ONE.search(text[:core_start])
-            or _is_pronoun(sentence, core_start)
-        ):
-            return none
+    bare_one = core == "value" and found["value"].lower() == "one" and not (unit or upper or found["hedge"])
+    if bare_one and (
+        _ONE_NOT_COUNTED.match(text, end) or _BEFORE_ONE.search(text[:core_start]) or _is_pronoun(sentence, core_start)
+    ):
+        return none
     tail = _TAIL.match(text, end)
     if tail:
         bounds = _tailed(bounds, tail["tail"].lower())
@@ -336,10 +350,9 @@ def _is_name(text: str, found: re.Match[str], core: str, core_start: int) -> boo
     noun = following[1]
     plain = (
         noun in _IRREGULAR
-        or noun.endswith("s")
         or noun in _STOPS
         or words == "1"
-        or noun.endswith(("ed", "ing", "ly", "al", "ic", "an", "ous", "ive"))
+        or noun.endswith(("s", "ed", "ing", "ly", "al", "ic", "an", "ous", "ive"))
     )
     return not plain and bool(before[: called.start()].strip())
 
@@ -383,7 +396,7 @@ def _bounds(found: re.Match[str], core: str, *, counts: bool, alone: bool = Fals
     if re.match(_MOST, hedge):
         return _Bounds(None, value, value, about)
     if re.match(_LESS, hedge):
-        high = value - 1 if whole and value >= 1 else value
+        high = value - 1 if whole and value > 1 else value
         return _Bounds(None, high, high, hedge.startswith(("just", "slightly")))
     if re.match(r"nearly|almost|approaching|close to", hedge):
         return _Bounds(None, value, value, True)

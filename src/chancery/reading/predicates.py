@@ -174,6 +174,8 @@ def event_noun(tree: Tree, at: int) -> EventNoun | None:
     nouns = event_nouns()
     low, lemma = tree.low[at], tree.lemma[at]
     entry = (nouns.get(low) if low in _PLURAL_ONLY else None) or nouns.get(lemma) or nouns.get(low)
+    if entry is None:
+        entry = nouns.get(noun_lemma(tree, at))
     if entry is not None:
         return entry
     if low.endswith("ing") and len(low) > 5 and low not in _NOT_GERUNDS and tree.tokens[at].upos == "NOUN":
@@ -193,6 +195,8 @@ def verb_lemma(tree: Tree, at: int) -> tuple[str, int]:
             return f"{lemma}_{particle}", kid if kid == at + 1 else at
         if kid == at + 1 and tree.base[kid] == "advmod" and f"{lemma}_{particle}" in _PARTICLE_PAIRS:
             return f"{lemma}_{particle}", kid
+    if f"{lemma}_out" in _PARTICLE_PAIRS and any(tree.preposition(kid) == "out of" for kid in tree.children(at, "obl")):
+        return f"{lemma}_out", at
     if at + 1 < len(tree.tokens) and tree.low[at + 1] == "out" and f"{lemma}_out" in _PARTICLE_PAIRS:
         return f"{lemma}_out", at + 1
     return lemma, at
@@ -318,7 +322,16 @@ def _noun(tree: Tree, at: int) -> Predicate | None:
     if token.upos == "PROPN" and tree.base[at] in ("compound", "nmod:desc") and name is not None:
         return None
     sense = "compound" if tree.base[at] == "compound" else ""
-    return _draft(tree, at, token.start, token.end, tree.lemma[at], "noun", sense)
+    return _draft(tree, at, token.start, token.end, noun_lemma(tree, at), "noun", sense)
+
+
+def noun_lemma(tree: Tree, at: int) -> str:
+    """The noun's lemma; where the lexicon lacks it, the form without its plural ending if the lexicon has that."""
+    lemma, low = tree.lemma[at], tree.low[at]
+    nouns = event_nouns()
+    if lemma in nouns or not low.endswith("s"):
+        return lemma
+    return next((stem for stem in (low.removesuffix("es"), low[:-1]) if stem in nouns), lemma)
 
 
 def _draft(tree: Tree, at: int, start: int, end: int, lemma: str, kind: str, sense: str = "") -> Predicate:

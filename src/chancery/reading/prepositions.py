@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chancery.reading.syntax import Tree
+from chancery.shelf import wordlists
 
 _GIVING = frozenset(
     "give provide pledge promise offer donate grant sell deliver submit present report say apologize apologise "
@@ -74,7 +75,7 @@ def prepositional_role(tree: Tree, at: int, preposition: str, lemma: str, kind: 
     """
     if preposition in SKIPPED:
         return ""
-    if tree.is_time(at) and preposition not in ("of", "between", "against", "with", "about", "into"):
+    if tree.is_time(at) and preposition not in ("of", "to", "between", "against", "with", "about", "into"):
         return "time"
     special = _by_preposition(tree, at, preposition, lemma, kind)
     if special:
@@ -122,6 +123,8 @@ def by_role(tree: Tree, at: int) -> str:
     """The role of a by-phrase that is no time: an agent, or the way it was done ("by force")."""
     if tree.is_time(at):
         return "time"
+    if tree.is_actor(at) and (tree.low[at] != tree.lemma[at] or tree.child(at, "det", "amod", "nmod:poss") is not None):
+        return "agent"  # "by security forces", where "by force" is a way
     if tree.lemma[at] in _MANNER_HEADS or tree.tokens[at].upos == "NUM":
         return "manner"
     return "agent"
@@ -134,6 +137,8 @@ def _to(tree: Tree, at: int, lemma: str) -> str:
         return "recipient" if tree.is_actor(at) and lemma in ("commit", "commitment") else "topic"
     if lemma in ("threat", "threaten", "damage", "harm", "end", "pose", "challenge", "injury", "halt", "stop"):
         return "patient"
+    if tree.is_time(at):
+        return "topic"  # "sentenced to ten years"
     if lemma in _GIVING:
         return "recipient"
     if tree.is_place(at):
@@ -171,7 +176,7 @@ def _in(tree: Tree, at: int, lemma: str, preposition: str) -> str:
     if tree.is_place(at):
         return "place"
     if lemma in _CASUALTY:
-        return "cause"
+        return "cause" if tree.lemma[at] in wordlists.words("event_nouns.tsv") else "place"
     if preposition == "at" and lemma in ("aim", "target", "direct", "fire", "shoot", "throw", "hurl", "launch"):
         return "opponent"
     word = tree.lemma[at]

@@ -27,10 +27,11 @@ class _Open:
 def find_quotations(report: Report, sentences: Sequence[Sentence]) -> list[Quotation]:
     """The quoted stretches of a report's blocks, in text order, an outer one before those within it.
 
-    Shapes:  a span lies inside its marks, blanks at both ends cut off, and never crosses a paragraph: where a speech runs over
-             several paragraphs, each opened again, every paragraph's part is a quotation. A mark that is never closed is
-             closed at the end of its paragraph; a closing mark that was never opened counts for nothing. Words in scare
-             quotes and titles are found too. `sentence` is the one that holds the first character.
+    Shapes:  a span lies inside its marks, blanks at both ends cut off, and never crosses a paragraph: where a speech
+             runs over several paragraphs, each opened again, every paragraph's part is a quotation. A mark that is
+             never closed is closed at the end of its paragraph; a closing mark that was never opened counts for
+             nothing. Words in scare quotes and titles are found too. `sentence` is the one that holds the first
+             character.
     """
     starts = [sentence.start for sentence in sentences]
     blocks = report.blocks or (Span(0, len(report.text)),)

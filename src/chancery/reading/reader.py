@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from chancery.reading.layers import RULE_LAYERS, Layer, lay_all
 from chancery.reading.numbers import find_numbers
 from chancery.reading.quotations import find_quotations
+from chancery.reading.repairs import repaired
 from chancery.reading.times import find_times
 from chancery.terms.readings import Name, Reading, Sentence, Token
 from chancery.terms.reports import Report
@@ -103,8 +104,8 @@ def begin_reading(report: Report, parsed: Sequence[ParsedSentence], version: str
 
 
 def _sentence(index: int, parsed: ParsedSentence) -> Sentence:
-    tokens = tuple(
-        Token(t.start, t.end, t.text, t.lemma, t.upos, t.xpos, t.feats, t.head, t.deprel) for t in parsed.tokens
+    tokens = repaired(
+        [Token(t.start, t.end, t.text, t.lemma, t.upos, t.xpos, t.feats, t.head, t.deprel) for t in parsed.tokens]
     )
     return Sentence(index, parsed.start, parsed.end, parsed.block, tokens)
 

@@ -9,6 +9,13 @@ from chancery.shelf import wordlists
 from chancery.terms.readings import Token
 
 _RELATIVE = frozenset({"who", "whom", "which", "that", "what", "whatever", "how", "where", "when"})
+#: Verbs with a person as object and a clause with "of", "for", "from" or "with" for what is held against him.
+_REPROACHING = frozenset(
+    "accuse blame suspect convict criticize criticise condemn charge acquit prevent stop ban bar prohibit discourage "
+    "dissuade deter restrain block praise thank fault denounce arrest detain sentence jail punish sanction fine".split()
+)
+_LISTED = frozenset({"nmod", "obl", "obj", "nsubj", "nsubj:pass"})
+_INSIDE = frozenset({"det", "amod", "compound", "nmod:poss", "nummod", "advmod"})
 #: How far a mend looks around a token, in tokens.
 _NEAR = 3
 
@@ -16,8 +23,9 @@ _NEAR = 3
 def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens with heads and relations mended; characters and tags stay.
 
-    Each mend is one that grammar leaves no choice about: a second subject beside a title, an object before its participle,
-    a noun that modifies a verb, an event coordinated with the people it befell.
+    Each mend is one that grammar leaves no choice about: a second subject beside a title, an object before its
+    participle, a noun that modifies a verb, an event coordinated with the people it befell, a second phrase that an
+    "and" joins, the bare noun after a gerund, a clause of reproach on the reproached.
     """
     mended = list(tokens)
     for at, token in enumerate(tokens):
@@ -31,6 +39,12 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
             _noun_before_verb(mended, at)
         elif token.deprel == "conj":
             _event_beside_people(mended, at)
+        elif token.deprel == "acl":
+            _clause_of_reproach(mended, at)
+        if token.deprel in _LISTED:
+            _joined_by_and(mended, at)
+        if token.deprel == "obl":
+            _object_of_gerund(mended, at)
     return tuple(mended)
 
 
@@ -67,6 +81,17 @@ def _noun_before_verb(tokens: list[Token], at: int) -> None:
         tokens[at] = replace(token, deprel="nsubj")
 
 
+def _clause_of_reproach(tokens: list[Token], at: int) -> None:
+    """ "accused the army of killing": the clause belongs to the verb, though it follows the object."""
+    token = tokens[at]
+    accused = tokens[token.head]
+    if token.xpos != "VBG" or accused.deprel not in ("obj", "nsubj:pass") or not 0 <= accused.head < len(tokens):
+        return
+    marks = {other.text.lower() for other in tokens[:at] if other.head == at and other.deprel in ("mark", "case")}
+    if tokens[accused.head].lemma.lower() in _REPROACHING and marks & {"of", "for", "from", "with"}:
+        tokens[at] = replace(token, head=accused.head, deprel="advcl")
+
+
 def _event_beside_people(tokens: list[Token], at: int) -> None:
     """ "an exodus of people and the arrest of leaders": the arrest stands beside the exodus, not beside the people."""
     token = tokens[at]
@@ -80,6 +105,31 @@ def _event_beside_people(tokens: list[Token], at: int) -> None:
     is_people = first.upos == "PROPN" or (first.upos == "NOUN" and first.xpos == "NNS")
     if event.upos == "NOUN" and event.lemma.lower() in events and is_people and _has_determiner(tokens, at):
         tokens[at] = replace(token, head=first.head)
+
+
+def _joined_by_and(tokens: list[Token], at: int) -> None:
+    """ "between Zenda and ethnic Ruritanian forces": what an "and" joins is a conjunct, no second phrase beside it."""
+    token = tokens[at]
+    marks = {other.deprel for other in tokens[:at] if other.head == at}
+    if "cc" not in marks or "case" in marks:
+        return
+    before = [i for i, other in enumerate(tokens[:at]) if other.head == token.head and other.deprel == token.deprel]
+    if before:
+        tokens[at] = replace(token, head=before[-1], deprel="conj")
+
+
+def _object_of_gerund(tokens: list[Token], at: int) -> None:
+    """ "by deepening ties with Zenda": a bare noun right after a gerund is its object."""
+    token = tokens[at]
+    kids = [i for i, other in enumerate(tokens) if other.head == at]
+    verb = min([at, *(kid for kid in kids if tokens[kid].deprel in _INSIDE)]) - 1
+    if token.upos not in ("NOUN", "PROPN") or any(tokens[kid].deprel == "case" and kid > verb for kid in kids):
+        return
+    if verb < 0 or tokens[verb].upos != "VERB" or tokens[verb].head != token.head:
+        return
+    taken = any(other.head == verb and other.deprel == "obj" for other in tokens)
+    if not taken and tokens[verb].text.lower().endswith("ing"):
+        tokens[at] = replace(token, head=verb, deprel="obj")
 
 
 def _has_determiner(tokens: Sequence[Token], at: int) -> bool:

@@ -99,7 +99,38 @@ def _gap_subject(tree: Tree, at: int, head: int) -> list[Part]:
     return [Part(head, "relative")]
 
 
+def loose_governor(tree: Tree, at: int) -> int | None:
+    """The verb that a participial clause after a comma belongs to: "left the valley, ending a siege"; None where none.
+
+    A parser may hang such a clause on the last noun before it; a noun in a prepositional phrase, or one
+    that cannot act, is then passed over.
+    """
+    token = tree.tokens[at]
+    if token.xpos != "VBG" or not 0 <= token.head < at:
+        return None
+    if any(tree.base[kid] in ("mark", "case", "nsubj") for kid in tree.kids[at] if kid < at):
+        return None
+    start = min(i for i in tree.subtree(at) if tree.tokens[i].upos != "PUNCT")
+    if start == 0 or tree.tokens[start - 1].upos != "PUNCT":
+        return None
+    head = token.head
+    if tree.base[at] == "advcl":
+        return head
+    if token.deprel != "acl" or (tree.is_actor(head) and tree.base[head] not in ("obl", "nmod")):
+        return None
+    for _ in range(8):
+        head = tree.tokens[head].head
+        if head < 0:
+            return None
+        if tree.tokens[head].upos == "VERB":
+            return head
+    return None
+
+
 def _of_noun_clause(tree: Tree, at: int, head: int, depth: int) -> list[Part]:
+    verb_above = loose_governor(tree, at)
+    if verb_above is not None:
+        return [Part(part.head, "advcl") for part in subjects(tree, verb_above, depth + 1)]
     is_infinitive = any(tree.base[kid] == "mark" and tree.low[kid] == "to" for kid in tree.kids[at])
     marks = [tree.low[kid] for kid in tree.kids[at] if tree.base[kid] == "mark"]
     if (is_infinitive or marks) and tree.lemma[head] in _PLAN_NOUNS:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from chancery.reading.repairs import repaired
+from collections.abc import Sequence
+
 from chancery.shelf import wordlists
 from chancery.terms.readings import Name, Reading, Sentence, TimeMention, Token
 
@@ -44,7 +45,7 @@ class Tree:
     __slots__ = ("base", "kids", "lemma", "low", "name", "sentence", "timed", "tokens")
 
     def __init__(self, sentence: Sentence) -> None:
-        tokens = repaired(sentence.tokens)
+        tokens = sentence.tokens
         self.sentence = sentence
         self.tokens: tuple[Token, ...] = tokens
         self.kids: list[list[int]] = [[] for _ in tokens]
@@ -192,6 +193,10 @@ class Tree:
 
     def is_time(self, at: int) -> bool:
         """Whether the phrase tells a time."""
+        if self.lemma[at] in _TIME_NOUNS and any(
+            self.preposition(kid) == "of" and not self.is_time(kid) for kid in self.kids[at] if kid > at
+        ):
+            return False  # "six weeks of fighting" is fighting
         if self.timed[at] or self.lemma[at] in _TIME_NOUNS:
             return True
         return self.tokens[at].upos == "NUM" and len(self.low[at]) == 4 and self.low[at].isdigit()
@@ -216,8 +221,22 @@ class Tree:
         return self.lemma[at] in PEOPLE_NOUNS or self.low[at] in PEOPLE_NOUNS
 
 
+#: The trees of the reading last asked for, with what they were grown from: six layers in a row ask for the same.
+_last: tuple[Sequence[Sentence], Sequence[Name], Sequence[TimeMention], list[Tree]] | None = None
+
+
 def grow_trees(reading: Reading) -> list[Tree]:
-    """One tree per sentence, in order, with names and times marked on their tokens."""
+    """One tree per sentence, in order, with names and times marked on their tokens. Callers must not change them."""
+    global _last
+    kept = _last  # read once: another thread may put its own there
+    if kept and kept[0] is reading.sentences and kept[1] is reading.names and kept[2] is reading.times:
+        return kept[3]
+    trees = _grow(reading)
+    _last = (reading.sentences, reading.names, reading.times, trees)
+    return trees
+
+
+def _grow(reading: Reading) -> list[Tree]:
     trees = [Tree(sentence) for sentence in reading.sentences]
     for name in reading.names:
         row = trees[name.sentence].name

@@ -23,9 +23,9 @@ VERSION = "times.v1"
 assert _absolute
 assert _relative
 
-# Cheap tests on the sentence: a rule is tried only where one of the words that its trigger names occurs. Looking up each
-# word of the sentence is ten times as fast as one pattern for each trigger.
-_UNIT_WORDS = "second minute hour day night week weekend fortnight month quarter year decade".split()
+# Cheap tests on the sentence: a rule is tried only where one of the words that its trigger names occurs. Looking up
+# each word of the sentence is ten times as fast as one pattern for each trigger.
+_UNIT_WORDS = str.split("second minute hour day night week weekend fortnight month quarter year decade")
 _SEASON_WORDS = ["spring", "summer", "autumn", "fall", "winter"]
 _DAY_PARTS = ["morning", "afternoon", "evening", "lunchtime"]
 
@@ -45,14 +45,42 @@ def _trigger_words() -> dict[str, frozenset[str]]:
     add("weekday", (name.capitalize() for name in WEEKDAYS), lower=False)
     add("weekday", (name.capitalize() + "s" for name in WEEKDAYS if len(name) > 5), lower=False)
     add("unit", [*units, *(word + "long" for word in _UNIT_WORDS)])
-    add("relative", [*units, *_DAY_PARTS, *_SEASON_WORDS, "today", "tonight", "tomorrow", "yesterday", "half", "third", "trimester"])
+    add(
+        "relative",
+        [
+            *units,
+            *_DAY_PARTS,
+            *_SEASON_WORDS,
+            "today",
+            "tonight",
+            "tomorrow",
+            "yesterday",
+            "half",
+            "third",
+            "trimester",
+        ],
+    )
     add("ago", ["ago"])
     add("every", ["every", "each"])
-    add("ly", "annually yearly monthly weekly daily hourly nightly fortnightly biannually quarterly".split())
+    add(
+        "ly",
+        [
+            "annually",
+            "yearly",
+            "monthly",
+            "weekly",
+            "daily",
+            "hourly",
+            "nightly",
+            "fortnightly",
+            "biannually",
+            "quarterly",
+        ],
+    )
     add("season", _SEASON_WORDS)
-    add("ties", "twenties thirties forties fifties sixties seventies eighties nineties".split())
+    add("ties", ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"])
     add("cap", ["Christmas", "New", "Boxing"], lower=False)
-    add("clock", "noon midnight midday dawn dusk daybreak nightfall".split())
+    add("clock", ["noon", "midnight", "midday", "dawn", "dusk", "daybreak", "nightfall"])
     return {word: frozenset(names) for word, names in triggers.items()}
 
 
@@ -89,13 +117,13 @@ def find_times(report: Report, sentences: Sequence[Sentence]) -> list[TimeMentio
     """The expressions of time in the sentences, in text order, none overlapping another.
 
     Shapes:  see TimeMention; beside date, duration and set, kind "clock" is a time of day alone ("at 6am"; its date is
-             unknown). `date` hangs on `report.published` where `relative` is not "": on its day where that is known; where
-             only its year or month is, it is the stretch that the expression can mean; where nothing is, unknown. A day of
-             the week against a report of which only the year is known is that year, with the weekday kept. The
-             span holds the expression without its preposition.
+             unknown). `date` hangs on `report.published` where `relative` is not "": on its day where that is known;
+             where only its year or month is, it is the stretch that the expression can mean; where nothing is,
+             unknown. A day of the week against a report of which only the year is known is that year, with the
+             weekday kept. The span holds the expression without its preposition.
     Units:   offsets are characters of the report's text; lengths in days.
-    Source:  ours. "Since", "after" open an interval at the date, "until", "by", "before" close one at it, the date itself
-             included: the record must not shut out a day that the words may mean.
+    Source:  ours. "Since", "after" open an interval at the date, "until", "by", "before" close one at it, the date
+             itself included: the record must not shut out a day that the words may mean.
     """
     anchor = Anchor(report.published)
     mentions: list[TimeMention] = []

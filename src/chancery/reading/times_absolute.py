@@ -303,8 +303,10 @@ def _month_last_year(found: re.Match[str], context: Context) -> Found | None:
 def _month_day(found: re.Match[str], context: Context) -> Found | None:
     month_number, day_number = month_of(found["month"]), _day_number(found["day"])
     weekday = weekday_of(found["weekday"]) if found["weekday"] else None
+    which = " ".join((found.groupdict().get("which") or "").lower().split())
+    # "next Wednesday, July 31": the word belongs to the weekday, and the date names the same day.
     year, how = _year_for(
-        context, found, month_number, day_number, weekday=weekday, which=found.groupdict().get("which") or ""
+        context, found, month_number, day_number, weekday=weekday, which="" if weekday is not None else which
     )
     if year is None:
         return Found(relative=how, weekday=weekday)
@@ -606,7 +608,9 @@ def _season(found: re.Match[str], context: Context) -> Found | None:
             value = cal.parsed(f"{today.year - 1:04d}-{code}")
         elif which == "next" and value.earliest and value.earliest <= today:
             value = cal.parsed(f"{today.year + 1:04d}-{code}")
-        elif (which == "this past" and value.earliest and value.earliest > today) or (which == "this" and code == 24 and today.month <= 2):
+        elif (which == "this past" and value.earliest and value.earliest > today) or (
+            which == "this" and code == 24 and today.month <= 2
+        ):
             value = cal.parsed(f"{today.year - 1:04d}-{code}")
         return value
 

@@ -92,8 +92,8 @@ def approximately(value: PartialDate) -> PartialDate:
 def part_of(value: PartialDate, part: str) -> PartialDate:
     """The early, middle or late third of a year, month or decade, as an approximate interval.
 
-    Shapes:  of a year January to April, May to August, September to December; of a month days 1 to 10, 11 to 20 and 21 to
-             the end; of a decade its years 0 to 3, 4 to 6, 7 to 9; anything else only becomes approximate.
+    Shapes:  of a year January to April, May to August, September to December; of a month days 1 to 10, 11 to 20 and
+             21 to the end; of a decade its years 0 to 3, 4 to 6, 7 to 9; anything else only becomes approximate.
     Source:  ours; news says "early 2021" of spring too, so the ends are marked as approximate.
     """
     third = {"early": 0, "mid": 1, "late": 2}[part]

@@ -112,10 +112,8 @@ def _weekday_range(found: re.Match[str], context: Context) -> Found | None:
     ahead = context.ahead(*found.span())
 
     def on(today: date) -> PartialDate:
-        if ahead:
-            start = cal.weekday_after(today, first)
-        else:
-            start = cal.weekday_before(cal.weekday_before(today, last), first)
+        back = cal.weekday_before(cal.weekday_before(today, last), first)
+        start = cal.weekday_after(today, first) if ahead else back
         return cal.interval(cal.day(start), cal.day(cal.weekday_after(start, last)))
 
     return Found(context.anchor.resolve(on), relative=words, weekday=first, span=span, preposition=lead)
@@ -334,6 +332,8 @@ def _stretch(context: Context, number: float, unit: str, *, back: bool, relative
 )
 def _past_units(found: re.Match[str], context: Context) -> Found | None:
     groups = found.groupdict()
+    if _unit(found["unit"]) in ("second", "minute"):
+        return None  # "the last twenty minutes" of something, mostly a game
     words = " ".join(found[0].lower().split())
     which = found["which"].lower()
     back = which in ("past", "last", "previous", "preceding")
@@ -561,7 +561,7 @@ _QUANTITY = rf"(?:(?P<number>{COUNT}(?:\s+and\s+a\s+half)?)(?:\s+(?:to|or)\s+(?P
 )
 @rule(
     "duration",
-    r"(?<![\w-])(?<!the\s)(?<!upon\s)(?P<plural>hours|days|weeks|months|years|decades|centuries)(?=\s+of\s+(?!his\b|her\b|their\b|my\b|the\b)[a-z])",
+    r"(?<![\w-])(?<!the\s)(?<!upon\s)(?<!\d\s)(?P<plural>hours|days|weeks|months|years|decades|centuries)(?=\s+of\s+(?!age\b|his\b|her\b|their\b|my\b|the\b)[a-z])",
     trigger="unit",
     flags=_I,
     rank=8,
@@ -683,6 +683,7 @@ def _set(found: re.Match[str], context: Context) -> Found | None:
     trigger="clock",
     rank=6,
 )
+@rule("clock", r"(?<![\w:.,$€£])(?P<clock>[0-2]\d[0-5]\d\s+(?:UTC|GMT))(?!\w)", trigger="clock", rank=7)
 @rule(
     "clock",
     rf"(?<![\w:.,$€£])(?P<clock>\d{{1,2}}(?:[:.]\d\d)?\s?(?:a\.m\.|p\.m\.|am\b|pm\b|AM\b|PM\b){ZONE}?|\d\d:\d\d{ZONE})(?!\w)",

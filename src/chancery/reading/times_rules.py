@@ -15,9 +15,9 @@ from chancery.terms import UNKNOWN_DATE, PartialDate
 class Found:
     """What a rule made of a match.
 
-    Shapes:  `span` are characters of the sentence, or None for the whole match; the other fields as in TimeMention. `fixed` is
-             whether the date stands without the report's own date; `anchorable` whether later expressions ("the next day")
-             may hang on it.
+    Shapes:  `span` are characters of the sentence, or None for the whole match; the other fields as in TimeMention.
+             `fixed` is whether the date stands without the report's own date; `anchorable` whether later expressions
+             ("the next day") may hang on it.
     """
 
     date: PartialDate = UNKNOWN_DATE
@@ -37,8 +37,8 @@ class Found:
 class Context:
     """What a rule may look at beside its match.
 
-    Shapes:  `sentence` is the sentence's text; `anchor` the report's own date; `previous` the last date mentioned before, with
-             the number of its sentence and whether it was fixed; `here` the number of this sentence.
+    Shapes:  `sentence` is the sentence's text; `anchor` the report's own date; `previous` the last date mentioned
+             before, with the number of its sentence and whether it was fixed; `here` the number of this sentence.
     """
 
     sentence: str

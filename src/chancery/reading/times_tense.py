@@ -1,7 +1,5 @@
 """Whether a time expression looks forward or back, from the verb next to it."""
 
-
-
 from __future__ import annotations
 
 import re
@@ -11,12 +9,14 @@ from chancery.terms import Sentence
 _AHEAD = re.compile(
     r"\b(?:(?:will|shall|wo)(?:\s*n['’]t|\s+not)?\b(?:\s+(?:also|now|then|only|likely|again|be|have|not|soon|probably|formally|officially))*(?:\s+\w+)?"
     r"|(?<=['’])ll\b(?:\s+be)?(?:\s+\w+)?|(?:is|are|was|were)\s+(?:due|expected|scheduled|set|slated|planned|likely|poised|going|supposed)\b(?:\s+to)?(?:\s+be)?(?:\s+\w+)?"
-    r"|(?:is|are)\s+to\s+(?:be\s+)?\w+|(?:due|expected|scheduled|slated|planned|set|supposed|bound)\s+(?:to|for|on|in|by)\b(?:\s+be)?(?:\s+(?!on\b|in\b)\w+)?"
+    r"|(?:is|are)\s+to\s+(?:be\s+)?\w+|(?:due|expected|scheduled|slated|planned|set|supposed|bound|predicted|forecast|projected|likely|anticipated|poised|ready)\s+(?:to|for|on|in|by)\b(?:\s+be)?(?:\s+(?!on\b|in\b)\w+)?"
     r"|(?:plans?|planning|intends?|intending|aims?|aiming|hopes?|hoping|vow(?:s|ed)?|pledge[sd]?|promise[sd]?|agree[sd]?|want(?:s|ed)?|prepar(?:es?|ing)|threaten(?:s|ed)?)\s+to\s+(?:be\s+)?\w+"
     r"|(?:must|should|needs?\s+to|has\s+to|have\s+to|had\s+to|ought\s+to|can|(?-i:may)|might|could|would)\s+(?:not\s+)?(?:be\s+)?\w+"
+    r"|(?:instructed|ordered|asked|urged|told|directed|invited|required|called\s+on)\b[^.;,]{1,60}?\bto\s+\w+"
+    r"|(?:his|her|its|their|the|whose)\s+next\s+(?!day|week|month|year|morning|evening|night)\w+"
     r"|upcoming|forthcoming|deadline|expir(?:es?|ing)\b"
     r"|(?:postponed?|extend(?:s|ed)?|delay(?:s|ed)?|adjourn(?:s|ed)?|reschedul(?:es?|ed))\b(?=\s+(?:\w+\s+){0,4}(?:until|till|to|for)\b)"
-    r"|(?:meets?|begins?|starts?|opens?|ends?|closes?|returns?|resumes?|takes?\s+place|votes?|arrives?|leaves?|takes?\s+effect|go(?:es)?\s+to\s+the\s+polls)(?=\s+(?:on|in|at|next|here|from)\b|\s*$))",
+    r"|(?<!not )(?<!n't )(?<!n’t )(?<!to )(?<!did )(?:meets?|begins?|starts?|opens?|ends?|closes?|returns?|resumes?|takes?\s+place|votes?|arrives?|leaves?|takes?\s+effect|go(?:es)?\s+to\s+the\s+polls)(?=\s+(?:on|in|at|next|here|from)\b|\s*$))",  # noqa: E501
     re.IGNORECASE,
 )
 _BACK = re.compile(

@@ -8,14 +8,35 @@ import re
 
 MONTHS: dict[str, int] = {}
 for _number, _names in enumerate(
-    ["january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sept sep", "october oct", "november nov", "december dec"],
+    [
+        "january jan",
+        "february feb",
+        "march mar",
+        "april apr",
+        "may",
+        "june jun",
+        "july jul",
+        "august aug",
+        "september sept sep",
+        "october oct",
+        "november nov",
+        "december dec",
+    ],
     start=1,
 ):
     MONTHS.update(dict.fromkeys(_names.split(), _number))
 
 WEEKDAYS: dict[str, int] = {}
 for _number, _names in enumerate(
-    ["monday mon", "tuesday tues tue", "wednesday wed", "thursday thurs thur thu", "friday fri", "saturday sat", "sunday sun"]
+    [
+        "monday mon",
+        "tuesday tues tue",
+        "wednesday wed",
+        "thursday thurs thur thu",
+        "friday fri",
+        "saturday sat",
+        "sunday sun",
+    ]
 ):
     WEEKDAYS.update(dict.fromkeys(_names.split(), _number))
 
@@ -24,7 +45,10 @@ SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 SMALL_NUMBERS = {
     word: number
     for number, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+        str.split(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            "seventeen eighteen nineteen twenty"
+        )
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "a": 1, "an": 1}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from chancery.reading.predicates import hyphened_lemma, participle_lemma, set_phrase_object
 from chancery.reading.prepositions import by_role, prepositional_role
 from chancery.reading.rolebook import RoleBook
-from chancery.reading.subjects import object_gap, subjects
+from chancery.reading.subjects import loose_governor, object_gap, subjects
 from chancery.reading.syntax import RELATIVE_WORDS, Tree
 from chancery.terms.readings import Predicate
 
@@ -15,8 +15,8 @@ MEDIATING_VERBS = frozenset("broker mediate facilitate".split())
 _PLACING = frozenset("base locate headquarter".split())
 #: Verbs that headlines use without their auxiliary: "Journalist detained in Minsk".
 _HEADLINE_PASSIVES = frozenset(
-    "kill detain arrest injure wound charge sentence deploy suspend ban jail evacuate displace sanction expel "
-    "deport impose sign reach release execute assassinate abduct kidnap convict indict dismiss fire sack oust elect "
+    "stab shoot hurt kill detain arrest injure wound charge sentence deploy suspend ban jail evacuate displace sanction "
+    "expel deport impose sign reach release execute assassinate abduct kidnap convict indict dismiss fire sack oust elect "
     "appoint destroy bomb hit shell capture seize free hold postpone cancel lift".split()
 )
 #: Verbs whose clause shares its subject and is no result of what the main clause tells.
@@ -31,7 +31,8 @@ _NO_RESULT = frozenset(
 _BEFALLING = frozenset("die perish drown collapse disappear vanish fall starve succumb suffocate".split())
 #: Verbs whose passive subject is the one to whom, where an object stays: "was awarded a medal".
 _GIVEN_TO = frozenset(
-    "award give grant deny send offer hand pay allow promise tell ask teach show lend allocate refuse".split()
+    "award give grant deny send offer hand pay allow promise tell ask teach show lend "
+    "allocate refuse".split()
 )
 
 
@@ -106,7 +107,7 @@ def _other_role(tree: Tree, at: int, kid: int, predicate: Predicate, passive: bo
         role = "content" if tree.tokens[kid].upos in ("VERB", "AUX") or base == "ccomp" else "manner"
         book.add(role, kid, base, whole_clause=True)
     elif base == "advcl":
-        book.add(_clause_role(tree, kid, predicate.lemma), kid, f"advcl:{_mark(tree, kid)}", whole_clause=True)
+        book.add(_clause_role(tree, kid), kid, f"advcl:{_mark(tree, kid)}", whole_clause=True)
 
 
 def _oblique(tree: Tree, at: int, kid: int, predicate: Predicate, passive: bool, book: RoleBook) -> None:
@@ -151,11 +152,11 @@ def _mark(tree: Tree, kid: int) -> str:
     return " ".join(tree.low[below] for below in tree.kids[kid] if tree.base[below] == "mark" and below <= kid)
 
 
-def _clause_role(tree: Tree, kid: int, lemma: str) -> str:
+def _clause_role(tree: Tree, kid: int) -> str:
     mark = _mark(tree, kid)
     if mark in ("to", "in order to", "so as to", "so that", "in order"):
-        return "purpose"
-    if mark in ("because", "since", "as") and mark != "since":
+        return "purpose" if tree.tokens[kid].xpos != "VBG" else "topic"
+    if mark == "because" or (mark == "as" and tree.child(kid, "nsubj") is not None):
         return "cause"
     if mark in ("after", "before", "when", "while", "until", "once", "since", "following"):
         return "time"
@@ -163,27 +164,19 @@ def _clause_role(tree: Tree, kid: int, lemma: str) -> str:
         return "topic"
     if mark in ("by", "without", "through"):
         return "manner"
-    del lemma
     return ""
 
 
 def _clause_cause(tree: Tree, at: int, book: RoleBook) -> None:
     """ "A retook B, triggering C": what the main clause tells is the cause; its subject stays the agent."""
-    token = tree.tokens[at]
-    if tree.base[at] == "conj" and 0 <= token.head < at:
-        first = token.head
-        if tree.base[first] == "advcl":
-            at, token = first, tree.tokens[first]
-    if tree.base[at] != "advcl" or token.xpos != "VBG" or not 0 <= token.head < at:
+    head = tree.tokens[at].head
+    if tree.base[at] == "conj" and 0 <= head < at and tree.base[head] in ("advcl", "acl"):
+        at = head
+    governor = loose_governor(tree, at)
+    if governor is None or tree.lemma[at] in _NO_RESULT:
         return
-    if any(tree.base[kid] in ("mark", "case", "nsubj") for kid in tree.kids[at] if kid < at):
-        return
-    start = min(i for i in tree.subtree(at) if tree.tokens[i].upos != "PUNCT")
-    if tree.lemma[at] in _NO_RESULT or start == 0 or tree.tokens[start - 1].upos != "PUNCT":
-        return  # a result stands after a comma
-    governor = token.head
-    tokens = tree.tokens
-    book.add_at("cause", governor, f"clause:{tree.lemma[governor]}", tokens[governor].start, tokens[governor].end)
+    token = tree.tokens[governor]
+    book.add_at("cause", governor, f"clause:{tree.lemma[governor]}", token.start, token.end)
 
 
 def _shared_from_first_conjunct(tree: Tree, at: int, predicate: Predicate, book: RoleBook) -> None:

@@ -48,7 +48,7 @@ def find_problems(connection: Connection) -> list[Problem]:
                 judgements.append(judgement)
         unmatched = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == "unmatched")).scalar()
         if unmatched == "1":
-            detail = "claims were added that events do not take into account yet; file any report to put that right"
+            detail = "claims were added that events do not take into account yet; chancery timeline puts that right"
             problems.append(Problem("unmatched", "record", detail))
         else:
             sources = {report.id: report.source.id for report in reports.values()}

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from chancery.record.clusters import cluster
+from chancery.record.clusters import by_person, cluster
 from chancery.record.happenings import independent_sources, merge_event
 from chancery.record.merge import first_day
 from chancery.record.standing import fold_states
-from chancery.record.statuses import text_order
+from chancery.record.statuses import REAL, claimed_status, text_order
 from chancery.terms import Claim, Event, Judgement, Span, State
 
 Folded = tuple[tuple[Event, ...], tuple[State, ...], tuple[Claim, ...]]
@@ -33,7 +33,7 @@ def fold(
     told = [claim for claim in unique if claim.kind == "event"]
     standing = [claim for claim in unique if claim.kind == "state"]
     publishers = sources or {}
-    roots = cluster((claim.mention for claim in (*told, *standing)), judgements)
+    roots = cluster((claim.mention for claim in (*told, *standing)), _kept_apart(told, judgements))
     by_root: dict[str, list[Claim]] = {}
     for claim in told:
         by_root.setdefault(roots[claim.mention], []).append(claim)
@@ -71,6 +71,34 @@ def sorted_states(states: Iterable[State]) -> tuple[State, ...]:
 def sorted_opinions(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """The claims that are opinions, by report and place."""
     return tuple(sorted((claim for claim in claims if claim.kind == "opinion"), key=text_order))
+
+
+def _kept_apart(claims: Sequence[Claim], judgements: Iterable[Judgement]) -> list[Judgement]:
+    """The judgements, without rules' that would make one of what is only alleged and something else that happened.
+
+    An alleged massacre is not the capture of the town, however near the two lie: a rule joins what is alleged to what
+    happened only where type and mode are the same. A person may join any two.
+    """
+    alleged: dict[str, set[tuple[str, str]]] = {}
+    real: dict[str, set[tuple[str, str]]] = {}
+    for claim in claims:
+        status = claimed_status(claim)
+        if status in (*REAL, "alleged"):
+            side = real if status in REAL else alleged
+            side.setdefault(claim.mention, set()).add((claim.event.type, claim.event.mode))
+
+    def clash(one: str, other: str) -> bool:
+        only_alleged = alleged.get(one) if one not in real else None
+        happened = real.get(other)
+        return bool(only_alleged and happened and not only_alleged & happened)
+
+    return [
+        judgement
+        for judgement in judgements
+        if judgement.verdict != "same"
+        or by_person(judgement)
+        or not (clash(judgement.left, judgement.right) or clash(judgement.right, judgement.left))
+    ]
 
 
 class _Triggers:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from chancery.record.merge import (
     DateRow,
+    covers,
     disagreeing_sides,
     merge_dates,
     merge_ordered,
@@ -23,9 +25,10 @@ from chancery.record.statuses import (
     joint_hedge,
     joint_status,
     section_rank,
+    supporting,
     text_order,
 )
-from chancery.terms import Claim, Event, Participant, content_id
+from chancery.terms import Claim, Dated, Event, PartialDate, Participant, content_id
 
 # Types whose parties stand on one side: who is named first is only wording, so a partner is no disagreement.
 _TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "CONCEDE"})
@@ -54,15 +57,20 @@ def merge_event(first: str, claims: Sequence[Claim], source: Callable[[Claim], s
     """
     ordered = sorted(claims, key=detail_order)
     status, disputed = joint_status(ordered)
-    kind, mode, lead = _coded(ordered)
-    same_type = [claim for claim in ordered if claim.event.type == kind]
+    told = supporting(ordered, status)
+    # A plan may tell who acts and where, once it is carried out; only what is alleged or denied may not.
+    meant = [claim for claim in ordered if claim in told or claimed_status(claim) in ("planned", "demanded")]
+    kind, mode, lead = _coded(told)
+    same_type = [claim for claim in told if claim.event.type == kind]
     body = [claim for claim in same_type if section_rank(claim) == 0] or same_type
-    when, dates_differ = merge_dates(DateRow(c.event.when, source(c), section_rank(c)) for c in ordered)
-    place, places_differ = merge_places(((c, c.event.place) for c in ordered if c.event.place), source)
-    quantities, counts_differ = merge_quantities((c, q) for c in ordered for q in c.event.quantities)
-    acting = [(c, p) for c in ordered for p in c.event.actors]
-    actors = merge_participants(acting)
-    recipients = merge_participants((c, p) for c in ordered for p in c.event.recipients)
+    when, dates_differ = _dated(told, status, source)
+    places = [(c, c.event.place) for c in told if c.event.place] or [(c, c.event.place) for c in meant if c.event.place]
+    place, places_differ = merge_places(places, source)
+    quantities, counts_differ = merge_quantities((c, q) for c in told for q in c.event.quantities)
+    actors = merge_participants(_parties(told, "actors")) or merge_participants(_parties(meant, "actors"))
+    recipients = merge_participants(_parties(told, "recipients")) or merge_participants(_parties(meant, "recipients"))
+    others = merge_others([(c, role, p) for c in told for role, p in c.event.others])
+    others += _alleged(ordered, actors, recipients)
     if kind in _TOGETHER:
         together = {participant.actor.id for participant in actors}
         recipients = tuple(participant for participant in recipients if participant.actor.id not in together)
@@ -71,7 +79,7 @@ def merge_event(first: str, claims: Sequence[Claim], source: Callable[[Claim], s
     differing += [("place", words) for words in places_differ]
     differing += [(f"quantity {what}", words) for what, some in counts_differ.items() for words in some]
     if kind not in _TOGETHER:
-        differing += [("actors", name) for name in disagreeing_sides(acting)]
+        differing += [("actors", name) for name in disagreeing_sides(_parties(ordered, "actors"))]
     event = Event(
         id=content_id("e", first),
         type=kind,
@@ -81,10 +89,10 @@ def merge_event(first: str, claims: Sequence[Claim], source: Callable[[Claim], s
         score=lead.event.score,
         status=status,
         hedge=joint_hedge(ordered, ((claim, claim.event.hedge) for claim in ordered)),
-        confidence=_confidence(ordered, source),
+        confidence=_confidence(told, source),
         actors=actors,
         recipients=recipients,
-        others=merge_others([(c, role, p) for c in ordered for role, p in c.event.others]),
+        others=others,
         place=place,
         when=when,
         quantities=quantities,
@@ -98,6 +106,49 @@ def merge_event(first: str, claims: Sequence[Claim], source: Callable[[Claim], s
         differing=tuple(differing),
     )
     return _with_gaps(event, merge_ordered(claim.event.not_stated for claim in ordered))
+
+
+def _dated(told: Sequence[Claim], status: str, source: Callable[[Claim], str]) -> tuple[Dated, tuple[str, ...]]:
+    """When it happened; for what one report saw begin and a later one saw done, the stretch between the two."""
+    rows = {claim.id: DateRow(claim.event.when, source(claim), section_rank(claim)) for claim in told}
+    whole = merge_dates(rows.values())
+    begun = [claim for claim in told if claimed_status(claim) == "ongoing"]
+    done = [claim for claim in told if claimed_status(claim) == "happened"]
+    if status != "happened" or not begun or not done or _last_known(done) <= _last_known(begun):
+        return whole
+    first, last = (merge_dates(rows[claim.id] for claim in some)[0] for some in (begun, done))
+    start, end = first.date.earliest, last.date.latest
+    if not start or not end or start >= end or (last.how == "stated" and last.date.may_equal(first.date)):
+        return whole
+    why = f"under way {first.date.edtf}, done {last.date.edtf}"
+    return Dated(PartialDate.between(start, end), "inferred", why), ()
+
+
+def _last_known(claims: Sequence[Claim]) -> date:
+    return max(claim.known.latest or date.min for claim in claims)
+
+
+def _parties(claims: Sequence[Claim], name: str) -> list[tuple[Claim, Participant]]:
+    """Claims with each of their actors or recipients."""
+    return [
+        (claim, party)
+        for claim in claims
+        for party in (claim.event.actors if name == "actors" else claim.event.recipients)
+    ]
+
+
+def _alleged(
+    ordered: Sequence[Claim], actors: Sequence[Participant], recipients: Sequence[Participant]
+) -> tuple[tuple[str, Participant], ...]:
+    """Who is alleged, and by nobody said, to have had a part, as "alleged actor" and "alleged recipient"."""
+    weak = [claim for claim in ordered if claimed_status(claim) == "alleged"]
+    found: list[tuple[str, Participant]] = []
+    for name, known in (("actors", actors), ("recipients", recipients)):
+        ids = {party.actor.id for party in known}
+        for party in merge_participants(_parties(weak, name)):
+            if party.actor.id not in ids and not any(covers(one.actor, party.actor) for one in known):
+                found.append((f"alleged {name[:-1]}", party))
+    return tuple(found)
 
 
 def merge_others(rows: Sequence[tuple[Claim, str, Participant]]) -> tuple[tuple[str, Participant], ...]:
@@ -152,11 +203,10 @@ def _confidence(ordered: Sequence[Claim], source: Callable[[Claim], str]) -> flo
     """
     best: dict[str, float] = {}
     for claim in ordered:
-        if claimed_status(claim) != "denied":
-            name = source(claim)
-            best[name] = max(best.get(name, 0.0), min(max(claim.event.confidence, 0.0), 1.0))
+        name = source(claim)
+        best[name] = max(best.get(name, 0.0), min(max(claim.event.confidence, 0.0), 1.0))
     if len(best) <= 1:
-        return round(max(best.values(), default=max(c.event.confidence for c in ordered)), 4)
+        return round(max(best.values()), 4)
     wrong = 1.0
     for share in sorted(best.values()):
         wrong *= 1.0 - share

@@ -76,8 +76,14 @@ def source_row(source: Source) -> Row:
     }
 
 
+def plain(text: str) -> str:
+    """Text that can be written as UTF-8: names of files may hold bytes that are no characters."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def report_row(report: Report, filed: str) -> Row:
     """Columns of a report."""
+    report = replace(report, path=plain(report.path))
     return {
         "id": report.id,
         "source": report.source.id,

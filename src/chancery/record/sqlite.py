@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 APPLICATION_ID = 0x43485259
 """Written in the file's header ("CHRY"), so that a record can be told from other SQLite files."""
@@ -20,7 +20,7 @@ _BUSY_MS = 30_000
 
 def open_engine(path: Path) -> tuple[Engine, Engine]:
     """Two engines over one file: the first for reading, the second takes the write lock when a transaction begins."""
-    engine = create_engine(f"sqlite:///{path}")
+    engine = create_engine(URL.create("sqlite", database=str(path)))
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _: Any) -> None:

@@ -20,7 +20,7 @@ from chancery.record.merge import (
     merge_words,
     vote,
 )
-from chancery.record.statuses import REAL, detail_order, joint_hedge, joint_status, section_rank, text_order
+from chancery.record.statuses import REAL, detail_order, joint_hedge, joint_status, section_rank, supporting, text_order
 from chancery.record.stints import FADING, Change, Stint, split_stints
 from chancery.terms import Claim, Dated, PartialDate, State, content_id
 
@@ -89,11 +89,16 @@ def _changes(group: Sequence[Claim], makers: Makers, roots: Mapping[str, str], s
         status, disputed = joint_status(claims)
         if event and status in REAL and event.status != "happened":
             status = event.status
-        rows = [DateRow(event.when, "event", 0)] if event else []
+        told = supporting(claims, status)
+        rows: list[DateRow] = []
         if name == "opens":
-            rows += [DateRow(claim.state.since, source(claim), section_rank(claim)) for claim in claims]
+            rows += [DateRow(claim.state.since, source(claim), section_rank(claim)) for claim in told]
         elif name == "closes":
-            rows += [DateRow(claim.state.until, source(claim), section_rank(claim)) for claim in claims]
+            rows += [DateRow(claim.state.until, source(claim), section_rank(claim)) for claim in told]
+        # What ends a state may have gone on for long: only its claims tell when it was over. Any other change has the
+        # event's date, which more reports may have told.
+        if event and (name != "closes" or not any(row.when.date.stated for row in rows)):
+            rows.append(DateRow(event.when, "event", 0))
         when = merge_dates(rows)[0] if rows else NO_DATE
         changes.append(Change(name, node, event, tuple(claims), status, disputed, when, _bounded(when, status, claims)))
     return changes
@@ -109,7 +114,8 @@ def _bounded(when: Dated, status: str, claims: Sequence[Claim]) -> PartialDate:
 
 
 def _state(name: Name, number: int, stint: Stint, status: str, source: SourceOf) -> State:
-    claims = sorted((claim for change in stint.changes for claim in change.claims), key=detail_order)
+    every = sorted((claim for change in stint.changes for claim in change.claims), key=detail_order)
+    claims = supporting(every, "happened" if any(change.real for change in stint.changes) else status)
     opening = stint.openers
     closing = [change for change in stint.fading if change not in stint.closers]
     deciding = {"ended": stint.closers, "ending": closing, "suspended": closing}.get(status) or opening or stint.changes
@@ -117,6 +123,10 @@ def _state(name: Name, number: int, stint: Stint, status: str, source: SourceOf)
     key = vote((claim.state.key, 1.0) for claim in claims if claim.state.key)
     # Named by key and ordinal where there is a key, so that the id outlives a better date; else by its opener.
     since = _edge(opening, ((c.state.since, c) for c in claims), source, last=False)
+    # What begins to end it tells when that began, not when it was over.
+    until = _edge(
+        stint.closers, ((c.state.until, c) for c in claims if c.state.change not in FADING), source, last=True
+    )
     state = State(
         id=content_id("st", *name, number),
         kind=name[0],
@@ -128,10 +138,7 @@ def _state(name: Name, number: int, stint: Stint, status: str, source: SourceOf)
         what=merge_words((claim, claim.state.what) for claim in claims),
         where=merge_places(((c, c.state.where) for c in claims if c.state.where), source)[0],
         since=_first_part(since) if name[0] == "hostilities" else since,
-        # What begins to end it tells when that began, not when it was over.
-        until=_edge(
-            stint.closers, ((c.state.until, c) for c in claims if c.state.change not in FADING), source, last=True
-        ),
+        until=_after(until, closing),
         status=status,
         hedge=joint_hedge(said, ((claim, claim.state.hedge) for claim in said)),
         quantities=merge_quantities((c, q) for c in claims for q in c.state.quantities)[0],
@@ -142,7 +149,7 @@ def _state(name: Name, number: int, stint: Stint, status: str, source: SourceOf)
         closing_by=_events(closing),
         closed_by=_events(stint.closers),
         not_stated=(),
-        claims=tuple(claim.id for claim in sorted(claims, key=text_order)),
+        claims=tuple(claim.id for claim in sorted(every, key=text_order)),
     )
     gaps = merge_ordered(claim.state.not_stated for claim in claims)
     return replace(state, not_stated=tuple(gap for gap in gaps if _open_still(state, gap)))
@@ -161,6 +168,18 @@ def _edge(changes: Sequence[Change], stated: Iterable[tuple[Dated, Claim]], sour
         near = [change for change in dated if change.when.date.may_equal(edge.date)]
         return merge_dates(DateRow(change.when, change.node) for change in near)[0]
     return merge_dates(DateRow(when, source(claim), section_rank(claim)) for when, claim in stated)[0]
+
+
+def _after(until: Dated, fading: Sequence[Change]) -> Dated:
+    """The end of a state, no earlier than the day on which it is said to have been ending."""
+    day = max(
+        (change.when.date.earliest for change in fading if change.real and change.when.date.earliest), default=None
+    )
+    date = until.date
+    if day is None or not date.stated or date.earliest is not None or date.latest is None or day > date.latest:
+        return until
+    why = "; ".join(part for part in (until.why, f"still ending on {day}") if part)
+    return Dated(PartialDate.between(day, date.latest), "inferred", why)
 
 
 def _first_part(when: Dated) -> Dated:

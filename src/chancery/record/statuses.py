@@ -79,6 +79,17 @@ def joint_status(claims: Sequence[Claim]) -> tuple[str, bool]:
     return next(status for status in _UNREAL if status in affirmed), disputed
 
 
+def supporting(claims: Sequence[Claim], status: str) -> list[Claim]:
+    """The claims that a thing of this joint status may be described by, in their order; all where there are none.
+
+    What happened is described by those who say that it happened: neither the doer that is alleged nor the day that was
+    planned becomes a fact with it. What did not surely happen is described by all who do not deny it.
+    """
+    wanted = REAL if status in REAL else ()
+    found = [c for c in claims if claimed_status(c) != "denied" and (not wanted or claimed_status(c) in wanted)]
+    return found or list(claims)
+
+
 def joint_hedge(claims: Sequence[Claim], hedges: Iterable[tuple[Claim, str]]) -> str:
     """The hedge that at least half of the best claims carry, "" where most state the thing plainly."""
     body = [claim.id for claim in claims if section_rank(claim) == 0] or [claim.id for claim in claims]

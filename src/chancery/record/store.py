@@ -77,11 +77,9 @@ class Record:
         if place.is_dir() or not place.parent.is_dir():
             found = "is a folder" if place.is_dir() else "the folder does not exist"
             raise RecordError(found, where=str(place), remedy="name a file in a folder that exists")
-        if not create and place.stat().st_size == 0:
-            raise RecordError("the file is empty", where=str(place), remedy="file reports first: chancery file PATH")
         record = cls(place, sqlite.open_engine(place), clock)
         try:
-            record._prepare()
+            record._prepare(create)
         except BaseException:
             record.close()
             raise
@@ -148,10 +146,11 @@ class Record:
     def add_refusal(self, refusal: SetAside | Failure) -> None:
         """Keep what was set aside or failed, once."""
         if isinstance(refusal, SetAside):
-            row = {"place": refusal.where, "reason": refusal.reason, "detail": refusal.detail}
+            row = {"place": rows.plain(refusal.where), "reason": refusal.reason, "detail": rows.plain(refusal.detail)}
             table = schema.set_aside
         else:
-            row = {"place": refusal.where, "code": refusal.code, "detail": refusal.detail, "remedy": refusal.remedy}
+            row = {"place": rows.plain(refusal.where), "code": refusal.code, "detail": rows.plain(refusal.detail)}
+            row["remedy"] = rows.plain(refusal.remedy)
             table = schema.failures
         with self._write() as connection:
             loading.insert_new(connection, table, [row | {"id": content_id("x", *row.values())}])
@@ -234,7 +233,7 @@ class Record:
     def check(self) -> list[Problem]:
         """Everything that is not as it should be: spans, ids, computed events and states, the file itself."""
         try:
-            with self._write() as connection:
+            with self._read() as connection:
                 return find_problems(connection)
         except RecordError as error:
             return [Problem("unreadable", error.where, error.found)]
@@ -287,7 +286,7 @@ class Record:
 
     # --- the file -----------------------------------------------------------------------------------------------
 
-    def _prepare(self) -> None:
+    def _prepare(self, create: bool) -> None:
         try:
             with self._read() as connection:
                 made = sqlite.holds_tables(connection)
@@ -298,6 +297,10 @@ class Record:
                 current = made and loading.get_meta(connection, "schema") == str(schema.VERSION)
             if current:
                 return
+            if not made and not create:
+                raise RecordError(
+                    "the file is empty", where=str(self.path), remedy="file reports first: chancery file PATH"
+                )
             if not made:
                 sqlite.use_write_ahead_log(self._reading)
             with self._write() as connection:

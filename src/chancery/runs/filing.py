@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chancery.runs.guard import Item, take_in, where_of
+from chancery.runs.guard import Item, attempt, take_in, where_of
 from chancery.runs.results import Counts, Refusal
 from chancery.runs.steps import Judge, Steps, default_steps
 from chancery.runs.workers import MakeSteps, code_in_order
@@ -90,10 +90,12 @@ def file_reports(
                 refuse(stray)
                 continue
             versions.update(coding.versions)
-            if held.add(coding.report, coding.claims, coding.sentences):
-                counts.filed += 1
-            else:
-                counts.already_there += 1
+            added = attempt(lambda one=coding: held.add(one.report, one.claims, one.sentences), where_of(report))  # type: ignore[misc]
+            if isinstance(added, Failure):
+                refuse(added)
+                continue
+            counts.filed += added
+            counts.already_there += not added
             tell("filing")
         counts.close()
         if held.unmatched:

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from chancery.runs.steps import TakeIn
-from chancery.terms import ArtefactError, ChanceryError, CodebookError, Failure, Report, SetAside
+from chancery.terms import ArtefactError, ChanceryError, CodebookError, Failure, RecordError, Report, SetAside
 
 T = TypeVar("T")
-FATAL = (MemoryError, ArtefactError, CodebookError)
+FATAL = (MemoryError, ArtefactError, CodebookError, RecordError)
 """Errors that are no report's own."""
 _FRAMES = 3
 _DETAIL_CHARS = 400
@@ -24,7 +24,7 @@ def attempt(step: Callable[[], T], where: str) -> T | Failure:
     """What the step gives, or a Failure that says what went wrong in it.
 
     Catches every Exception on purpose: whatever one report sets off must not take the others with it. What would meet
-    every report (no memory, a damaged model or codebook) and what a person wants (Ctrl-C) still ends the run.
+    every report (no memory, a damaged model, a full disk) and what a person wants (Ctrl-C) still ends the run.
     """
     try:
         return step()

@@ -208,7 +208,8 @@ class ActorList:
             for name in [row["name"], *listed(row["other_names"])]:
                 self._add(name, entry)
             family = name_key(family_name(row["name"]))
-            self.surnames.setdefault(family, []).append(entry)
+            for key in {family, name_key(re.split(r"[ -]", family)[-1])}:  # "al-Assad" and "Assad"
+                self.surnames.setdefault(key, []).append(entry)
 
     def _add_areas(self) -> None:
         for row in rows("regions"):

@@ -76,6 +76,7 @@ class Trigger:
     absorbs: bool
     anaphoric: bool
     mutual: bool
+    never: tuple[str, ...]
     caused: str
 
 
@@ -256,6 +257,7 @@ def _trigger(
         absorbs=bool(merged["absorbs"]),
         anaphoric=bool(merged.get("anaphoric", False)),
         mutual=bool(merged.get("mutual", False)),
+        never=tuple(merged.get("never", ())),
         caused=merged["caused"],
     )
 

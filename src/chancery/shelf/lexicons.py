@@ -82,27 +82,15 @@ GENERIC_HEADS = frozenset(
         "soldier",
         "army",
         "guard",
-        "administration",
-        "leadership",
-        "official.",
         "veteran",
         "operative",
         "operatives",
         "cadre",
-        "volunteer",
-        "volunteers",
         "organiser",
         "organizer",
         "bodies",
         "institution",
         "institutions",
-        "activist",
-        "campaigner",
-        "lawmaker",
-        "politician",
-        "candidate",
-        "senator",
-        "regime",
     ]
 )
 
@@ -120,9 +108,9 @@ NAME_WORDS: dict[str, str] = {
         "EDU": "university college institute school academy centre center polytechnic observatory universities",
         "MED": """times post news tv television radio herald tribune gazette journal newspaper magazine media
             press broadcasting chronicle telegraph daily observer independent globe mirror broadcaster inquirer""",
-        "BUS": """company corp corporation inc ltd bank airlines airways motors group holdings plc llc gmbh energy
+        "BUS": """company corp corporation inc ltd bank airlines airways motors holdings plc llc gmbh energy
             industries petroleum oil airline technologies enterprises exchange systems insurance aviation""",
-        "NGO": """foundation watch association society charity rights trust federation fund alliance initiative network
+        "NGO": """foundation watch association society charity rights trust federation fund alliance initiative
             organization organisation coalition campaign forum league club""",
         "REL": "church diocese mosque patriarchate archdiocese synod caliphate vatican cathedral",
         "LAB": "workers teachers miners labor labour unions",

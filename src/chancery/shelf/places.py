@@ -13,6 +13,7 @@ from chancery.shelf.tables import listed, rows
 from chancery.terms import Place
 
 UNCOUNTED_REGION_PEOPLE = 200_000  # a first-level region without a count ranks as a middling town
+ARTICLES = frozenset({"al", "ar", "as", "ad", "an", "ash", "at", "az", "el"})  # of Arabic names
 NEAR_DEGREES = 0.2  # a listed town and a GeoNames town this close, of one name and country, are one
 
 
@@ -53,6 +54,9 @@ class Gazetteer:
         if not key:
             return ()
         towns = self._rows(key)
+        head, _, tail = key.partition(" ")
+        if not towns and key not in self._own and head in ARTICLES and len(tail) > 3:
+            return self._lookup(tail)  # "Al-Raqqa" is Raqqa
         found = [self._from_own(row, own_name, towns) for row, own_name in self._own.get(key, [])]
         ids = {candidate.place.geonames_id for candidate in found if candidate.place.geonames_id}
         codes = {entry.country for entry in actor_list().named(name) if entry.kind == "country"}

@@ -52,7 +52,8 @@ class Report:
     Shapes:  `text` is never changed after intake; every offset in the record counts in it.
              `blocks` are the paragraphs and headings to be read, in order, without the furniture.
              `furniture` are ranges kept but never read as text. `published_how` is stated, inferred
-             or unknown; `published_why` says from what, where inferred.
+             or unknown; `published_why` says from what, where inferred. `encoding` is what the bytes were read in
+             ("utf-8", "cp1252" ...), "" where the text came as characters.
     """
 
     text: str
@@ -74,6 +75,7 @@ class Report:
     given_id: str | None = None
     path: str = ""
     language: str = "en"
+    encoding: str = ""
 
     @property
     def id(self) -> str:

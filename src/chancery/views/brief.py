@@ -173,7 +173,7 @@ class _Writer:
         for claim in self.wording.claims(event.claims):
             for speaker in claim.speakers:
                 full = speaker_name(speaker.actor, speaker.text)
-                if speaker.actor and text.count(full) > 1:
+                if speaker.actor and speaker.actor.role and text.count(full) > 1:
                     at = text.index(full) + len(full)
                     text = text[:at] + text[at:].replace(full, speaker.actor.name)
         return text

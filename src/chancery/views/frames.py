@@ -219,6 +219,10 @@ _BY_TRIGGER: dict[str, tuple[Frame, ...]] = {
     "SANCTION": (
         _f("impose sanctions", to="on", topic="over", noun="sanctions", noun_to="on", plural_noun=True,
            words=("sanction", "sanctions", "embargo"), also=("sanction",)),
+        *(
+            _f(f"{verb} ties", to="with", topic="over", noun="a break in ties", noun_to="with")
+            for verb in ("break", "cut", "freeze", "halt", "reduce", "sever", "suspend")
+        ),
         _f("dismiss", topic="over", noun="a dismissal", noun_to="of", words=("dismissal",),
            also=("dismiss", "fire", "sack", "oust")),
         _f("flee", place="from", noun="an exodus", noun_to="of", actor_leaves=True, topic="over",
@@ -230,6 +234,7 @@ _BY_TRIGGER: dict[str, tuple[Frame, ...]] = {
     ),
     "COERCE": (
         _f("detain", topic="over", noun="a detention", noun_to="of", words=("detention",), also=("detain", "hold")),
+        _f("declare emergency rule", topic="over", noun="emergency rule", noun_to="on", also=("declare",)),
         _f("sentence", topic="to", noun="a sentence", noun_to="on", words=("sentence",), also=("sentence", "jail",
            "imprison")),
     ),
@@ -251,17 +256,54 @@ _BY_TRIGGER: dict[str, tuple[Frame, ...]] = {
 }  # fmt: skip
 
 
+# Verbs that take who undergoes the act, or the thing it is about, as their object: told with their own verb.
+_OWN_VERBS: dict[str, str] = {
+    "AGREE": "accept approve",
+    "CONSULT": "brief call discuss host phone receive visit",
+    "SUPPORT": "adopt applaud approve back celebrate encourage honour honor pass ratify support sponsor",
+    "CONCEDE": "allow ease lift loosen permit",
+    "COOPERATE": "assist join",
+    "AID": "aid arm assist equip fund help supply train treat",
+    "RETREAT": "abandon dissolve free lift release",
+    "REQUEST": "ask order propose recommend request suggest",
+    "ACCUSE": "challenge fault impeach investigate probe prosecute rebuke slam suspect",
+    "REJECT": "block decline defy deny dismiss ignore oppose overturn reject",
+    "THREATEN": "threaten warn",
+    "PROTEST": "block boycott disrupt",
+    "SANCTION": "cancel expel impeach remove",
+    "MOBILIZE": "dispatch mass reinforce station test",
+    "COERCE": """
+        arrest ban block blockade capture censor close confiscate deport detain dissolve evict exile expel fine impound
+        outlaw prohibit punish raid restrict search seize suspend
+    """,
+    "ASSAULT": """
+        abduct ambush assassinate attack behead besiege bombard burn destroy execute harass hit kidnap raid shell stab
+        storm strike target torture
+    """,
+}
+
+
+# What is planned together is coded as an agreement to it; its own verb says what.
+_PROMISED = {"AGREE": ("CONSULT", "COOPERATE", "AID", "SUPPORT")}
+
+
 @cache
 def _index() -> dict[tuple[str, str], Frame]:
     table: dict[tuple[str, str], Frame] = {}
     for kind, frames in _BY_TRIGGER.items():
         for frame in frames:
-            own = () if frame.rest else (frame.verb,)
+            own = () if frame.rest not in ("", "ties") else (frame.verb,)
             for lemma in (*own, *frame.also):
                 for form in forms(lemma).all:
                     table.setdefault((kind, form), frame)
             for word in frame.words:
                 table.setdefault((kind, word), frame)
+    for kind, verbs in _OWN_VERBS.items():
+        like = _BY_MODE[kind, ""]
+        for verb in verbs.split():
+            frame = replace(like, verb=verb, rest="", to="", manner="", takes_place=kind in ("ASSAULT", "COERCE"))
+            for form in forms(verb).all:
+                table.setdefault((kind, form), frame)
     return table
 
 
@@ -273,7 +315,8 @@ def frame_for(kind: str, mode: str, triggers: Iterable[str]) -> Frame:
     """
     for trigger in triggers:
         for word in trigger.casefold().split():
-            found = _index().get((kind, word))
-            if found:
-                return found
+            for one in (kind, *_PROMISED.get(kind, ())):
+                found = _index().get((one, word))
+                if found:
+                    return found
     return _BY_MODE.get((kind, mode)) or _BY_MODE.get((kind, "")) or _DEFAULT

@@ -32,7 +32,7 @@ _ARTICLE_HEADS = _words(
     brigades federation community association assembly police government foundation republic kingdom emirates states
     islands sea strait gulf strip peninsula corridor region province valley office service secretariat tribunal
     presidency administration coalition institute university society bureau board corps command mission force
-    crescent cross protocol treaty accords agreement
+    crescent cross protocol treaty accords agreement house chamber cabinet
     """
 )
 _SINGULAR_IN_S = _words(
@@ -73,6 +73,8 @@ _HEAD_ENDS = re.compile(
 )
 _RELATIVE = re.compile(r"(?:,\s|\s+(?:who|whom|whose|which|that|living|residing|based|fleeing|accused)\b).*$", re.S)
 _WHOSE = re.compile(r"\b(?:its|his|her|their|our|my)\b", re.IGNORECASE)
+# A title before a name, not a phrase of time that was taken along with it.
+_TITLED = re.compile(r"(?!(?:last|this|next|on|in|yesterday|today|meanwhile)\b).{1,70}$", re.IGNORECASE)
 _LONGEST_PHRASE_CHARS = 70
 
 
@@ -87,7 +89,7 @@ def actor_name(actor: Actor, text: str = "", *, named: bool = True) -> str:
     'the Russian contingent'
     """
     phrase = _own_phrase(text) if actor.kind in ("group", "unknown", "") else ""
-    if actor.kind == "person" and text.endswith(actor.name) and len(text) <= _LONGEST_PHRASE_CHARS:
+    if actor.kind == "person" and actor.name and _TITLED.match(text) and text.endswith(actor.name):
         # The title before the name stays: "Prime Minister Ana Lim".
         phrase = " ".join(text.split()).removeprefix("the ").removeprefix("The ")
     name = phrase or actor.name.strip() or _own_phrase(text) or " ".join(text.split())

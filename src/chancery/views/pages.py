@@ -21,6 +21,15 @@ from chancery.views.why import Trail, TrailClaim
 View = Brief | Timeline | Situation | ClaimsMatrix | Trail | SearchResult
 # More citations than this after one line hinder reading; the rest is counted and kept in JSON.
 _MOST_SHOWN = 4
+_SAID_BY = {
+    "asserts": "asserted by",
+    "confirms": "confirmed by",
+    "denies": "denied by",
+    "alleges": "alleged by",
+    "demands": "demanded by",
+    "predicts": "predicted by",
+    "opines": "opinion of",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +265,7 @@ class _Maker:
 
     def _trail_claim(self, claim: TrailClaim) -> list[Block]:
         who = " → ".join(claim.speakers)
-        head = f"{claim.summary}; {claim.stance} by {who}; section {claim.section}"
+        head = f"{claim.summary}; {_SAID_BY.get(claim.stance, claim.stance)} {who}; section {claim.section}"
         place = f"characters {claim.span.start} to {claim.span.end}, trigger {_range(claim.trigger_span)}"
         mark = Mark(claim.label, claim.report, claim.span.start)
         quoted = Piece(claim.words, (mark,), 0, claim.claim, ((claim.trigger.start, claim.trigger.end),))

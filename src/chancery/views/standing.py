@@ -45,7 +45,8 @@ class StateWording:
         say = _KINDS.get(state.kind)
         text = self._led((say(state) if say else "") or _plain(state), state)
         if state.kind not in ("displacement", "custody"):
-            text += quantity_words(state.quantities)
+            counts = [one for one in state.quantities if one.words.casefold() not in state.what.casefold()]
+            text += quantity_words(counts)
         if state.hedge:
             text += f" (“{state.hedge}”)"
         mediators = [one for role, one in state.others if role == "mediator"]

@@ -20,10 +20,11 @@ _IRREGULAR = {
     "lead": ("led", "led"), "leave": ("left", "left"), "lose": ("lost", "lost"), "make": ("made", "made"),
     "meet": ("met", "met"), "overrun": ("overran", "overrun"), "pay": ("paid", "paid"), "put": ("put", "put"),
     "retake": ("retook", "retaken"), "rise": ("rose", "risen"), "say": ("said", "said"), "see": ("saw", "seen"),
-    "seek": ("sought", "sought"), "send": ("sent", "sent"), "set": ("set", "set"), "shoot": ("shot", "shot"),
+    "send": ("sent", "sent"), "set": ("set", "set"), "shoot": ("shot", "shot"),
     "speak": ("spoke", "spoken"), "spread": ("spread", "spread"), "stand": ("stood", "stood"),
     "strike": ("struck", "struck"), "take": ("took", "taken"), "win": ("won", "won"),
     "withdraw": ("withdrew", "withdrawn"), "withhold": ("withheld", "withheld"), "draw": ("drew", "drawn"),
+    "freeze": ("froze", "frozen"), "seek": ("sought", "sought"),
     "beat": ("beat", "beaten"), "burn": ("burned", "burned"), "hit": ("hit", "hit"), "let": ("let", "let"),
     "quit": ("quit", "quit"), "shut": ("shut", "shut"), "ban": ("banned", "banned"), "call": ("called", "called"),
 }  # fmt: skip

@@ -57,7 +57,12 @@ _SPOKEN = frozenset(
     """.split()  # noqa: SIM905
 )
 # Verbs whose object is named by the topic where there is one: "suspended “its ties with the bloc”".
-_TOPIC_IS_OBJECT = frozenset({"suspend", "submit", "impose", "sign", "give"})
+_TOPIC_IS_OBJECT = frozenset(
+    """
+    suspend submit impose sign give freeze cut halt reduce sever break adopt approve pass ratify propose suggest
+    recommend overturn veto
+    """.split()  # noqa: SIM905
+)
 _LEADS = frozenset("of for on over about to against with as in from at that into regarding concerning by".split())  # noqa: SIM905
 _ADVERB = re.compile(r"^[a-z]+ly$")
 # A topic that names the agreement itself, not what it is about.
@@ -158,7 +163,8 @@ class Wording:
         if not running and value.stated and value.weekday is None:
             return True
         known = [claim.known.latest for claim in self.claims(event.claims) if claim.known.latest]
-        last: date | None = max(known) if known else value.latest
+        days = [*([max(known)] if known else []), *([value.latest] if value.latest else [])]
+        last: date | None = min(days) if days else None
         return bool(last and self.newest and last < self.newest - timedelta(days=_STALE_DAYS))
 
     def _built(self, event: Event, *, dated: bool) -> str | None:
@@ -198,7 +204,7 @@ class Wording:
         mediators = [one for role, one in event.others if role == "mediator"]
         if mediators:
             body += f", with {party_names(mediators)} as mediator"
-        if event.hedge and not _adverb(event):
+        if event.hedge and not _ADVERB.match(event.hedge):
             body += f" (“{event.hedge}”)"
         return body + (f", in the words “{parts.quote}”" if parts.quote else "")
 
@@ -229,14 +235,20 @@ class Wording:
         # Who is seeking something plans nothing else: it is sought already.
         status = "ongoing" if frame.verb == "seek" and event.status == "planned" else event.status
         group = self._group(replace(event, status=status), frame, plural=parties_plural(doers))
-        rest = frame.rest
+        rest, about = frame.rest, ""
         named = event.type == "AGREE" and _AGREEMENT.search(parts.topic)
         taken = frame.takes_place and parts.place
         is_object = frame.verb in _TOPIC_IS_OBJECT or (frame.transitive and not undergoers and not taken)
         if parts.topic and not named and is_object and parts.lead in (None, ""):
-            rest, parts.topic = f"“{parts.topic}”", ""
+            about, rest, parts.topic = parts.topic, f"“{parts.topic}”", ""
+            if frame.transitive and undergoers:
+                # The thing is the object; whom it concerns follows, unless the words name them.
+                frame = replace(frame, rest=rest, to="towards")
+        elif parts.topic and frame.transitive and not undergoers and parts.lead != "that":
+            # "passed a resolution to “…”": its preposition belongs to an object that is not recorded.
+            parts.lead = ""
         body = f"{party_names(doers)} {group}{f' {rest}' if rest else ''}"
-        if undergoers and not _in_topic(frame, undergoers, parts.topic or rest):
+        if undergoers and not _in_topic(frame, undergoers, parts.topic or about):
             target, _, parts.counts = counted_parties(undergoers, parts.counts)
             return f"{body} {frame.to} {target}" if frame.to else f"{body} {target}"
         if not undergoers and frame.takes_place and parts.place:
@@ -394,6 +406,9 @@ def shortened(words: str, *, around: int = 0, limit_chars: int = _QUOTE_CHARS) -
 
 
 def _adverb(event: Event) -> str:
+    """A hedge that stands before the verb; "" where the verb group says as much already ("is alleged to have")."""
+    if event.status == "alleged" and event.hedge in ("reportedly", "allegedly"):
+        return ""
     return event.hedge if _ADVERB.match(event.hedge) else ""
 
 
