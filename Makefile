@@ -26,6 +26,7 @@ demo: $(STAMP)
 # pytest comes last, so that its closing line is the last line.
 test: $(STAMP)
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 

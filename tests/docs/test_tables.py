@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 import chancery
+from chancery.doors.cli import COMMANDS
 from chancery.record import schema
+from chancery.terms import STANCES, STATE_KINDS, STATUSES
 from chancery.views import machine
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
@@ -49,3 +51,15 @@ def test_every_field_of_the_machines_view_is_described_and_no_other() -> None:
     # What is a list that this report leaves empty is looked up where the fields are written.
     written = set(re.findall(r'"(\w+)":', Path(machine.__file__).read_text(encoding="utf-8")))
     assert sorted(named - written) == [], "on the page, but never printed"
+
+
+@pytest.mark.parametrize("words", [STANCES, STATUSES, STATE_KINDS], ids=["stances", "statuses", "kinds of state"])
+def test_the_terms_list_every_word_of_a_closed_list(words: tuple[str, ...]) -> None:
+    page = (DOCS / "terms.md").read_text(encoding="utf-8")
+    assert [word for word in words if not re.search(rf"\b{word}\b", page)] == []
+
+
+def test_the_readme_lists_every_command() -> None:
+    page = (DOCS.parent / "README.md").read_text(encoding="utf-8")
+    names = {command.__name__ for commands in COMMANDS.values() for command in commands} - {"version"}
+    assert sorted(name for name in names if f"`chancery {name}" not in page) == []

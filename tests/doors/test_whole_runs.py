@@ -10,14 +10,17 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
+import jsonschema
 import pytest
 from typer.testing import CliRunner
 
 import chancery
 from chancery.doors.cli import app
 from chancery.record import Record
+from chancery.views import machine
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 GOOD = "Georgia recalled its ambassador from Belarus on Tuesday. The foreign ministry in Tbilisi announced the step."
@@ -126,6 +129,37 @@ def test_the_command_and_the_library_give_the_same(runner: CliRunner, tmp_path: 
         assert printed.pop("path") == "a.txt"
         direct.pop("path")
         assert printed == direct
+
+
+@pytest.mark.parametrize(("name", "schema"), [("read", "reading"), ("code", "coded")])
+def test_the_machines_view_keeps_its_contract(runner: CliRunner, name: str, schema: str) -> None:
+    paths = [str(EXAMPLES / "withdrawal.txt"), str(EXAMPLES / "jsonl")]
+    lines = runner.invoke(app, [name, *paths, "--json"]).stdout.splitlines()
+    assert len(lines) == 4
+    for line in lines:
+        data = json.loads(line)
+        jsonschema.validate(data, machine.schema(schema))
+        for start, end in ranges_in(data):
+            assert 0 <= start < end <= len(data["text"])
+        for sentence in data.get("sentences", []):
+            for token in sentence["tokens"]:
+                assert sentence["start"] <= token["start"] < token["end"] <= sentence["end"]
+                assert -1 <= token["head"] < len(sentence["tokens"])
+        for event in data.get("events", []):
+            for mention in event["mentions"]:
+                assert mention["start"] <= mention["trigger"][0] < mention["trigger"][1] <= mention["end"]
+
+
+def ranges_in(value: object) -> Iterator[tuple[int, int]]:
+    """Every range that JSON data gives as "start" and "end", at any depth; those not stated are left out."""
+    if isinstance(value, dict):
+        if isinstance(value.get("start"), int):
+            yield value["start"], value["end"]
+        for one in value.values():
+            yield from ranges_in(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from ranges_in(one)
 
 
 def test_standard_input_is_read(runner: CliRunner) -> None:

@@ -21,8 +21,8 @@ from tests.reading.parses import reading_of
 from tests.reading.test_roles import BEGUN
 
 _DEPRELS = (
-    "nsubj obj obl nmod conj acl acl:relcl advcl xcomp ccomp case mark amod compound appos parataxis nmod:poss nsubj:pass "
-    "cc punct fixed"
+    "nsubj obj obl nmod conj acl acl:relcl advcl xcomp ccomp case mark amod compound appos parataxis nmod:poss "
+    "nsubj:pass cc punct fixed"
 ).split()
 _WORDS = [("said", "say", "VERB", "VBD"), ("attack", "attack", "NOUN", "NN"), ("it", "it", "PRON", "PRP"),
           ("Zenda", "Zenda", "PROPN", "NNP"), ("to", "to", "PART", "TO"), ("of", "of", "ADP", "IN"),

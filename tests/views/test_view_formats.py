@@ -30,7 +30,7 @@ from chancery.views import (
 )
 from chancery.views.lines import Citations
 from chancery.views.pages import View
-from chancery.views.reporttext import mark_text
+from chancery.views.reporttext import TextMarker
 from chancery.views.wording import Wording
 
 HIT = Hit(d.REPORT_A.id, d.REPORT_A.title, "2024", Span(36, 178), "x", "the [accord] <b>x</b>", (d.ACCORD[0].id,))
@@ -242,6 +242,6 @@ def test_marked_text_loses_no_character(text: str, ranges: list[tuple[int, int]]
                 d.SENT[0], id=str(at), report=report.id, sentence=sentence, trigger=span, words=text
             )
     snapshot = Snapshot({report.id: report}, claims, (), ())
-    marked = mark_text(snapshot, report.id, Citations(snapshot), Wording(snapshot))
+    marked = TextMarker(snapshot, Citations(snapshot), Wording(snapshot)).mark(report.id)
     shown = "".join(run.text for some in marked.paragraphs for part in some for run in part.runs)
     assert shown == "".join(line for line in text.split("\n") if line.strip())

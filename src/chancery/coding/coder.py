@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from chancery.coding.contexts import contexts_of
 from chancery.coding.counting import count
-from chancery.coding.dating import date_by_report, date_by_words
+from chancery.coding.dating import date_by_report, date_by_story, date_by_words
 from chancery.coding.denials import find_denials
 from chancery.coding.drafts import Draft
 from chancery.coding.extras import add_extras
@@ -77,6 +77,7 @@ def code(reading: Reading, codebook: Codebook | None = None) -> tuple[Report, li
     link_topics(page, drafts)
     drafts += find_denials(page, drafts)
     report = infer_published(page, drafts)
+    date_by_story(page, drafts)
     date_by_report(page, drafts, report)
     for draft in drafts:
         draft.contexts = contexts_of(page, draft, book)

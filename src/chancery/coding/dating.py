@@ -16,7 +16,7 @@ _LEAD = frozenset({"title", "deck"})
 def date_by_words(page: Page, draft: Draft) -> None:
     """Fill in the date that the draft's own time words state, or else those of the clause it stands in."""
     time, how = _time_of(page, draft)
-    if time is None:
+    if time is None or (how != "role" and duration_of(page, draft) is not None):
         return
     draft.offset_years = time.offset_years
     words = page.text[time.start : time.end]
@@ -113,6 +113,32 @@ def date_by_cause(draft: Draft, cause: Draft) -> None:
     elif "/" not in known.edtf:
         draft.when = Dated(PartialDate.parse(f"{known.edtf}/.."), "inferred", "on or after the event that caused it")
     draft.steps.append(Step("coding:caused", f"{draft.rule.caused} as {cause.predicate.lemma}"))
+
+
+def date_by_story(page: Page, drafts: list[Draft]) -> None:
+    """What a story tells next, in the plain past, came on or after the day it gave just before."""
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_sentence.setdefault(draft.sentence.index, []).append(draft)
+    for draft in drafts:
+        before = by_sentence.get(draft.sentence.index - 1, [])
+        told = [other for other in before if other.when.how == "stated" and other.predicate.kind == "verb"]
+        if not told or draft.when.date.stated or draft.offset_years is not None or draft.status != "happened":
+            continue
+        same_block = told[0].sentence.block == draft.sentence.block
+        date = told[-1].when.date
+        if same_block and _plain_past(draft) and date.precision in ("day", "month"):
+            why = f"told next after what happened in {date.edtf}"
+            draft.when = Dated(PartialDate.parse(f"{date.edtf}/.."), "inferred", why)
+            draft.steps.append(Step("coding:story", why))
+
+
+def _plain_past(draft: Draft) -> bool:
+    """Whether the verb is in the simple past: neither "has fled" nor "had fled" goes on with the story."""
+    if draft.predicate.kind != "verb" or draft.predicate.tense != "past":
+        return False
+    tokens = draft.sentence.tokens
+    return not any(token.head == draft.predicate.token and token.lemma == "have" for token in tokens)
 
 
 def date_by_report(page: Page, drafts: list[Draft], report: Report) -> None:

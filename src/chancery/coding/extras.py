@@ -13,7 +13,7 @@ _CARED_FOR = frozenset({"CVL", "ETH", "REL"})
 
 def add_extras(page: Page, draft: Draft, conditions: Conditions) -> None:
     """Fill in others, topic and quote of a draft."""
-    others = [("mediator", part) for part in _parts(page, draft, "mediator")]
+    others = [("mediator", part) for part in (*_parts(page, draft, "mediator"), *_brokers(page, draft))]
     for spec in draft.rule.forum:
         for filler in fillers(page, draft.predicate, spec):
             if filler.actor is not None and conditions.is_a(filler, "court"):
@@ -34,6 +34,19 @@ def add_extras(page: Page, draft: Draft, conditions: Conditions) -> None:
 
 def _parts(page: Page, draft: Draft, role: str) -> list[Participant]:
     return [participant(filler.actor) for filler in fillers(page, draft.predicate, role) if filler.actor is not None]
+
+
+def _brokers(page: Page, draft: Draft) -> list[Participant]:
+    """Who brokered what the event is, where a verb of its sentence says so of it."""
+    found: list[Participant] = []
+    for predicate in page.reading.predicates:
+        if predicate.sentence != draft.sentence.index or predicate.token == draft.predicate.token:
+            continue
+        if any(role.role == "patient" and role.head == draft.predicate.token for role in predicate.roles):
+            for filler in fillers(page, predicate, "mediator"):
+                if filler.actor is not None:
+                    found.append(participant(filler.actor))
+    return found
 
 
 def _concerned(page: Page, draft: Draft) -> list[Participant]:

@@ -107,8 +107,11 @@ def sameness(draft: Draft, other: Draft, *, earliest_year: int | None = None) ->
         reasons.append("a part that restates")
     elif _indefinite(draft) and _indefinite(other):
         score -= 1.5  # "a truce" and "an agreement" bring in one thing each
-    if draft.tentative and not draft.parties() and draft.rule.id == other.rule.id:
-        score += 0.5
+    if draft.tentative and not draft.parties():
+        score += 0.5 if draft.rule.id == other.rule.id else 1.0
+    if _year_fits(draft, other, earliest_year):
+        score += 1.0
+        reasons.append("the year fits")
     if _by_means(draft, other) or _by_means(other, draft):
         score += 3.0
         reasons.append("one is the means of the other")
@@ -173,6 +176,14 @@ def _times_clash(draft: Draft, other: Draft, earliest_year: int | None) -> bool:
     return _too_old(draft, other, earliest_year) or _too_old(other, draft, earliest_year)
 
 
+def _year_fits(relative: Draft, dated: Draft, earliest_year: int | None) -> bool:
+    """Whether "last year" is just the other's year if the report was written in the first year it can have been."""
+    date = dated.when.date
+    if earliest_year is None or relative.offset_years is None or relative.when.date.stated or date.earliest is None:
+        return False
+    return date.earliest.year in (earliest_year, earliest_year + relative.offset_years)
+
+
 def _too_old(relative: Draft, dated: Draft, earliest_year: int) -> bool:
     """Whether a "last year" cannot reach back to the other's date."""
     if relative.offset_years is None or relative.when.date.stated or dated.when.date.latest is None:
@@ -189,15 +200,18 @@ def _counts_clash(draft: Draft, other: Draft) -> bool:
 
 
 def adopt_status(drafts: list[Draft]) -> None:
-    """Give nouns that refer back the status of their event's verbs: "the pullout" says nothing of how far it is."""
+    """Give nouns that refer back the status of their event's verbs: "the pullout" says nothing of how far it is.
+
+    What an accuser refers back to ("failed to stop last year's attack") is taken as known, not alleged.
+    """
     for draft in drafts:
-        if draft.predicate.kind == "verb" or draft.status != "happened" or draft.predicate.modality != "actual":
+        if draft.predicate.kind == "verb" or draft is draft.first:
             continue
+        if draft.tentative and draft.status == "alleged" and draft.first.status in ("happened", "ongoing"):
+            draft.status = draft.first.status
         told = [other.status for other in drafts if other.first is draft.first and other.predicate.kind == "verb"]
-        if "ongoing" in told and draft is not draft.first:
+        if draft.status == "happened" and draft.predicate.modality == "actual" and "ongoing" in told:
             draft.status = "ongoing"
-        elif told and "happened" not in told and draft.tentative:
-            draft.status = told[0]
 
 
 def link_ends(page: Page, drafts: list[Draft], conditions: Conditions) -> None:

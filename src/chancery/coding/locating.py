@@ -59,6 +59,7 @@ def _nearest(page: Page, draft: Draft, sentences: list[int]) -> PlaceMention | N
         for index in sentences
         for mention in page.places_in.get(index, ())
         if not any(span is not None and span.meets(mention.span) for span in parties)
+        and mention.how != "acting"
         and not _acts(page, mention)
         and not _elsewhere(page, draft, mention)
     ]

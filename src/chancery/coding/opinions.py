@@ -52,7 +52,44 @@ def find_opinions(page: Page, codebook: Codebook) -> list[Opinion]:
                     about = _about(page, sentence.index, span)
                     content = OpinionContent(_trim(span.cut(page.text)), about)
                     found.append(Opinion(content, sentence.index, span, attribution, (Step("coding:opinion", why),)))
+    found.extend(opinion for opinion in _called(page) if opinion.span not in seen)
     return sorted(found, key=lambda opinion: opinion.span)
+
+
+_CALLING = frozenset({"call", "describe", "brand", "label", "deem", "consider", "dub", "term", "regard", "view"})
+
+
+def _called(page: Page) -> list[Opinion]:
+    """What somebody calls something: "called the withdrawal the natural result of ..."."""
+    found: list[Opinion] = []
+    for predicate in page.reading.predicates:
+        if predicate.lemma not in _CALLING or predicate.kind != "verb":
+            continue
+        tokens = page.sentences[predicate.sentence].tokens
+        kids = page.kids[predicate.sentence][predicate.token]
+        objects = [kid for kid in kids if tokens[kid].deprel in ("obj", "xcomp") and kid > predicate.token]
+        agent = predicate.role("agent")
+        if len(objects) < 2 or agent is None or predicate.modality == "negated":
+            continue
+        span = page.phrase(predicate.sentence, objects[-1])
+        cue = Span(tokens[predicate.token].start, tokens[predicate.token].end)
+        attribution = Attribution(
+            sentence=predicate.sentence,
+            cue=cue,
+            cue_lemma=predicate.lemma,
+            cue_token=predicate.token,
+            stance="opines",
+            content=(span,),
+            source=Span(agent.start, agent.end),
+            source_sentence=predicate.sentence,
+            source_head=agent.head,
+            rule="named so",
+        )
+        about = page.phrase(predicate.sentence, objects[0]).cut(page.text)
+        content = OpinionContent(_trim(span.cut(page.text)), _about(page, predicate.sentence, span), about)
+        step = Step("coding:opinion", f"{predicate.lemma}: what somebody calls it")
+        found.append(Opinion(content, predicate.sentence, span, attribution, (step,)))
+    return found
 
 
 def _judges(page: Page, attribution: Attribution, index: int, span: Span, codebook: Codebook) -> str:

@@ -95,7 +95,34 @@ def speaker_of(page: Page, attribution: Attribution) -> Speaker:
         mention = page.actor_at(attribution.source_sentence, attribution.source_head)
         if mention is not None:
             actor, text, span = mention.actor, participant(mention).text, mention.span
+        elif page.sentences[attribution.source_sentence].tokens[attribution.source_head].upos == "PRON":
+            text = _antecedent(page, attribution) or text
     return Speaker(actor, text, span, attribution.stance)
+
+
+def _antecedent(page: Page, attribution: Attribution) -> str:
+    """The words that a speaker's pronoun stands for, by the chain it is in; for "they", else the last plural speaker."""
+    sentence, token = attribution.source_sentence or 0, attribution.source_head or 0
+    for chain in page.reading.coreference:
+        if any(mention.sentence == sentence and mention.head == token for mention in chain):
+            for mention in chain:
+                span = Span(mention.start, mention.end)
+                said = any(part.meets(span) for part in attribution.content)  # nobody speaks in what he says
+                if not said and (mention.sentence, mention.head) != (sentence, token):
+                    return span.cut(page.text)
+    if page.sentences[sentence].tokens[token].text.lower() != "they":
+        return ""
+    spoken = [
+        predicate
+        for predicate in page.reading.predicates
+        if predicate.sentence == sentence - 1 and page.sentences[sentence - 1].block == page.sentences[sentence].block
+    ]
+    for predicate in spoken:
+        for role in predicate.roles:
+            word = page.sentences[predicate.sentence].tokens[role.head]
+            if role.role == "agent" and word.feat("Number") == "Plur" and word.upos == "NOUN":
+                return page.text[role.start : role.end]
+    return ""
 
 
 def _status_said(draft: Draft, attribution: Attribution, speaker: Actor | None, codebook: Codebook) -> str:

@@ -58,14 +58,16 @@ def find_attributions(reading: Reading) -> list[Attribution]:
     for predicate in reading.predicates:
         predicates.setdefault(predicate.sentence, []).append(predicate)
     found: list[Attribution] = []
+    speaking: Attribution | None = None  # the last whose cue stands outside quotation marks
     announced: Attribution | None = None
     for tree in trees:
         index = tree.sentence.index
         spoken = _spoken_in(tree, reading.quotations)
         here = _in_sentence(tree, predicates.get(index, ()), spoken)
         if not here:
-            here = _continued(reading, tree, spoken, announced or (found[-1] if found else None))
+            here = _continued(reading, tree, spoken, announced or speaking)
         found.extend(here)
+        speaking = next((a for a in reversed(here) if not any(s.holds(a.cue) for s in spoken)), speaking)
         if here or not spoken:
             announced = _announced(tree, predicates.get(index, ())) if not here else None
     return sorted(found, key=lambda attribution: (attribution.sentence, attribution.cue.start))
@@ -350,6 +352,8 @@ def _joined(spans: list[Span]) -> list[Span]:
 
 def _at_noun(tree: Tree, predicate: Predicate, cue: Cue, spoken: list[Span]) -> Attribution | None:
     at = predicate.token
+    if tree.preposition(at) in ("in", "under") and predicate.lemma in ("charge", "order", "view", "fear"):
+        return None  # "in charge of", "in view of"
     content: list[Span] = []
     for kid in tree.kids[at]:
         base = tree.base[kid]

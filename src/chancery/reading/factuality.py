@@ -335,6 +335,8 @@ def _noun_status(tree: Tree, at: int) -> Status:
 def _hedge(tree: Tree, at: int) -> tuple[str, float | None]:
     """The hedge word as written, and the most that it leaves of the factuality (None: all)."""
     for kid in tree.kids[at]:
+        if tree.low[kid] == "effect" and kid and tree.low[kid - 1] == "in":
+            return "in effect", None
         if tree.base[kid] not in ("advmod", "amod", "discourse", "compound"):
             continue
         low = tree.low[kid]

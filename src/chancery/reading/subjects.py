@@ -8,7 +8,8 @@ from chancery.reading.syntax import NOMINAL, RELATIVE_WORDS, Tree
 
 #: Verbs whose object is the subject of the clause that follows: "ordered troops to withdraw", "blamed X for failing".
 OBJECT_CONTROL = frozenset(
-    "order urge ask allow force tell help permit persuade press want expect accuse blame criticize criticise "
+    "quote cite describe order urge ask allow force tell help permit persuade press want expect accuse blame "
+    "criticize criticise "
     "condemn invite instruct command direct encourage advise warn compel require request enable cause lead push "
     "pressure prompt prevent stop ban bar prohibit forbid discourage dissuade deter keep charge suspect convict "
     "praise thank fault arrest detain sentence see hear watch find catch leave get have let make call_on call "
@@ -22,7 +23,7 @@ _LOOSE_OBJECTS = frozenset(
 )
 #: Verbs after whose object a clause still belongs to the subject: "promised them to leave".
 _SUBJECT_CONTROL = frozenset("promise threaten vow pledge agree refuse decline use".split())
-_CONTROLLING_MARKS = frozenset({"for", "of", "from", "with", "into", "against"})
+_CONTROLLING_MARKS = frozenset({"for", "of", "from", "with", "into", "against", "as"})
 
 #: Nouns whose to-clause is done by whoever holds the plan, not by the noun.
 _PLAN_NOUNS = frozenset(

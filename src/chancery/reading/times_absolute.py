@@ -751,8 +751,13 @@ def _nearest(
             return future if ahead and future in fitting else fitting[0]
     if which == "this past":
         return past
+    days_back = (today - date(past, month_number, min(day_number or 1, 28))).days
     if ahead is True:
+        # A verb that looks ahead eleven months while the day was last week is a verb of something else.
+        return past if days_back <= 95 else future
+    # A day of eleven months ago without its year would be "last year's": it is the one that is about to come.
+    if days_back > (300 if day_number else 333) and past != future:
         return future
-    if ahead is None and past != future and month_number - today.month in (1, 2):
-        return future if day_number else past  # no verb tells: a day a few weeks off is more likely yet to come
+    if ahead is None and past != future and month_number - today.month in (1, 2) and day_number:
+        return future  # no verb tells: a day a few weeks off is more likely yet to come
     return past

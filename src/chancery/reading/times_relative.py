@@ -121,7 +121,7 @@ def _weekday_range(found: re.Match[str], context: Context) -> Found | None:
 
 @rule(
     "weekday",
-    rf"(?<!\w){_CLOCK_LEAD}(?:(?i:the\s+)?(?P<which>(?i:last|this\s+past|this\s+coming|this|next|past|previous|following|coming))\s+)?(?i:(?:very\s+)?(?:early|late|mid)[-\s]+(?:on\s+)?)?(?P<day>{WEEKDAY})(?P<plural>s)?{DAYPART}?{_CLOCK_TAIL}(?:\s+(?P<week>last|next|this)\s+week)?(?!\w)",
+    rf"(?<!\w){_CLOCK_LEAD}(?:(?i:the\s+)?(?P<which>(?i:last|this\s+past|this\s+coming|this|next|past|coming|(?<=the\s)previous|(?<=the\s)following))\s+)?(?i:(?:very\s+)?(?:early|late|mid)[-\s]+(?:on\s+)?)?(?P<day>{WEEKDAY})(?P<plural>s)?{DAYPART}?{_CLOCK_TAIL}(?:\s+(?P<week>last|next|this)\s+week)?(?!\w)",
     trigger="weekday",
     rank=5,
 )
@@ -318,7 +318,7 @@ def _stretch(context: Context, number: float, unit: str, *, back: bool, relative
 )
 @rule(
     "past-units",
-    rf"(?<!\w)(?P<which>past|last|next)\s+(?P<number>{COUNT}|couple\s+of|few|several)\s+(?P<unit>{UNIT})s(?!\w)",
+    rf"(?<!\w)(?<!may )(?<!can )(?<!will )(?<!to )(?<!could )(?<!would )(?<!might )(?<!not )(?P<which>past|last|next)\s+(?P<number>{COUNT}|couple\s+of|few|several)\s+(?P<unit>{UNIT})s(?!\w)",
     trigger="relative",
     flags=_I,
     rank=3,
@@ -457,7 +457,7 @@ def _in_units(found: re.Match[str], context: Context) -> Found | None:
 
 @rule(
     "from-the-date-before",
-    rf"(?<!\w){ABOUT}?(?P<number>{COUNT}|(?:a\s+)?couple\s+of|a\s+few|several|some)\s+(?P<unit>{UNIT})s?\s+(?P<where>later|earlier|before(?=[\s,.;)]*(?:$|[,.;)]))|afterwards?|after(?=[\s,.;)]*(?:$|[,.;)]))|prior|on)(?!\w)(?!\s+than\b)",
+    rf"(?<!\w){ABOUT}?(?P<number>{COUNT}|(?:a\s+)?couple\s+of|a\s+few|several|some)\s+(?P<unit>{UNIT})s?\s+(?P<where>later|earlier|before(?=[\s,.;)]*(?:$|[,.;)]))|afterwards?|(?:after|on)(?=[\s,.;)]*(?:$|[,.;)]))|prior)(?!\w)(?!\s+than\b)",
     trigger="unit",
     flags=_I,
     rank=3,

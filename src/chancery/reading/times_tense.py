@@ -1,26 +1,37 @@
 """Whether a time expression looks forward or back, from the verb next to it."""
 
+# ruff: noqa: E501 -- a pattern broken in the middle of an alternative reads worse than a long line
+
 from __future__ import annotations
 
 import re
 
 from chancery.terms import Sentence
 
-_AHEAD = re.compile(
-    r"\b(?:(?:will|shall|wo)(?:\s*n['’]t|\s+not)?\b(?:\s+(?:also|now|then|only|likely|again|be|have|not|soon|probably|formally|officially))*(?:\s+\w+)?"
-    r"|(?<=['’])ll\b(?:\s+be)?(?:\s+\w+)?|(?:is|are|was|were)\s+(?:due|expected|scheduled|set|slated|planned|likely|poised|going|supposed)\b(?:\s+to)?(?:\s+be)?(?:\s+\w+)?"
-    r"|(?:is|are)\s+to\s+(?:be\s+)?\w+|(?:due|expected|scheduled|slated|planned|set|supposed|bound|predicted|forecast|projected|likely|anticipated|poised|ready)\s+(?:to|for|on|in|by)\b(?:\s+be)?(?:\s+(?!on\b|in\b)\w+)?"
-    r"|(?:plans?|planning|intends?|intending|aims?|aiming|hopes?|hoping|vow(?:s|ed)?|pledge[sd]?|promise[sd]?|agree[sd]?|want(?:s|ed)?|prepar(?:es?|ing)|threaten(?:s|ed)?)\s+to\s+(?:be\s+)?\w+"
-    r"|(?:must|should|needs?\s+to|has\s+to|have\s+to|had\s+to|ought\s+to|can|(?-i:may)|might|could|would)\s+(?:not\s+)?(?:be\s+)?\w+"
-    r"|(?:instructed|ordered|asked|urged|told|directed|invited|required|called\s+on)\b[^.;,]{1,60}?\bto\s+\w+"
+# Verbs and phrases that look ahead whatever stands around them. "May have left" and "due to the storm" do not.
+_SURE = (
+    r"(?:will|shall|wo)(?:\s*n['’]t|\s+not)?\b(?:\s+(?:also|now|then|only|likely|again|be|have|not|soon|probably|formally|officially))*(?:\s+\w+)?"
+    r"|(?<=['’])ll\b(?:\s+be)?(?:\s+\w+)?"
+    r"|(?:is|are|was|were)\s+(?:due|expected|scheduled|set|slated|likely|poised|going|supposed)\s+to\s+(?:be\s+)?\w+"
+    r"|(?:is|are|was|were)\s+to\s+(?:be\s+)?\w+"
+    r"|(?:must|should|needs?\s+to|has\s+to|have\s+to|had\s+to|ought\s+to|can|(?-i:may)|might|could|would)\s+(?!have\b)(?:not\s+)?(?:be\s+)?\w+"
     r"|(?:his|her|its|their|the|whose)\s+next\s+(?!day|week|month|year|morning|evening|night)\w+"
     r"|upcoming|forthcoming|deadline|expir(?:es?|ing)\b"
-    r"|(?:postponed?|extend(?:s|ed)?|delay(?:s|ed)?|adjourn(?:s|ed)?|reschedul(?:es?|ed))\b(?=\s+(?:\w+\s+){0,4}(?:until|till|to|for)\b)"
-    r"|(?<!not )(?<!n't )(?<!n’t )(?<!to )(?<!did )(?:meets?|begins?|starts?|opens?|ends?|closes?|returns?|resumes?|takes?\s+place|votes?|arrives?|leaves?|takes?\s+effect|go(?:es)?\s+to\s+the\s+polls)(?=\s+(?:on|in|at|next|here|from)\b|\s*$))",  # noqa: E501
-    re.IGNORECASE,
+    r"|(?<!not )(?<!n't )(?<!n’t )(?<!to )(?<!did )(?:meets?|begins?|starts?|opens?|ends?|closes?|returns?|resumes?|debuts?|takes?\s+place|votes?|arrives?|leaves?|takes?\s+effect|go(?:es)?\s+to\s+the\s+polls)(?=\s+(?:on|in|at|next|here|from)\b|\s*$)"
 )
+# Phrases whose own verb is past: a time after them belongs to what they look to, a time before them to themselves
+# ("agreed to leave on Friday", "on Friday agreed to leave").
+_LOOKING = (
+    r"(?:scheduled|slated|planned|due|set|expected)\s+(?:for|on|in|by)\b"
+    r"|(?:due|expected|scheduled|slated|planned|set|supposed|bound|predicted|forecast|projected|likely|anticipated|poised|ready)\s+to\s+(?!the\b|an?\b|its\b|his\b|her\b|their\b|this\b|that\b)(?:be\s+)?\w+"
+    r"|(?:plans?|planning|intends?|intending|aims?|aiming|hopes?|hoping|vow(?:s|ed)?|pledge[sd]?|promise[sd]?|agree[sd]?|want(?:s|ed)?|prepar(?:es?|ing)|threaten(?:s|ed)?)\s+to\s+(?:be\s+)?\w+"
+    r"|(?:instructed|ordered|asked|urged|told|directed|invited|required|called\s+on)\b[^.;,]{1,60}?\bto\s+(?!the\b|an?\b|his\b|her\b|their\b)\w+"
+    r"|(?:postponed?|extend(?:s|ed)?|delay(?:s|ed)?|adjourn(?:s|ed)?|reschedul(?:es?|ed))\b(?=\s+(?:\w+\s+){0,8}(?:until|till|to|for)\b)"
+)
+_AHEAD = re.compile(rf"\b(?:{_SURE}|{_LOOKING})", re.IGNORECASE)
+_AHEAD_AFTER = re.compile(rf"\b(?:{_SURE})", re.IGNORECASE)
 _BACK = re.compile(
-    r"\b(?:said|told|says|was|were|had|did|has|have|took|held|met|went|came|left|made|began|broke|hit|shot|fell|rose|won|lost|"
+    r"\b(?:according\s+to|said|told|says|was|were|had|did|has|have|took|held|met|went|came|left|made|began|broke|hit|shot|fell|rose|won|lost|"
     r"became|found|gave|fought|flew|sent|saw|set|put|led|kept|spoke|wrote|ran|spent|struck|cut|got|brought|built|bought|sold|"
     r"stood|swore|drove|grew|threw|knew|thought|sought|fled|paid|read|shut|withdrew|retook|overthrew|ousted|(?!need|indeed|hundred|speed|breed|exceed|proceed|succeed|feed|seed|agreed\s+to|red|bed|ahmed|mohammed|united|armed|sacred|naked|unprecedented)[a-z]{2,}ed)\b"
 )
@@ -53,6 +64,8 @@ def looks_ahead(sentence: str, start: int, end: int) -> bool | None:
             later_ahead, later_back = _AHEAD.search(after), _LASTED.search(after) or _BACK.search(after)
             return not later_back or bool(later_ahead and later_ahead.start() <= later_back.start())
         return verb > past or bool(planned)
+    if before.lower().rstrip().endswith("as of"):
+        return False
     cut = max((found.end() for found in _CLAUSE_END.finditer(before)), default=0)
     ahead = max(((found.end(), found.start()) for found in _AHEAD.finditer(before, cut)), default=None)
     back = max(((found.end(), found.start()) for found in _BACK.finditer(before, cut)), default=None)
@@ -63,7 +76,7 @@ def looks_ahead(sentence: str, start: int, end: int) -> bool | None:
             return True
         # "was scheduled for", "will be held": a past form inside a forward-looking phrase is part of it.
         return not (back[1] >= ahead[0])
-    first_ahead, first_back = _AHEAD.search(after), _BACK.search(after)
+    first_ahead, first_back = _AHEAD_AFTER.search(after), _BACK.search(after)
     if not first_ahead and not first_back:
         return None
     if not first_ahead:

@@ -15,9 +15,9 @@ MEDIATING_VERBS = frozenset("broker mediate facilitate".split())
 _PLACING = frozenset("base locate headquarter".split())
 #: Verbs that headlines use without their auxiliary: "Journalist detained in Minsk".
 _HEADLINE_PASSIVES = frozenset(
-    "stab shoot hurt kill detain arrest injure wound charge sentence deploy suspend ban jail evacuate displace sanction "
-    "expel deport impose sign reach release execute assassinate abduct kidnap convict indict dismiss fire sack oust elect "
-    "appoint destroy bomb hit shell capture seize free hold postpone cancel lift".split()
+    "stab shoot hurt kill detain arrest injure wound charge sentence deploy suspend ban jail evacuate displace "
+    "sanction expel deport impose sign reach release execute assassinate abduct kidnap convict indict dismiss "
+    "fire sack oust elect appoint destroy bomb hit shell capture seize free hold postpone cancel lift".split()
 )
 #: Verbs whose clause shares its subject and is no result of what the main clause tells.
 _NO_RESULT = frozenset(
@@ -31,8 +31,7 @@ _NO_RESULT = frozenset(
 _BEFALLING = frozenset("die perish drown collapse disappear vanish fall starve succumb suffocate".split())
 #: Verbs whose passive subject is the one to whom, where an object stays: "was awarded a medal".
 _GIVEN_TO = frozenset(
-    "award give grant deny send offer hand pay allow promise tell ask teach show lend "
-    "allocate refuse".split()
+    "award give grant deny send offer hand pay allow promise tell ask teach show lend allocate refuse".split()
 )
 
 

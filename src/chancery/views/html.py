@@ -21,7 +21,7 @@ from chancery.views.claims import build_claims
 from chancery.views.lines import Citations
 from chancery.views.markdown import marks_of
 from chancery.views.pages import Block, Figure, Heading, Mark, Page, Piece, Table, View, lay_out, source_words
-from chancery.views.reporttext import MarkedText, mark_text, sentence_anchor, used_reports
+from chancery.views.reporttext import MarkedText, TextMarker, sentence_anchor, used_reports
 from chancery.views.situation import build_situation
 from chancery.views.timeline import Timeline
 from chancery.views.wording import Wording
@@ -100,9 +100,9 @@ def _sections(page: Page) -> dict[str, list[Block]]:
 def _texts(page: Page, snapshot: Snapshot) -> list[MarkedText]:
     """The reports that the page cites, with their marks, in the order of their numbers."""
     cited = {report for report, _, _ in marks_of(page)}
-    citations, wording = Citations(snapshot), Wording(snapshot)
+    marker = TextMarker(snapshot, Citations(snapshot), Wording(snapshot))
     keys = [source.report for source in page.sources if source.report in cited]
-    return [mark_text(snapshot, key, citations, wording) for key in used_reports(keys, snapshot, _MOST_TEXT_CHARS)]
+    return [marker.mark(key) for key in used_reports(keys, snapshot, _MOST_TEXT_CHARS)]
 
 
 @cache

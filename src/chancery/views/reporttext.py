@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from chancery.terms import Report, Snapshot, Span
-from chancery.views.lines import Citation, Citations
+from chancery.terms import Claim, Report, Snapshot, Span
+from chancery.views.lines import Citations, cite
 from chancery.views.wording import Wording
 
 
@@ -49,21 +49,31 @@ def sentence_anchor(report: str, start: int) -> str:
     return f"{report}-{start}"
 
 
-def mark_text(snapshot: Snapshot, key: str, citations: Citations, wording: Wording) -> MarkedText:
-    """The report with its cited sentences, triggers and furniture marked."""
-    report = snapshot.reports[key]
-    claims = [claim for claim in snapshot.claims.values() if claim.report == key]
-    claims.sort(key=lambda claim: (claim.sentence, claim.trigger, claim.kind != "event", claim.id))
-    labels = {
-        claim.sentence: citations.label(Citation(key, claim.sentence, claim.id, claim.trigger)) for claim in claims
-    }
-    about = _about(snapshot, wording)
-    triggers: dict[Span, Run] = {}
-    for claim in claims:
-        kind, title, href = about.get(claim.id, (claim.kind, "", ""))
-        triggers.setdefault(claim.trigger, Run(claim.trigger.cut(report.text), kind, title, href))
-    paragraphs = [stretches for line in _lines(report) if (stretches := _paragraph(report, line, labels, triggers))]
-    return MarkedText(key, citations.numbers.get(key, 0), tuple(paragraphs))
+class TextMarker:
+    """Marks the reports of one snapshot: their cited sentences, triggers and furniture."""
+
+    def __init__(self, snapshot: Snapshot, citations: Citations, wording: Wording) -> None:
+        self._snapshot = snapshot
+        self._citations = citations
+        self._about = _about(snapshot, wording)
+        self._claims: dict[str, list[Claim]] = {}
+        for claim in snapshot.claims.values():
+            self._claims.setdefault(claim.report, []).append(claim)
+
+    def mark(self, key: str) -> MarkedText:
+        """The report of the id, marked."""
+        report = self._snapshot.reports[key]
+        claims = sorted(
+            self._claims.get(key, ()),
+            key=lambda claim: (claim.sentence, claim.trigger, claim.kind != "event", claim.id),
+        )
+        labels = {claim.sentence: self._citations.label(cite(claim)) for claim in claims}
+        triggers: dict[Span, Run] = {}
+        for claim in claims:
+            kind, title, href = self._about.get(claim.id, (claim.kind, "", ""))
+            triggers.setdefault(claim.trigger, Run(claim.trigger.cut(report.text), kind, title, href))
+        paragraphs = [_paragraph(report, key, line, labels, triggers) for line in _lines(report)]
+        return MarkedText(key, self._citations.numbers.get(key, 0), tuple(paragraphs))
 
 
 def _about(snapshot: Snapshot, wording: Wording) -> Mapping[str, tuple[str, str, str]]:
@@ -93,7 +103,7 @@ def _lines(report: Report) -> list[Span]:
 
 
 def _paragraph(
-    report: Report, line: Span, labels: Mapping[Span, str], triggers: Mapping[Span, Run]
+    report: Report, key: str, line: Span, labels: Mapping[Span, str], triggers: Mapping[Span, Run]
 ) -> tuple[Stretch, ...]:
     cuts = {line.start, line.end}
     sentences = [span for span in labels if span.meets(line)]
@@ -109,7 +119,7 @@ def _paragraph(
             Stretch(
                 _runs(report, piece, triggers),
                 sentence is not None,
-                sentence_anchor(report.id, sentence.start) if sentence and opens else "",
+                sentence_anchor(key, sentence.start) if sentence and opens else "",
                 labels[sentence] if sentence and opens else "",
                 any(one.meets(piece) for one in report.furniture),
             )

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from chancery.record import Hit
 from chancery.terms import PartialDate, Span
 from chancery.views.dating import date_label
+
+if TYPE_CHECKING:
+    # The store behind it takes long to load, and nothing of it is needed here.
+    from chancery.record import Hit
 
 
 @dataclass(frozen=True, slots=True)
