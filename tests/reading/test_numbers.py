@@ -39,6 +39,7 @@ def numbers(text: str) -> list[Number]:
         ("$3.5 billion", "$3.5 billion", (3.5e9, 3.5e9, 3.5e9), False, "USD", ""),
         ("€20m was paid", "€20m", (2e7, 2e7, 2e7), False, "EUR", ""),
         ("two and a half million euros", "two and a half million euros", (2.5e6, 2.5e6, 2.5e6), False, "EUR", ""),
+        ("82 pounds", "82 pounds", (82, 82, 82), False, "pounds", ""),
         ("half a million rubles", "half a million rubles", (5e5, 5e5, 5e5), False, "RUB", ""),
         ("5 percent of voters", "5 percent", (5, 5, 5), False, "percent", "voters"),
         ("more than 85% of the vote", "more than 85%", (85, 85, None), False, "percent", "vote"),

@@ -166,3 +166,11 @@ def _strings(value: object) -> list[str]:
     if isinstance(value, (list, tuple)):
         return [text for one in value for text in _strings(one)]
     return [f"{value:g}"] if isinstance(value, float) else [str(value)]
+
+
+def test_no_speaker_is_given_what_others_said() -> None:
+    vague = replace(d.LEAVING[1].event, when=d.on("", "unknown"), place=None)
+    claims = {**d.CLAIMS, d.LEAVING[1].id: replace(d.LEAVING[1], content=vague)}
+    groups = build_brief(replace(d.SNAPSHOT, claims=claims)).who_says_what
+    told = next(group for group in groups if group.heading.startswith("Dmitry Peskov")).lines[0]
+    assert told.text == "Dmitry Peskov (Kremlin spokesman) confirms that Russian peacekeepers are withdrawing."

@@ -95,6 +95,8 @@ def code(reading: Reading, codebook: Codebook | None = None) -> tuple[Report, li
 def _relevant(draft: Draft) -> bool:
     """Whether the event is one of politics, as far as its rule asks for that."""
     asked = draft.rule.relevance
+    if any(part.text.lower().startswith("no ") for part in draft.actors):
+        return False  # what nobody does is no event
     if draft.actors and {part.actor.id for part in draft.parties()} == {draft.actors[0].actor.id} and draft.recipients:
         return False  # nobody acts on himself in politics: the parse went astray
     acting = any(_is_political(part) for part in draft.actors)

@@ -30,6 +30,7 @@ _BY_LEMMA = {
     "free": "released",
 }
 _BY_TYPE = {"MOBILIZE": "troops", "PROTEST": "size", "RETREAT": "troops", "AID": "aid"}
+_ARMED = frozenset({"MIL", "REB", "UAF", "COP"})
 _DEAD = frozenset({"dead", "death", "fatality", "casualty"})
 _HURT = frozenset({"injury", "wounded", "injured"})
 _MONEY = frozenset({"USD", "EUR", "GBP", "RUB", "JPY", "CNY"})
@@ -70,7 +71,16 @@ def _what(page: Page, draft: Draft, number: Number, spans: list[Span]) -> str:
     counted = any(span.start <= number.start and number.end <= span.end for span in spans)
     if not (counted or inside):
         return ""
-    return _BY_LEMMA.get(draft.predicate.lemma) or _BY_TYPE.get(draft.type, "other")
+    known = _BY_LEMMA.get(draft.predicate.lemma)
+    if known:
+        return known
+    mention = page.actor_at(number.sentence, token) if token is not None else None
+    what = _BY_TYPE.get(draft.type, "")
+    if what == "troops" and (mention is None or mention.actor.sector not in _ARMED):
+        what = ""
+    if not what and mention is not None:
+        return ""  # "the two countries" counts parties, not what happened
+    return what or "other"
 
 
 def _argument(page: Page, draft: Draft, token: int) -> bool:

@@ -50,7 +50,7 @@ def _time_of(page: Page, draft: Draft) -> tuple[TimeMention | None, str]:
             break
         at = tokens[at].head
         for time in times:
-            if owners[id(time)] == at:
+            if owners[id(time)] == at and time.preposition != "since":
                 return time, "the clause's time: "
     return None, ""
 

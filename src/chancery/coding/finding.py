@@ -51,6 +51,8 @@ def find_drafts(page: Page, codebook: Codebook, conditions: Conditions) -> list[
             for participant in participants(page, conditions, predicate, rule.recipients)
             if participant.span not in taken
         )
+        if rule.type == "ASSAULT" and predicate.sense in ("light:announce", "light:report", "light:claim"):
+            draft.actors = ()  # who announces a capture is its speaker, not who captured
         draft.actors = tuple(_acting(part, codebook.types[rule.type].sector) for part in draft.actors)
         if rule.mutual and not draft.recipients and len(draft.actors) > 1:
             draft.actors, draft.recipients = draft.actors[:1], draft.actors[1:]
@@ -87,7 +89,7 @@ def _rule_for(
 
 
 def _carried(page: Page, codebook: Codebook, conditions: Conditions, predicate: Predicate) -> bool:
-    """Whether the noun that a light verb carries is an event itself ("launched an attack"), so that the verb is none."""
+    """Whether the noun that a light verb carries is an event ("launched an attack"), so that the verb is none."""
     sense = f"light:{predicate.lemma}"
     return any(
         noun.sense == sense and _rule_for(page, codebook, conditions, noun)[0] is not None
@@ -145,7 +147,7 @@ def _absorbed(page: Page, predicate: Predicate, rules: dict[int, Trigger]) -> bo
 
 #: What a coded verb is done to, rather than an event of its own: "ratified the treaty", "suspended cooperation".
 _DONE_TO = frozenset({"AGREE", "COOPERATE", "CONSULT"})
-_DOING = frozenset({"SUPPORT", "SANCTION", "REJECT", "CONCEDE", "AGREE", "COOPERATE"})
+_DOING = frozenset({"SUPPORT", "SANCTION", "REJECT", "CONCEDE", "AGREE", "COOPERATE", "CONSULT"})
 
 
 def _acted_on(page: Page, draft: Draft, rules: dict[int, Trigger]) -> bool:

@@ -102,6 +102,9 @@ def sameness(draft: Draft, other: Draft, *, earliest_year: int | None = None) ->
         if draft.rule.anaphoric and draft.rule.id != other.rule.id:
             score += 0.5
             reasons.append("a general word for it")
+    if _of_pronoun(draft):
+        score += 1.5
+        reasons.append("its object is a pronoun")
     if restated:
         score += 1.0
         reasons.append("a part that restates")
@@ -141,6 +144,14 @@ def _by_means(means: Draft, end: Draft) -> bool:
             kid.head == means.predicate.token and kid.deprel in ("mark", "case") and kid.text.lower() == "by"
             for kid in tokens
         )
+    )
+
+
+def _of_pronoun(draft: Draft) -> bool:
+    """Whether the event is done to "it": something just told ("It was signed by ...")."""
+    tokens = draft.sentence.tokens
+    return any(
+        role.role == "patient" and tokens[role.head].text.lower() in ("it", "this") for role in draft.predicate.roles
     )
 
 

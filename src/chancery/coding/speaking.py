@@ -30,6 +30,8 @@ def attribute(page: Page, draft: Draft, codebook: Codebook) -> None:
     draft.status = _BY_MODALITY.get(predicate.modality, "happened")
     if draft.status in ("happened", "ongoing") and _conditional(page, draft):
         draft.status = "hypothetical"
+    if draft.status == "happened" and _breaks_out(page, draft):
+        draft.status = "ongoing"
     if predicate.modality == "generic" and draft.tentative:
         draft.status = "planned"  # "a withdrawal agreement" speaks of the withdrawal, not yet of its happening
     if predicate.modality != "actual":
@@ -52,6 +54,22 @@ def attribute(page: Page, draft: Draft, codebook: Codebook) -> None:
         draft.status = "alleged"
         draft.steps.append(Step("coding:hedge", draft.hedge))
     draft.type, draft.mode = _as_planned(draft, codebook)
+
+
+_ONSET = frozenset(
+    {"break_out", "erupt", "begin", "start", "resume", "intensify", "continue", "rage", "escalate", "flare"}
+)
+
+
+def _breaks_out(page: Page, draft: Draft) -> bool:
+    """Whether a noun is said to begin or go on ("fighting erupted")."""
+    return draft.predicate.kind == "noun" and any(
+        predicate.sentence == draft.sentence.index
+        and predicate.lemma in _ONSET
+        and predicate.modality in ("actual", "ongoing", "begun")
+        and any(role.role == "agent" and role.head == draft.predicate.token for role in predicate.roles)
+        for predicate in page.reading.predicates
+    )
 
 
 def _conditional(page: Page, draft: Draft) -> bool:
@@ -101,7 +119,7 @@ def speaker_of(page: Page, attribution: Attribution) -> Speaker:
 
 
 def _antecedent(page: Page, attribution: Attribution) -> str:
-    """The words that a speaker's pronoun stands for, by the chain it is in; for "they", else the last plural speaker."""
+    """The words that a speaker's pronoun stands for, by its chain; for "they", else the last plural speaker."""
     sentence, token = attribution.source_sentence or 0, attribution.source_head or 0
     for chain in page.reading.coreference:
         if any(mention.sentence == sentence and mention.head == token for mention in chain):
@@ -140,8 +158,10 @@ def _status_said(draft: Draft, attribution: Attribution, speaker: Actor | None, 
         return status if own else "alleged"
     hostile = codebook.score(draft.type, draft.mode) < 0 and draft.type not in _VERBAL
     against = speaker is not None and any(_same_side(speaker, party.actor) for party in draft.recipients)
-    if stance == "asserts" and hostile and against and not own and draft.actors:
-        draft.steps.append(Step("coding:party", "a party speaks of what its opponent did"))
+    official = speaker is not None and bool(speaker.country) and speaker.sector in ("GOV", "MIL", "REB", "LEG", "COP")
+    accusing = official and not draft.recipients and any(party.actor.country for party in draft.actors)
+    if stance == "asserts" and hostile and (against or accusing) and not own and draft.actors:
+        draft.steps.append(Step("coding:party", "officials speak of what another side did"))
         return "alleged"
     return status
 

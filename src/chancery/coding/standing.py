@@ -121,6 +121,10 @@ def _standing(page: Page, rule: StateRule, change: str, whole: Whole, lead: Draf
         return None
     if rule.to_is == "organisation" and not any(part.actor.kind == "organisation" for part in parts.get("to", ())):
         return None
+    if rule.kind in ("presence", "control") and (where is None or where.how != "role"):
+        return None
+    if rule.kind == "hostilities" and not _armed(parts.get("who", ())):
+        return None
     if rule.kind == "presence" and where is not None and _home(parts.get("who", ()), where):
         return None
     others = tuple(other for draft in whole.drafts for other in draft.others)
@@ -159,6 +163,12 @@ def _part(whole: Whole, spec: str) -> tuple[Participant, ...]:
 def _home(who: tuple[Participant, ...], where: Located) -> bool:
     """Whether forces stay in their own country, which is no presence of theirs abroad or in disputed ground."""
     return where.place.precision == "country" and any(part.actor.country == where.place.country for part in who)
+
+
+def _armed(who: tuple[Participant, ...]) -> bool:
+    """Whether the sides are states or armed groups: a crowd that fights the police opens no hostilities."""
+    armed = [part for part in who if part.actor.kind == "country" or part.actor.sector in ("MIL", "REB", "UAF")]
+    return bool(armed) and not any(part.actor.sector in ("CVL", "COP") for part in who)
 
 
 def _missing(rule: StateRule, parts: dict[str, tuple[Participant, ...]]) -> tuple[str, ...]:
@@ -247,7 +257,7 @@ def _closed_by_link(page: Page, groups: dict[int, list[Draft]], codebook: Codebo
         for draft in members:
             for link in draft.links:
                 ending = by_trigger.get(link.trigger)
-                if link.relation != "ended_by" or ending is None:
+                if link.relation != "ended_by" or ending is None or not _armed(whole.actors + whole.recipients):
                     continue
                 content = StateContent(
                     kind="hostilities",

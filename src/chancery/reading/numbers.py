@@ -96,7 +96,8 @@ _UNITS = (
     ("percent", r"percentage\s+points?|per\s?cent|percent|pct\b|%|pp\b"),
     ("USD", r"(?:US\s+|U\.S\.\s+|American\s+)?dollars?|USD|US\$|bucks"),
     ("EUR", r"euros?|EUR"),
-    ("GBP", r"pounds?\s+sterling|GBP|(?:British\s+)?pounds?(?!\s+of)"),
+    ("GBP", r"pounds?\s+sterling|GBP|British\s+pounds?"),
+    ("pounds", r"pounds?(?!\s+of)"),  # of money or of weight: the word alone does not tell
     ("RUB", r"(?:Russian\s+)?r(?:o)?ubles?|RUB"),
     ("CNY", r"(?:Chinese\s+)?yuan|renminbi|CNY"),
     ("JPY", r"(?:Japanese\s+)?yen|JPY"),
@@ -244,7 +245,7 @@ def find_numbers(
              24). `unit` is "" for what is counted in pieces or heads, else "percent", a currency code, "km", "tonnes" ...
              `counted` is the head noun, by the parse where the number depends on it, else the next noun.
              Left out are numbers in dates, times and lengths of time, ages, ordinals, and numbers in names (Resolution 2231, F-16).
-    Units:   as `unit` says; percent in hundredths of the whole, fractions as a share ("one-third": 0.333).
+    Units:   as `unit` says ("pounds" alone may be money or weight); percent in hundredths of the whole, fractions as a share ("one-third": 0.333).
     """
     if times is None:
         times = find_times(report, sentences)

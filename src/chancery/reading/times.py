@@ -14,10 +14,10 @@ from dataclasses import replace
 from chancery.reading import times_absolute as _absolute
 from chancery.reading import times_relative as _relative
 from chancery.reading.times_calendar import Anchor, opened
-from chancery.reading.times_rules import RULES, Context, Found, Rule
+from chancery.reading.times_rules import RULES, Context, Found, Rule, remember
 from chancery.reading.times_tense import looks_ahead
 from chancery.reading.times_words import MONTHS, WEEKDAYS
-from chancery.terms import UNKNOWN_DATE, PartialDate, Report, Sentence, TimeMention
+from chancery.terms import PartialDate, Report, Sentence, TimeMention
 
 VERSION = "times.v1"
 assert _absolute
@@ -127,21 +127,25 @@ def find_times(report: Report, sentences: Sequence[Sentence]) -> list[TimeMentio
     """
     anchor = Anchor(report.published)
     mentions: list[TimeMention] = []
-    previous, previous_sentence, previous_fixed = UNKNOWN_DATE, -10, False
+    context = Context("", anchor)
     for number, sentence in enumerate(sentences):
         text = report.text[sentence.start : sentence.end].replace("\n", " ").replace("\u00a0", " ")
         candidates = _candidates(text)
         if not candidates:
             continue
-        context = Context(text, anchor, number, previous, previous_sentence, previous_fixed, _tense(text))
+        context = replace(context, sentence=text, here=number, ahead=_tense(text))
         for found, rule in _resolved(candidates, context):
-            mentions.append(_mention(found, rule, context, sentence))
-        previous, previous_sentence, previous_fixed = (
-            context.previous,
-            context.previous_sentence,
-            context.previous_fixed,
-        )
+            mention = _mention(found, rule, context, sentence)
+            if not _is_verb(sentence, mention, text):
+                mentions.append(mention)
     return mentions
+
+
+def _is_verb(sentence: Sentence, mention: TimeMention, text: str) -> bool:
+    """Whether what looks like a month is tagged as a verb ("May", "March"); never where tokens are not tagged."""
+    if not text.startswith(("May", "March"), mention.start - sentence.start):
+        return False
+    return any(token.start == mention.start and token.upos in ("AUX", "VERB") for token in sentence.tokens)
 
 
 def _candidates(text: str) -> list[tuple[int, int, Rule, re.Match[str]]]:
@@ -197,9 +201,7 @@ def _resolved(candidates: list[tuple[int, int, Rule, re.Match[str]]], context: C
             continue
         final = replace(final, span=_trimmed(context.sentence, first, last))
         results.append((final, rule))
-        if final.kind == "date" and final.anchorable and final.date.stated:
-            context.previous, context.previous_sentence = final.date, context.here
-            context.previous_fixed = final.fixed
+        remember(context, final)
     return results
 
 

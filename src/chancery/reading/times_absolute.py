@@ -751,6 +751,8 @@ def _nearest(
             return future if ahead and future in fitting else fitting[0]
     if which == "this past":
         return past
+    if past < 1:
+        return future
     days_back = (today - date(past, month_number, min(day_number or 1, 28))).days
     if ahead is True:
         # A verb that looks ahead eleven months while the day was last week is a verb of something else.

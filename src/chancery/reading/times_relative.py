@@ -497,6 +497,8 @@ def _from_before(found: re.Match[str], context: Context) -> Found | None:
     if unit in ("night", "morning", "evening", "afternoon"):
         unit = "day"
     previous = context.previous
+    if unit == "day" and previous.days != 1 and context.here - context.previous_day_sentence <= 3:
+        previous = context.previous_day
     if not previous.stated or not previous.earliest or vague:
         return Found(relative=words)
     first = previous.earliest

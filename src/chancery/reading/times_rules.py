@@ -38,7 +38,8 @@ class Context:
     """What a rule may look at beside its match.
 
     Shapes:  `sentence` is the sentence's text; `anchor` the report's own date; `previous` the last date mentioned
-             before, with the number of its sentence and whether it was fixed; `here` the number of this sentence.
+             before, with the number of its sentence and whether it was fixed; `here` the number of this sentence;
+             `previous_day` the last date before that is one day, which "the next day" hangs on.
     """
 
     sentence: str
@@ -47,6 +48,8 @@ class Context:
     previous: PartialDate = UNKNOWN_DATE
     previous_sentence: int = -10
     previous_fixed: bool = False
+    previous_day: PartialDate = UNKNOWN_DATE
+    previous_day_sentence: int = -10
     ahead: Callable[[int, int], bool | None] = field(default=lambda start, end: None)
 
 
@@ -75,3 +78,12 @@ def rule(name: str, pattern: str, *, trigger: str, rank: int = 5, flags: Any = 0
         return build
 
     return register
+
+
+def remember(context: Context, found: Found) -> None:
+    """Keep a date that was found as what later expressions of the report may hang on."""
+    if found.kind != "date" or not found.anchorable or not found.date.stated:
+        return
+    context.previous, context.previous_sentence, context.previous_fixed = found.date, context.here, found.fixed
+    if found.date.days == 1:
+        context.previous_day, context.previous_day_sentence = found.date, context.here

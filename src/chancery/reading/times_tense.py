@@ -6,8 +6,6 @@ from __future__ import annotations
 
 import re
 
-from chancery.terms import Sentence
-
 # Verbs and phrases that look ahead whatever stands around them. "May have left" and "due to the storm" do not.
 _SURE = (
     r"(?:will|shall|wo)(?:\s*n['’]t|\s+not)?\b(?:\s+(?:also|now|then|only|likely|again|be|have|not|soon|probably|formally|officially))*(?:\s+\w+)?"
@@ -84,8 +82,3 @@ def looks_ahead(sentence: str, start: int, end: int) -> bool | None:
     if not first_back:
         return True
     return first_ahead.start() <= first_back.start()
-
-
-def has_tags(sentence: Sentence) -> bool:
-    """Whether the sentence's tokens carry parts of speech at all."""
-    return any(token.upos and token.upos not in ("X", "_") for token in sentence.tokens)

@@ -240,7 +240,7 @@ class _Writer:
         return groups
 
     def _state_line(self, state: State) -> Line:
-        return self.citations.line("state", self.states.sentence(state), state.claims, [state.id])
+        return self.citations.line("state", self.states.sentence(state), self.states.claims(state), [state.id])
 
     def _why_it_matters(self) -> list[Line]:
         """What the newest part of the record has opened, changed or closed, the weightiest changes first."""
@@ -251,15 +251,10 @@ class _Writer:
             if not text or state.kind == "demand":
                 continue
             events = [*state.opened_by, *state.changed_by, *state.closing_by, *state.closed_by]
-            claims = [claim for one in events for claim in self._event_claims(one)]
-            line = self.citations.line("change", text, [*state.claims, *claims], [state.id, *events])
+            line = self.citations.line("change", text, self.states.claims(state), [state.id, *events])
             if line.cites:
                 lines.append(line)
         return lines[:_MOST_CHANGES]
-
-    def _event_claims(self, event_id: str) -> tuple[str, ...]:
-        event = self.wording.events.get(event_id)
-        return event.claims if event else ()
 
 
 def brief_text(brief: Brief) -> str:

@@ -75,6 +75,8 @@ _RELATIVE = re.compile(r"(?:,\s|\s+(?:who|whom|whose|which|that|living|residing|
 _WHOSE = re.compile(r"\b(?:its|his|her|their|our|my)\b", re.IGNORECASE)
 # A title before a name, not a phrase of time that was taken along with it.
 _TITLED = re.compile(r"(?!(?:last|this|next|on|in|yesterday|today|meanwhile)\b).{1,70}$", re.IGNORECASE)
+# Who stands in a report as "he" or "they" only, and could not be made out.
+_UNNAMED_SPEAKER = "a speaker who is not named"
 _LONGEST_PHRASE_CHARS = 70
 
 
@@ -104,12 +106,12 @@ def actor_name(actor: Actor, text: str = "", *, named: bool = True) -> str:
 def speaker_name(actor: Actor | None, text: str = "") -> str:
     """A speaker with the role that the report gives: "Dmitry Peskov (Kremlin spokesman)"; "" for none."""
     if actor is None:
-        return " ".join(text.split())
+        return telling(text) or (_UNNAMED_SPEAKER if text.strip() else "")
     name = actor.name if actor.kind == "person" and actor.name else actor_name(actor, text)
     role = " ".join(actor.role.split())
     if role and actor.kind == "person" and role.casefold() not in name.casefold():
         return f"{name} ({role})"
-    return name
+    return telling(name) or _UNNAMED_SPEAKER
 
 
 def place_name(place: Place) -> str:

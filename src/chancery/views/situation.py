@@ -106,7 +106,7 @@ def _standing(state: State, words: StateWording, citations: Citations, events: d
         closing_by=state.closing_by,
         closed_by=state.closed_by,
         not_stated=state.not_stated,
-        line=citations.line("state", words.sentence(state), state.claims, [state.id]),
+        line=citations.line("state", words.sentence(state), words.claims(state), [state.id]),
     )
 
 

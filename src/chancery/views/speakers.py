@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from chancery.terms import Claim, Event, PartialDate, Quantity, Speaker
+from chancery.terms import Claim, Dated, Event, PartialDate, Quantity, Speaker
 from chancery.views.counting import count_name
 from chancery.views.dating import date_label
 from chancery.views.lines import Citations, Group, Line
@@ -76,8 +76,11 @@ def speaker_groups(wording: Wording, citations: Citations, ranking: Ranking, eve
             continue
         event = shown[said.event]
         verb = _SAYING.get(said.stance, ("says", "say"))[said.many]
-        text = finished(f"{said.speaker} {verb} that {_told(wording, event, said)}")
-        line = citations.line("claim", text, said.claims, [event.id])
+        own = wording.claims(said.claims)
+        text = finished(f"{said.speaker} {verb} that {_told(wording, as_claimed(event, own), said)}")
+        # Parties that the speaker's own words leave to the rest of the report are cited from there.
+        whole = all(one.event.actors or one.event.recipients for one in own)
+        line = citations.line("claim", text, said.claims if whole else event.claims, [event.id])
         by_speaker.setdefault(said.speaker, []).append((ranking.weight(event), line))
     for claim in wording.snapshot.opinions:
         speaker = inner_speaker(claim)
@@ -92,6 +95,30 @@ def speaker_groups(wording: Wording, citations: Citations, ranking: Ranking, eve
         groups.append((sum(weight for weight, _ in rows), Group(capitalised(name), tuple(line for _, line in rows))))
     groups.sort(key=lambda row: (-row[0], row[1].heading))
     return [group for _, group in groups]
+
+
+def as_claimed(event: Event, claims: Sequence[Claim]) -> Event:
+    """The event with what these claims say of it: a date or count that others gave is not put in a speaker's mouth.
+
+    Parties that the claims do not name are the event's, or the clause would say nothing.
+    """
+    contents = [claim.event for claim in claims]
+    if not contents:
+        return event
+    fullest = max(contents, key=lambda one: (bool(one.actors) + bool(one.recipients), one.when.date.stated))
+    return replace(
+        event,
+        claims=tuple(claim.id for claim in claims),
+        actors=fullest.actors or (() if fullest.recipients else event.actors),
+        recipients=fullest.recipients or (() if fullest.actors else event.recipients),
+        others=fullest.others,
+        place=next((one.place for one in contents if one.place), None),
+        when=next((one.when for one in contents if one.when.date.stated), Dated()),
+        quantities=tuple(dict.fromkeys(count for one in contents for count in one.quantities)),
+        topic=next((one.topic for one in contents if one.topic), ""),
+        quote=next((one.quote for one in contents if one.quote), ""),
+        hedge=next((one.hedge for one in contents if one.hedge), ""),
+    )
 
 
 def differences(wording: Wording, citations: Citations, events: Iterable[Event]) -> list[Line]:

@@ -34,6 +34,12 @@ class StateWording:
     def __init__(self, wording: Wording) -> None:
         self.wording = wording
 
+    def claims(self, state: State) -> tuple[str, ...]:
+        """The claims that a sentence on the state rests on: its own, and those of the events that give its dates."""
+        events = [*state.opened_by, *state.changed_by, *state.closing_by, *state.closed_by]
+        told = (self.wording.events[one].claims for one in events if one in self.wording.events)
+        return tuple(dict.fromkeys([*state.claims, *(claim for some in told for claim in some)]))
+
     def sentence(self, state: State) -> str:
         """The state as a sentence, closed by a full stop."""
         return finished(self.clause(state))

@@ -157,8 +157,7 @@ class _Tracer:
             ("closed by", state.closed_by),
         )
         below = [(one, f"{how}: {self._says(one)}") for how, events in changes for one in events]
-        claims = [*state.claims, *(claim for one, _ in below for claim in self._claims_of(one))]
-        return self._trail(state.id, "state", self.states.sentence(state), facts, below, claims)
+        return self._trail(state.id, "state", self.states.sentence(state), facts, below, self.states.claims(state))
 
     def _claim(self, claim: Claim) -> Trail:
         facts = [("kind", claim.kind), ("stance", claim.stance), ("section", claim.section), ("mention", claim.mention)]
@@ -231,7 +230,3 @@ class _Tracer:
             return self.states.sentence(state)
         claim = self.snapshot.claims.get(wanted)
         return self._summary(claim) if claim else ""
-
-    def _claims_of(self, event_id: str) -> tuple[str, ...]:
-        event = self.wording.events.get(event_id)
-        return event.claims if event else ()
