@@ -69,9 +69,6 @@ _NOT_PERSONS = frozenset(
         "correspondent correspondents editor editors writer contributor wire wires"
     )
 )
-_WIRE_WORDS = frozenset(
-    str.split("staff desk team agency agencies press service wire wires reporter reporters editor correspondent")
-)
 
 _AGENCY = r"[A-Z][A-Za-z0-9&.'’ /-]{1,40}"
 _MONTH_DAY = (

@@ -157,6 +157,8 @@ class Groups:
         if name_key(ground.words[at]) in COUNTING and any(self._of(ground, kid) for kid in ground.kids[at]):
             return []
         split = self._joined_adjectives(ground, first, at, what)
+        if not split and not what.country:
+            split = self._joined_complements(ground, first, at, what)
         if split:
             return split
         score = 0.85
@@ -209,6 +211,21 @@ class Groups:
             end = at if number == len(inside) - 1 else match.last
             found.append(self._mention(ground, start, end, at, part, 0.85))
         return found if len(found) > 1 else []
+
+    def _joined_complements(self, ground: Ground, first: int, at: int, what: Description) -> list[ActorMention]:
+        """ "the leaders of Armenia, Azerbaijan and Russia": one mention for each country, all with the head."""
+        if ground.tokens[at].feat("Number") != "Plur":
+            return []
+        for kid in ground.kids[at]:
+            if ground.base(kid) != "nmod" or ground.case(kid) != "of":
+                continue
+            joined = [kid, *(below for below in ground.kids[kid] if ground.base(below) == "conj")]
+            actors = [self._named.taken.get((ground.index, one)) for one in joined]
+            countries = list(dict.fromkeys(actor.country for actor in actors if actor is not None and actor.country))
+            if len(countries) > 1:
+                parts = [replace(what, country=country, how="complement") for country in countries]
+                return [self._mention(ground, first, at, at, part, 0.85) for part in parts]
+        return []
 
     def _from_possessor(self, ground: Ground, at: int, what: Description) -> Description:
         for kid in ground.kids[at]:

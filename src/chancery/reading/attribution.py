@@ -155,15 +155,18 @@ def _at_verb(
     tree: Tree, predicate: Predicate, cue: Cue, spoken: list[Span], taken: Sequence[tuple[Span, Span]]
 ) -> Attribution | None:
     at = predicate.token
+    stance = _uttered(predicate, cue)
+    if not stance:
+        return None
     passive = tree.is_passive(at)
     content, rule = _verb_content(tree, predicate, cue, passive)
     source = _verb_source(tree, at, passive)
     if not content and source is not None and not passive and "c" in cue.how:
-        content, rule = _inverted(tree, at, source, spoken), "inverted"
+        content, rule = _inverted(tree, at, source), "inverted"
     if not content and passive and source is not None and tree.base[at] == "advcl" and _marked(tree, at, "as"):
         content, rule = _around(tree, tree.tokens[at].head, at), "inverted"  # "as reported by the agency"
     outside = [quote for quote in _quotes_outside(tree, content, spoken, at) if not _is_held(quote, taken)]
-    if outside and (source is not None or content) and ("q" in cue.how) and _owns_quotes(tree, at, cue):
+    if outside and (source is not None or content) and ("q" in cue.how) and _owns_quotes(tree, at):
         rule = rule if content else "quotation"
         content = _joined(content + outside)
     if not content:
@@ -171,8 +174,22 @@ def _at_verb(
     if not _may_speak(tree, source, predicate.lemma):
         return None
     token = tree.tokens[at]
-    stance = "opines" if rule == "naming" else cue.stance
+    stance = "opines" if rule == "naming" else stance
     return _make(tree, at, Span(token.start, predicate.end), stance, content, source, rule, spoken)
+
+
+def _uttered(predicate: Predicate, cue: Cue) -> str:
+    """The stance, if the words were said at all; "" for "did not say", "may announce", "would confirm".
+
+    "Does not believe" denies what it does not believe; "can confirm" confirms.
+    """
+    if predicate.modality in ("actual", "ongoing", "begun", "generic"):
+        return cue.stance
+    if predicate.modality == "negated" and cue.stance == "opines":
+        return "denies"
+    if predicate.modality_why in ("can", "must", "have to", "?", "imperative"):
+        return cue.stance
+    return ""
 
 
 def _may_speak(tree: Tree, source: int | None, lemma: str) -> bool:
@@ -188,7 +205,7 @@ def _marked(tree: Tree, at: int, mark: str) -> bool:
     return any(tree.base[kid] == "mark" and tree.low[kid] == mark for kid in tree.kids[at])
 
 
-def _owns_quotes(tree: Tree, at: int, cue: Cue) -> bool:
+def _owns_quotes(tree: Tree, at: int) -> bool:
     """Where several cues share a sentence, the topmost one of speech takes the loose quotations."""
     head = tree.tokens[at].head
     steps = 0
@@ -198,7 +215,6 @@ def _owns_quotes(tree: Tree, at: int, cue: Cue) -> bool:
             return False
         head = tree.tokens[head].head
         steps += 1
-    del cue
     return True
 
 
@@ -296,7 +312,7 @@ def _is_content_phrase(tree: Tree, kid: int, predicate: Predicate, how: str) -> 
     return preposition == "as" and "a" in how
 
 
-def _inverted(tree: Tree, at: int, source: int, spoken: list[Span]) -> list[Span]:
+def _inverted(tree: Tree, at: int, source: int) -> list[Span]:
     """The clause that stands before or around the cue: "Troops will go, the minister said"."""
     token = tree.tokens[at]
     if tree.base[at] == "parataxis" and token.head >= 0:
@@ -308,7 +324,6 @@ def _inverted(tree: Tree, at: int, source: int, spoken: list[Span]) -> list[Span
     ends = all(tree.tokens[i].upos == "PUNCT" for i in range(max(at, source) + 1, len(tree.tokens)))
     if before and verbs and comma and (ends or tree.base[at] in ("conj", "root", "ccomp")) and edge > 2 and ends:
         return [Span(tree.tokens[before[0]].start, tree.tokens[before[-1]].end)]
-    del spoken
     return []
 
 

@@ -21,10 +21,6 @@ _MODALS = {
 _CONDITIONS = frozenset({"if", "unless", "provided", "lest", "supposing", "otherwise", "whether"})
 _HABITS = frozenset({"usually", "often", "always", "generally", "typically", "normally", "regularly", "frequently",
                      "sometimes", "routinely"})  # fmt: skip
-_POSSIBLY = frozenset(
-    {"maybe", "perhaps", "possibly", "probably", "likely", "potentially", "presumably", "conceivably"}
-)
-_STILL = frozenset({"currently", "still", "now"})
 
 #: Adverbs and adjectives that weaken a statement, and what they leave of its factuality (-3 to 3; None: as it was).
 _HEDGES: dict[str, float | None] = {
@@ -32,7 +28,7 @@ _HEDGES: dict[str, float | None] = {
     "so-called": None, "virtually": None, "essentially": None, "supposedly": 1.0, "purportedly": 1.0,
     "seemingly": 1.5, "ostensibly": 1.0, "partly": None, "partially": None, "nearly": 0.5, "almost": 0.5,
     "practically": None, "mostly": None, "presumably": 1.5, "probably": 1.5, "possibly": 0.0, "likely": 1.5,
-    "perhaps": 0.0, "maybe": 0.0, "potentially": 0.0, "allegd": 1.0, "alleged": 1.0, "reported": 1.5, "apparent": 1.5,
+    "perhaps": 0.0, "maybe": 0.0, "potentially": 0.0, "alleged": 1.0, "reported": 1.5, "apparent": 1.5,
     "purported": 1.0, "suspected": 1.0, "supposed": 1.0, "presumed": 1.5, "claimed": 1.0, "rumored": 0.5,
     "rumoured": 0.5, "effective": None, "unconfirmed": 0.5, "claims": 1.0, "arguably": 1.0, "basically": None,
     "tantamount": None, "temporarily": None, "officially": None, "tentatively": 1.5, "provisionally": None,
@@ -61,7 +57,6 @@ _OCCURRING = frozenset(
     "take_place occur happen begin start break_out erupt continue resume follow come unfold commence ensue".split()
 )
 _RELATIONS_OF_COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj"})
-_PURPOSE_MARKS = frozenset({"to", "in order to", "so as to", "so that"})
 
 
 #: What one denies somebody, or turns down, and does not call untrue: "denied a request", "denied entry".

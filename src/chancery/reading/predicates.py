@@ -92,7 +92,6 @@ _PHRASE_NOUNS = frozenset(
     "trial strike war occupation exile assault pressure surveillance interrogation torture quarantine lockdown "
     "ban".split()
 )
-_UNDERGONE_PHRASE_NOUNS = frozenset({"trial"})
 
 #: Verbs that mark a phase of an event noun and share their subject with it: "began an offensive".
 PHASE_VERBS = frozenset(

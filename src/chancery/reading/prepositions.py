@@ -48,7 +48,6 @@ _CAUSE_PREPOSITIONS = frozenset(
     {"because of", "due to", "owing to", "over fears", "in response to", "as a result of", "thanks to", "amid",
      "amidst", "in retaliation for", "in light of", "in view of", "in wake of", "in the wake of", "on account of"}
 )  # fmt: skip
-_TOPIC_PREPOSITIONS = frozenset({"about", "regarding", "concerning", "over", "as to", "on", "upon"})
 _TIME_PREPOSITIONS = frozenset(
     {"after", "before", "during", "since", "until", "till", "following", "prior to", "ahead of", "pending"}
 )
@@ -151,7 +150,7 @@ def _with(tree: Tree, at: int, lemma: str) -> str:
         return "instrument"
     if lemma in ("charge", "charged", "deal", "comply", "agree", "help", "concern") and not tree.is_actor(at):
         return "topic"
-    return "company" if tree.is_actor(at) else "manner"
+    return "company" if tree.is_actor(at) or tree.tokens[at].upos == "PROPN" else "manner"
 
 
 def _for(tree: Tree, at: int, lemma: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from chancery.reading.cues import noun_cues, verb_cues
 from chancery.shelf import wordlists
 from chancery.terms.readings import Token
 
@@ -41,6 +42,7 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
             _event_beside_people(mended, at)
         elif token.deprel == "acl":
             _clause_of_reproach(mended, at)
+            _clause_of_report(mended, at)
         if token.deprel in _LISTED:
             _joined_by_and(mended, at)
         if token.deprel == "obl":
@@ -90,6 +92,22 @@ def _clause_of_reproach(tokens: list[Token], at: int) -> None:
     marks = {other.text.lower() for other in tokens[:at] if other.head == at and other.deprel in ("mark", "case")}
     if tokens[accused.head].lemma.lower() in _REPROACHING and marks & {"of", "for", "from", "with"}:
         tokens[at] = replace(token, head=accused.head, deprel="advcl")
+
+
+def _clause_of_report(tokens: list[Token], at: int) -> None:
+    """ "warned before the vote that it would fail": a that-clause is what was said, unless the noun itself says."""
+    token = tokens[at]
+    if token.deprel != "acl":
+        return
+    noun = tokens[token.head]
+    below = [other for other in tokens if other.head == at]
+    says = any(other.deprel == "mark" and other.text.lower() == "that" for other in below)
+    if not says or noun.lemma.lower() in noun_cues() or noun.deprel != "obl" or not 0 <= noun.head < token.head:
+        return
+    cue = verb_cues().get(tokens[noun.head].lemma.lower())
+    has_content = any(other.head == noun.head and other.deprel == "ccomp" for other in tokens)
+    if cue is not None and "c" in cue.how and not has_content:
+        tokens[at] = replace(token, head=noun.head, deprel="ccomp")
 
 
 def _event_beside_people(tokens: list[Token], at: int) -> None:

@@ -40,11 +40,6 @@ class Part(NamedTuple):
     why: str
 
 
-def is_undergone(tree: Tree, at: int) -> bool:
-    """Whether the verb's understood subject undergoes it (it is passive)."""
-    return tree.is_passive(at)
-
-
 def subjects(tree: Tree, at: int, depth: int = 0) -> list[Part]:
     """Heads of the verb's subject; empty where nobody is stated. One per phrase: conjuncts are not unfolded.
 
@@ -85,19 +80,12 @@ def _understood(tree: Tree, at: int, head: int, depth: int) -> list[Part]:
     if base == "conj":
         return [Part(part.head, "conj") for part in subjects(tree, head, depth + 1)]
     if deprel == "acl:relcl":
-        return _gap_subject(tree, at, head)
+        return [Part(head, "relative")]  # "the troops sent": no subject word of its own
     if base == "acl":
         return _of_noun_clause(tree, at, head, depth)
     if base in ("xcomp", "advcl", "ccomp") or (base in ("obl", "nmod", "obj") and tree.tokens[at].xpos == "VBG"):
         return _controlled(tree, at, head, depth)
     return []
-
-
-def _gap_subject(tree: Tree, at: int, head: int) -> list[Part]:
-    """ "the troops (that were) sent": a relative clause without a subject word of its own."""
-    if any(tree.low[kid] in RELATIVE_WORDS for kid in tree.kids[at]) and tree.child(at, "obj") is None:
-        return [Part(head, "relative")]
-    return [Part(head, "relative")]
 
 
 def loose_governor(tree: Tree, at: int) -> int | None:

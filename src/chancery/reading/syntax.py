@@ -61,14 +61,6 @@ class Tree:
             self.low.append(token.text.lower())
             self.lemma.append(token.lemma.lower() or token.text.lower())
 
-    @property
-    def root(self) -> int:
-        """Index of the sentence's root; 0 where the parse has none."""
-        for at, token in enumerate(self.tokens):
-            if token.head < 0:
-                return at
-        return 0
-
     def child(self, at: int, *rels: str) -> int | None:
         """First child with one of the relations; "obl" covers its subtypes, "obl:agent" only itself."""
         for kid in self.kids[at]:

@@ -110,7 +110,6 @@ _ONWARDS = re.compile(r"\s+(?:onwards?|on\b(?!\s+[A-Za-z]*day|\s+the)|and\s+(?:b
 _END_OF = re.compile(r"(?:the\s+)?end\s+of", re.IGNORECASE)
 # A date before a noun only says which one: "after the 2020 war" does not open an interval at 2020.
 _POSSESSIVE = re.compile(r"['’]s\b")
-_TITLES = re.compile(r"(?:Theresa|President|Minister|Mrs?\.?|Ms\.?|Brian|Elaine|James|Robert|Jones)\s+$")
 
 
 def find_times(report: Report, sentences: Sequence[Sentence]) -> list[TimeMention]:

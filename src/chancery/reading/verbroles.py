@@ -44,7 +44,7 @@ def verb_roles(tree: Tree, predicate: Predicate, book: RoleBook) -> None:
     for kid in tree.kids[at]:
         _other_role(tree, at, kid, predicate, passive, book)
     _clause_cause(tree, at, book)
-    _shared_from_first_conjunct(tree, at, predicate, book)
+    _shared_from_first_conjunct(tree, at, book)
 
 
 def _is_undergone(tree: Tree, at: int, lemma: str) -> bool:
@@ -178,7 +178,7 @@ def _clause_cause(tree: Tree, at: int, book: RoleBook) -> None:
     book.add_at("cause", governor, f"clause:{tree.lemma[governor]}", token.start, token.end)
 
 
-def _shared_from_first_conjunct(tree: Tree, at: int, predicate: Predicate, book: RoleBook) -> None:
+def _shared_from_first_conjunct(tree: Tree, at: int, book: RoleBook) -> None:
     """Objects of coordinated verbs: "criticized and condemned the move"."""
     token = tree.tokens[at]
     if tree.base[at] == "conj" and 0 <= token.head < at and not book.has("patient", "content"):
@@ -192,7 +192,6 @@ def _shared_from_first_conjunct(tree: Tree, at: int, predicate: Predicate, book:
             if shared is not None and not between and other - at <= 3 and tree.child(other, "nsubj") is None:
                 book.add("patient", shared, "conj")
                 break
-    del predicate
 
 
 def adjective_roles(tree: Tree, predicate: Predicate, book: RoleBook) -> None:
