@@ -144,3 +144,44 @@ def test_accusation_is_an_allegation() -> None:
 
 def test_things_do_not_speak() -> None:
     assert said(reading_of(SIGNALS)) == []
+
+
+SILENT = """
+She she PRON PRP 4 nsubj
+did do AUX VBD 4 aux
+not not PART RB 4 advmod
+say say VERB VB 0 root
+when when ADV WRB 7 advmod
+troops troop NOUN NNS 7 nsubj
+leave leave VERB VBP 4 ccomp
+_. . PUNCT . 4 punct
+"""
+
+NAMED = """
+Graustark Graustark PROPN NNP 2 nsubj
+called call VERB VBD 0 root
+the the DET DT 4 det
+vote vote NOUN NN 2 obj
+illegal illegal ADJ JJ 2 xcomp
+_. . PUNCT . 2 punct
+"""
+
+DOUBTS = """
+They they PRON PRP 4 nsubj
+do do AUX VBP 4 aux
+not not PART RB 4 advmod
+believe believe VERB VB 0 root
+that that SCONJ IN 7 mark
+talks talk NOUN NNS 7 nsubj
+failed fail VERB VBD 4 ccomp
+_. . PUNCT . 4 punct
+"""
+
+
+def test_what_was_not_said_is_nobodys_word() -> None:
+    assert said(reading_of(SILENT)) == []
+    assert said(reading_of(DOUBTS)) == [("They", "believe", "denies", ["that talks failed"])]
+
+
+def test_a_name_for_it_is_an_opinion() -> None:
+    assert said(reading_of(NAMED, names=NAMES)) == [("Graustark", "called", "opines", ["illegal"])]

@@ -258,5 +258,12 @@ def _with_class(page: Page, conditions: Conditions, predicate: Predicate, spec: 
 
 
 def participant(mention: ActorMention) -> Participant:
-    """The actor of a mention as a stated part of an event."""
-    return Participant(mention.actor, mention.text, mention.span, "stated", mention.how)
+    """The actor of a mention as a stated part of an event.
+
+    The first of "Azerbaijani and Armenian forces" is called by its actor's name: its own words stop short.
+    """
+    last = mention.text.rsplit(" ", 1)[-1].lower()
+    noun = mention.actor.id.rsplit(":", 1)[-1]
+    cut_short = mention.actor.kind == "group" and mention.how == "demonym+role noun" and " " not in mention.text
+    text = mention.actor.name if cut_short and mention.actor.name and last != noun else mention.text
+    return Participant(mention.actor, text, mention.span, "stated", mention.how)

@@ -219,7 +219,8 @@ def adopt_status(drafts: list[Draft]) -> None:
         if draft.predicate.kind == "verb" or draft is draft.first:
             continue
         if draft.tentative and draft.status == "alleged" and draft.first.status in ("happened", "ongoing"):
-            draft.status = draft.first.status
+            draft.status, draft.stance = draft.first.status, "asserts"
+            draft.speakers = (*draft.speakers[:-1], replace(draft.speakers[-1], stance="asserts"))
         told = [other.status for other in drafts if other.first is draft.first and other.predicate.kind == "verb"]
         if draft.status == "happened" and draft.predicate.modality == "actual" and "ongoing" in told:
             draft.status = "ongoing"

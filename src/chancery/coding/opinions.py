@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chancery.coding.fillers import participant
 from chancery.coding.page import Page
+from chancery.coding.speaking import attributions_of
 from chancery.shelf.codebooks import Codebook
 from chancery.terms import Attribution, OpinionContent, Participant, Span, Step
 
@@ -52,8 +53,21 @@ def find_opinions(page: Page, codebook: Codebook) -> list[Opinion]:
                     about = _about(page, sentence.index, span)
                     content = OpinionContent(_trim(span.cut(page.text)), about)
                     found.append(Opinion(content, sentence.index, span, attribution, (Step("coding:opinion", why),)))
+    found = [opinion for opinion in (_with_voice(page, one) for one in found) if opinion is not None]
     found.extend(opinion for opinion in _called(page) if opinion.span not in seen)
     return sorted(found, key=lambda opinion: opinion.span)
+
+
+def _with_voice(page: Page, opinion: Opinion) -> Opinion | None:
+    """The opinion with the speaker of the quotation for its "I" or "we"; None where the report does not say who it is."""
+    attribution = opinion.attribution
+    words = attribution.source.cut(page.text).lower() if attribution.source else ""
+    if words not in ("i", "we", "you"):
+        return opinion
+    around = attributions_of(page, attribution.sentence, attribution.cue)
+    if not around or around[-1].source is None:
+        return None
+    return replace(opinion, attribution=around[-1])
 
 
 _CALLING = frozenset({"call", "describe", "brand", "label", "deem", "consider", "dub", "term", "regard", "view"})

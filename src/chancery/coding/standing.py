@@ -251,7 +251,8 @@ def _before(page: Page, whole: Whole) -> str:
 def _stage(page: Page, lead: Draft) -> str:
     heads = [filler.head for filler in fillers(page, lead.predicate, "patient") if filler.actor is None]
     object_words = " ".join(page.phrase(lead.sentence.index, head).cut(page.text) for head in heads[:1])
-    return f"{object_words} {lead.predicate.lemma.replace('_', ' ')}".strip()
+    verb = page.text[lead.predicate.start : lead.predicate.end].lower() if lead.predicate.kind == "verb" else ""
+    return f"{object_words} {verb}".strip()
 
 
 def _closed_by_link(page: Page, groups: dict[int, list[Draft]], codebook: Codebook) -> list[Standing]:

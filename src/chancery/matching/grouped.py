@@ -209,7 +209,8 @@ class Groups:
             if part is None:
                 continue
             end = at if number == len(inside) - 1 else match.last
-            found.append(self._mention(ground, start, end, at, part, 0.85))
+            mention = self._mention(ground, start, end, at, part, 0.85)
+            found.append(replace(mention, actor=replace(mention.actor, name=" ".join(words))))
         return found if len(found) > 1 else []
 
     def _joined_complements(self, ground: Ground, first: int, at: int, what: Description) -> list[ActorMention]:

@@ -147,10 +147,12 @@ class _Writer:
     def _takeaways(self) -> list[Line]:
         """The heaviest groups of events: each event told with those it is linked to or shares a sentence with."""
         used: set[str] = set()
+        told: set[tuple[object, ...]] = set()
         groups: list[tuple[float, list[Event]]] = []
         for event in self.ranked:
-            if event.id in used or event.status == "hypothetical":
+            if event.id in used or event.status == "hypothetical" or _kind_of(event) in told:
                 continue
+            told.add(_kind_of(event))
             near = [event, *self._neighbours(event, used)][:_MOST_IN_ONE_TAKEAWAY]
             used |= {one.id for one in near}
             weights = [self.ranking.weight(one) for one in near]
@@ -265,6 +267,12 @@ def brief_text(brief: Brief) -> str:
 def claims_of(snapshot: Snapshot, line: Line) -> list[Claim]:
     """The claims that a line cites."""
     return [snapshot.claims[one.claim] for one in line.cites if one.claim in snapshot.claims]
+
+
+def _kind_of(event: Event) -> tuple[object, ...]:
+    """What makes two events too alike to head two takeaways: the same act between the same parties."""
+    parties = tuple(sorted(one.actor.id for one in (*event.actors, *event.recipients)))
+    return (event.type, event.mode, parties) if parties else (event.id,)
 
 
 def _first(counts: Counter[str]) -> str:

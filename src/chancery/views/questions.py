@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from chancery.terms import Event, Participant, State
 from chancery.views.lines import Citations, Line
-from chancery.views.naming import actor_name, capitalised, party_names, place_name
+from chancery.views.naming import actor_name, capitalised, party_names, place_name, telling
 from chancery.views.ranking import Ranking
 from chancery.views.verbs import forms
 from chancery.views.wording import Wording
@@ -58,7 +58,7 @@ def open_questions(
 def _event_gaps(event: Event) -> list[str]:
     if event.status in ("denied", "hypothetical"):
         return []
-    gaps = [_gap(words) for words in event.not_stated]
+    gaps = [gap for gap in map(_gap, event.not_stated) if gap]
     if not event.actors and event.recipients:
         gaps.append("who")
     if not event.when.date.stated and event.status == "happened":
@@ -70,7 +70,7 @@ def _event_gaps(event: Event) -> list[str]:
 
 def _gap(words: str) -> str:
     """The kind of a gap, or the words of the report where it says itself what is not given."""
-    plain = " ".join(words.split())
+    plain = _ARTICLE.sub("", telling(words))
     return "which" if plain.casefold().startswith("name of ") else _GAPS.get(plain.casefold(), plain)
 
 

@@ -31,8 +31,10 @@ _TYPE_WEIGHTS = {
     "CONSULT": 0.35,
 }
 _STATUS_SHARES = {"hypothetical": 0.5, "denied": 0.7, "demanded": 0.7, "planned": 0.85, "alleged": 0.9}
-# Days after which an event has lost about two thirds of its newness.
+# Days after which an event has lost about two thirds of its newness; more where the reports themselves span years,
+# by this share of their span: a dossier of four years is not only about its last months.
 _FADING_DAYS = 365.0
+_SPAN_SHARE = 0.6
 _UNDATED_SHARE = 0.7
 _STATE_WEIGHTS = {
     "control": 1.0,
@@ -56,6 +58,10 @@ class Ranking:
     def __init__(self, wording: Wording) -> None:
         self.wording = wording
         self._weights: dict[str, float] = {}
+        reports = wording.snapshot.reports.values()
+        days = [report.published.latest for report in reports if report.published.latest]
+        span = (max(days) - min(days)).days if days else 0
+        self._fading_days = max(_FADING_DAYS, _SPAN_SHARE * span)
 
     def weight(self, event: Event) -> float:
         """The event's weight. Restatements in one report count once; further sources raise it."""
@@ -78,8 +84,8 @@ class Ranking:
         if day is None:
             # Without a date it is taken for newer than old news and older than what is dated to the last days.
             known = self._known(event)
-            return _UNDATED_SHARE * (_faded(known, newest) if known else 1.0)
-        return _faded(min(day, newest) if newest else day, newest or day)
+            return _UNDATED_SHARE * (self._faded(known, newest) if known else 1.0)
+        return self._faded(min(day, newest) if newest else day, newest or day)
 
     def _known(self, event: Event) -> date | None:
         days = [claim.known.latest for claim in self.wording.claims(event.claims) if claim.known.latest]
@@ -93,7 +99,7 @@ class Ranking:
             2.0 * self.recency(event)
             + 1.0 * _TYPE_WEIGHTS.get(event.type, 0.4)
             + 0.8 * min(abs(event.score) / 10.0, 1.0)
-            + 0.8 * min(math.log2(1 + len(sources)) / 3.0, 1.0)
+            + 1.2 * min(math.log2(max(len(sources), 1)) / 3.0, 1.0)
             + (1.2 if titled else 0.0)
             + 0.6 * max((self._lead(claim) for claim in claims if in_body(claim)), default=0.0)
         )
@@ -109,8 +115,7 @@ class Ranking:
         report = self.wording.snapshot.reports.get(claim.report)
         return 1.0 - claim.sentence.start / max(len(report.text), 1) if report else 0.0
 
-
-def _faded(day: date, newest: date | None) -> float:
-    if newest is None:
-        return 1.0
-    return math.exp(-max((newest - day).days, 0) / _FADING_DAYS)
+    def _faded(self, day: date, newest: date | None) -> float:
+        if newest is None:
+            return 1.0
+        return math.exp(-max((newest - day).days, 0) / self._fading_days)

@@ -51,8 +51,8 @@ class StateWording:
         say = _KINDS.get(state.kind)
         text = self._led((say(state) if say else "") or _plain(state), state)
         if state.kind not in ("displacement", "custody"):
-            counts = [one for one in state.quantities if one.words.casefold() not in state.what.casefold()]
-            text += quantity_words(counts)
+            # What is owed names its own sum; another one beside it would only confuse.
+            text += "" if any(char.isdigit() for char in state.what) else quantity_words(state.quantities)
         if state.hedge:
             text += f" (“{state.hedge}”)"
         mediators = [one for role, one in state.others if role == "mediator"]
@@ -122,7 +122,8 @@ class StateWording:
         for one in reversed(state.closing_by):
             event = self.wording.events.get(one)
             if event and event.when.date.stated:
-                if event.status == "ongoing" or event.when.date.weekday is not None:
+                value = event.when.date
+                if event.status == "ongoing" or value.weekday is not None or value.precision == "interval":
                     return date_phrase(event.when, running=True)
                 return since_phrase(event.when)
         return ""

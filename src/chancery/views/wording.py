@@ -236,6 +236,8 @@ class Wording:
         status = "ongoing" if frame.verb == "seek" and event.status == "planned" else event.status
         group = self._group(replace(event, status=status), frame, plural=parties_plural(doers))
         rest, about = frame.rest, ""
+        if event.type == "REQUEST" and parts.topic and parts.lead == "that" and not undergoers:
+            rest = ""
         named = event.type == "AGREE" and _AGREEMENT.search(parts.topic)
         taken = frame.takes_place and parts.place
         is_object = frame.verb in _TOPIC_IS_OBJECT or (frame.transitive and not undergoers and not taken)
