@@ -204,6 +204,7 @@ OTHERS = {
     "worst JJS": "bad",
     "better JJR": "good",
     "best JJS": "good",
+    "united NNP": "United",
 }
 
 

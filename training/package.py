@@ -104,7 +104,9 @@ def _lines(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=0, sort_keys=False) + "\n"
 
 
-def write_manifest(shelf: Path, *, version: str, epochs: int, scores: dict[str, float] | None = None) -> None:
+def write_manifest(
+    shelf: Path, *, version: str, epochs: float, notes: str = "", scores: dict[str, dict[str, float]] | None = None
+) -> None:
     """Writes the manifest over the files that lie in the folder; scores are those of `bench.reading`."""
     hashes = {name: hashlib.sha256((shelf / name).read_bytes()).hexdigest() for name in sorted(FILES.values())}
     manifest = {
@@ -118,6 +120,7 @@ def write_manifest(shelf: Path, *, version: str, epochs: int, scores: dict[str, 
         "sha256": hashes,
         "trained_on": SOURCES,
         "epochs": epochs,
+        "notes": notes,
         "inputs": {
             "network": "pieces, piece_case: sentences x pieces; first, last, case, ending: sentences x words; int64",
             "splitter": "signs: blocks x chars; int64",

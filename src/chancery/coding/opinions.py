@@ -11,7 +11,7 @@ from chancery.shelf.codebooks import Codebook
 from chancery.terms import Attribution, OpinionContent, Participant, Span, Step
 
 _JUDGING = frozenset(
-    (  # noqa: SIM905 - a table of words reads better as one text
+    (
         "inevitable unacceptable important significant historic high low good bad strong weak wrong right dangerous "
         "illegal unlawful legitimate illegitimate unfair fair necessary crucial key critical clear unclear likely "
         "unlikely possible impossible disappointing shameful brutal tragic positive negative great huge terrible "
@@ -59,7 +59,7 @@ def find_opinions(page: Page, codebook: Codebook) -> list[Opinion]:
 
 
 def _with_voice(page: Page, opinion: Opinion) -> Opinion | None:
-    """The opinion with the speaker of the quotation for its "I" or "we"; None where the report does not say who it is."""
+    """The opinion with the speaker of the quotation for its "I" or "we"; None where nobody says who it is."""
     attribution = opinion.attribution
     words = attribution.source.cut(page.text).lower() if attribution.source else ""
     if words not in ("i", "we", "you"):

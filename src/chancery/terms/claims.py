@@ -150,8 +150,8 @@ class StateContent:
     """What a claim says of a state: that something stands, or that an event opens, changes or closes it.
 
     Shapes:  kind is one of STATE_KINDS, change one of CHANGES. `who` are its holders (the force, the parties, the
-             detained), `by` those who did it or owe it, `to` those it is owed to or against. `what` in words ("withdrawal
-             agreement", "humanitarian aid"). `key` names the state where its parts do
+             detained), `by` those who did it or owe it, `to` those it is owed to or against. `what` in words
+             ("withdrawal agreement", "humanitarian aid"). `key` names the state where its parts do
              ("presence|RUS:MIL|nagorno-karabakh");
              "" where only the opening event does. `event` is the trigger of the event that makes the change.
     """

@@ -14,10 +14,11 @@ from chancery.terms.reports import Report
 class Event:
     """What all claims about one happening say together.
 
-    Shapes:  `id` comes from the first mention (by id). `claims` and `mentions` are ids, sorted by report and place
-             in the text. `links` are (relation, event id). `status` follows the strongest stance: a report's own voice that it happened beats
-             an allegation; allegations alone never add up to "happened". `disputed` where somebody denies it.
-             `differing`: (field, words) where claims disagree, each kept.
+    Shapes:  `id` comes from the first mention (by id). `claims` and `mentions` are ids, sorted by report and
+             place in the text. `links` are (relation, event id). `status` follows the strongest stance: a
+             report's own voice that it happened beats an allegation; allegations alone never add up to
+             "happened". `disputed` where somebody denies it. `differing`: (field, words) where claims disagree,
+             each kept.
     """
 
     id: str
@@ -50,8 +51,8 @@ class State:
     """Something that stands, or stood: computed from the claims that open, change and close it.
 
     Shapes:  status is standing, ending, ended, suspended, planned, alleged or disputed. `since`/`until` as far
-             as known; an unknown `until` with status standing means that no report says it ended. opened_by ... are event ids,
-             in order of date.
+             as known; an unknown `until` with status standing means that no report says it ended. opened_by and
+             the like are event ids, in order of date.
     """
 
     id: str

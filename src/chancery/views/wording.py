@@ -48,22 +48,22 @@ _CAN_STAND_ALONE = frozenset(
     """
     disarm resign fight mobilise demonstrate riot deploy withdraw pull protest go cease surrender launch
     negotiate mediate flee
-    """.split()  # noqa: SIM905 - a list of words reads better as words
+    """.split()
 )
 # What is said is about something and may be quoted; what is done is told by its parties and its place.
 _SPOKEN = frozenset(
     """
     AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION
-    """.split()  # noqa: SIM905
+    """.split()
 )
 # Verbs whose object is named by the topic where there is one: "suspended “its ties with the bloc”".
 _TOPIC_IS_OBJECT = frozenset(
     """
     suspend submit impose sign give freeze cut halt reduce sever break adopt approve pass ratify propose suggest
     recommend overturn veto
-    """.split()  # noqa: SIM905
+    """.split()
 )
-_LEADS = frozenset("of for on over about to against with as in from at that into regarding concerning by".split())  # noqa: SIM905
+_LEADS = frozenset("of for on over about to against with as in from at that into regarding concerning by".split())
 _ADVERB = re.compile(r"^[a-z]+ly$")
 # A topic that names the agreement itself, not what it is about.
 _AGREEMENT = re.compile(r"\b(?:agreement|accord|deal|pact|treaty|truce|ceasefire|protocol|memorandum)$", re.IGNORECASE)

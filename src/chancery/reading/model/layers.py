@@ -55,7 +55,7 @@ class TagLayer:
 
     def __init__(self, name: str, labels: Sequence[str]) -> None:
         self.name = name
-        self.outputs = (name,)
+        self.outputs: tuple[str, ...] = (name,)
         self._labels = list(labels)
 
     def decode(self, batch: Batch, outputs: Outputs) -> list[Found]:
@@ -64,6 +64,26 @@ class TagLayer:
         return [
             [labels[number] for number in row[1 : len(words) + 1]] for row, words in zip(rows, batch.words, strict=True)
         ]
+
+
+class UposLayer(TagLayer):
+    """The part of speech per word. A participle inside a name ("United" in a country's) is ADJ and no VERB.
+
+    EWT and GUM disagree on those; nobody unites anything where a country is named, so EWT's way is taken.
+    """
+
+    def __init__(self, labels: Sequence[str], xpos: Sequence[str]) -> None:
+        super().__init__("upos", labels)
+        self.outputs = ("upos", "xpos")
+        self._in_name = frozenset(number for number, tag in enumerate(xpos) if tag in ("NNP", "NNPS"))
+
+    def decode(self, batch: Batch, outputs: Outputs) -> list[Found]:
+        found = super().decode(batch, outputs)
+        for labels, tags in zip(found, outputs["xpos"].tolist(), strict=True):
+            for place, tag in enumerate(tags[1 : len(labels) + 1]):
+                if labels[place] == "VERB" and tag in self._in_name:
+                    labels[place] = "ADJ"
+        return found
 
 
 class LemmaLayer:
@@ -152,7 +172,7 @@ def open_layers(files: ModelFiles) -> tuple[Layer, ...]:
     labels = files.json("labels")
     lemmas = files.json("lemmas")
     return (
-        TagLayer("upos", labels["upos"]),
+        UposLayer(labels["upos"], labels["xpos"]),
         TagLayer("xpos", labels["xpos"]),
         TagLayer("feats", labels["feats"]),
         LemmaLayer(labels["lemma"], labels["xpos"], lemmas["forms"], lemmas["verbs"]),
