@@ -40,7 +40,13 @@ def describe(shelf: Path, full: Path | None, shared: Path) -> None:
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     results = json.loads(done.stdout)
     manifest = json.loads((shelf / "manifest.json").read_text("utf-8"))
-    write_manifest(shelf, version=manifest["version"], epochs=manifest["epochs"], scores=results["scores"])
+    write_manifest(
+        shelf,
+        version=manifest["version"],
+        epochs=manifest["epochs"],
+        notes=manifest["notes"],
+        scores=results["scores"],
+    )
     write_card(shelf, results)
 
 
@@ -50,7 +56,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path("../train"), help="checkpoints, curves, full weights")
     parser.add_argument("--shelf", type=Path, default=Path("src/chancery/shelf/models"))
     parser.add_argument("--version", default="1.0")
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--splitter-epochs", type=int, default=16)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()

@@ -58,7 +58,15 @@ def load_splitter(run: Path) -> SplitterNet:
 
 
 def put_on_shelf(
-    run: Path, splitter_run: Path, corpora: Path, base: Path, shelf: Path, *, version: str, full: Path | None = None
+    run: Path,
+    splitter_run: Path,
+    corpora: Path,
+    base: Path,
+    shelf: Path,
+    *,
+    version: str,
+    notes: str = "",
+    full: Path | None = None,
 ) -> None:
     """Writes every file of the model to the shelf, the manifest last; `full` also gets the unshrunk network.
 
@@ -81,7 +89,7 @@ def put_on_shelf(
             (shelf / (name + ".part")).rename(shelf / name)
         if full:
             _full_copy(work, shelf, full)
-    write_manifest(shelf, version=version, epochs=epoch)
+    write_manifest(shelf, version=version, epochs=epoch, notes=notes)
 
 
 def known_lemmas(corpora: Path) -> dict[str, Any]:

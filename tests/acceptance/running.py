@@ -21,5 +21,6 @@ def code_report(report: Report) -> Snapshot:
     """The snapshot of one report."""
     read = mentions.resolve_mentions(reading.load_reader().read(report))
     done, claims = coding.code(read)
-    found, states, opinions = fold(claims, events.judge(claims))
-    return Snapshot({done.id: done}, {claim.id: claim for claim in claims}, found, states, opinions)
+    judgements = events.judge(claims)
+    found, states, opinions = fold(claims, judgements)
+    return Snapshot({done.id: done}, {claim.id: claim for claim in claims}, found, states, opinions, tuple(judgements))

@@ -218,7 +218,8 @@ def adopt_status(drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.predicate.kind == "verb" or draft is draft.first:
             continue
-        if draft.tentative and draft.status == "alleged" and draft.first.status in ("happened", "ongoing"):
+        known = draft.first.status in ("happened", "ongoing") and draft.first.stance == "asserts"
+        if draft.status == "alleged" and known and (draft.tentative or _definite(draft)):
             draft.status, draft.stance = draft.first.status, "asserts"
             draft.speakers = (*draft.speakers[:-1], replace(draft.speakers[-1], stance="asserts"))
         told = [other.status for other in drafts if other.first is draft.first and other.predicate.kind == "verb"]

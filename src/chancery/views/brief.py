@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from chancery.record.fold import fold
 from chancery.terms import Claim, Event, Snapshot, State
@@ -22,6 +23,8 @@ _MOST_TAKEAWAYS = 6
 _MOST_IN_ONE_TAKEAWAY = 3
 # How much the events told in company add to the weight of the one that leads them.
 _COMPANY_SHARE = 0.2
+# Characters between two sentences of one paragraph; a line's end and an empty line are more.
+_SAME_PARAGRAPH_CHARS = 1
 _MOST_CHANGES = 6
 _MOST_HAPPENINGS = 60
 _JOINING_LINKS = frozenset({"caused_by", "about", "part_of"})
@@ -91,6 +94,7 @@ class _Writer:
         self.citations = Citations(snapshot)
         self.ranking = Ranking(self.wording)
         self._told_in: dict[str, set[tuple[str, int]]] = {}
+        self._next_to: dict[tuple[str, int], set[tuple[str, int]]] | None = None
         self.ranked = sorted(snapshot.events, key=lambda event: (-self.ranking.weight(event), event.id))
 
     def brief(self, most_events: int) -> Brief:
@@ -183,16 +187,35 @@ class _Writer:
     def _neighbours(self, event: Event, used: Collection[str]) -> list[Event]:
         ends = {end for relation, end in event.links if relation in _JOINING_LINKS}
         sentences = self._sentences(event)
-        found = []
+        beside = self._beside(event)
+        found: list[tuple[int, Event]] = []
         for other in self.ranked:
             if other.id == event.id or other.id in used or other.status == "hypothetical":
                 continue
             linked = other.id in ends or any(
                 end == event.id and relation in _JOINING_LINKS for relation, end in other.links
             )
-            if linked or sentences & self._sentences(other):
-                found.append((not linked, other))
+            together = bool(sentences & self._sentences(other))
+            if linked or together:
+                found.append((0 if linked else 1, other))
+            elif beside & self._sentences(other) and _groups(event) & _groups(other):
+                found.append((2, other))
         return [other for _, other in sorted(found, key=lambda row: row[0])]
+
+    def _beside(self, event: Event) -> set[tuple[str, int]]:
+        """The sentences that stand right before or after the event's own in the same paragraph."""
+        if self._next_to is None:
+            ends = {
+                (claim.report, claim.sentence.start): claim.sentence.end
+                for claim in self.snapshot.claims.values()
+                if in_body(claim)
+            }
+            self._next_to = {}
+            for one, two in pairwise(sorted(ends)):
+                if one[0] == two[0] and 0 <= two[1] - ends[one] <= _SAME_PARAGRAPH_CHARS:
+                    self._next_to.setdefault(one, set()).add(two)
+                    self._next_to.setdefault(two, set()).add(one)
+        return {other for one in self._sentences(event) for other in self._next_to.get(one, ())}
 
     def _sentences(self, event: Event) -> set[tuple[str, int]]:
         """The sentences of bodies in which the event is told."""
@@ -267,6 +290,12 @@ def brief_text(brief: Brief) -> str:
 def claims_of(snapshot: Snapshot, line: Line) -> list[Claim]:
     """The claims that a line cites."""
     return [snapshot.claims[one.claim] for one in line.cites if one.claim in snapshot.claims]
+
+
+def _groups(event: Event) -> set[str]:
+    """The peoples that an event befalls or is for: what makes two sentences side by side speak of one fate."""
+    parts = [*event.recipients, *(part for role, part in event.others if role == "beneficiary")]
+    return {part.actor.ethnicity for part in parts if part.actor.ethnicity}
 
 
 def _kind_of(event: Event) -> tuple[object, ...]:
