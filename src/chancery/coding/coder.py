@@ -10,7 +10,7 @@ from chancery.coding.dating import date_by_report, date_by_story, date_by_words
 from chancery.coding.denials import find_denials
 from chancery.coding.drafts import Draft
 from chancery.coding.extras import add_extras
-from chancery.coding.fillers import CIVIC_SECTORS, Conditions, political
+from chancery.coding.fillers import CIVIC_SECTORS, POLITICAL_SECTORS, Conditions, political
 from chancery.coding.finding import find_drafts
 from chancery.coding.linking import (
     adopt_status,
@@ -95,7 +95,7 @@ def code(reading: Reading, codebook: Codebook | None = None) -> tuple[Report, li
 def _relevant(draft: Draft) -> bool:
     """Whether the event is one of politics, as far as its rule asks for that."""
     asked = draft.rule.relevance
-    if any(part.text.lower().startswith("no ") for part in draft.actors):
+    if any(part.text.lower().startswith("no ") for part in draft.parties()):
         return False  # what nobody does is no event
     if draft.actors and {part.actor.id for part in draft.parties()} == {draft.actors[0].actor.id} and draft.recipients:
         return False  # nobody acts on himself in politics: the parse went astray
@@ -108,6 +108,8 @@ def _relevant(draft: Draft) -> bool:
         return True
     if asked == "actor":
         return acting
+    if asked == "official":
+        return any(part.actor.sector in POLITICAL_SECTORS for part in draft.parties())
     if asked == "recipient":
         return undergoing or acting
     if asked == "place":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from chancery.coding.page import Page
 from chancery.shelf.codebooks import Codebook, Condition, Test, Trigger, WordClass
-from chancery.terms import ActorMention, Participant, PlaceMention, Predicate
+from chancery.terms import Actor, ActorMention, Participant, PlaceMention, Predicate
 
 #: Prepositions by which a noun's own phrase names a part: "ties with the CSTO" has a company.
 _NESTED = {
@@ -203,11 +203,20 @@ class Conditions:
                 return True
             if "@person" in marks and actor.kind == "person":
                 return True
+            if "@politician" in marks and _politician(actor):
+                return True
             if "@organisation" in marks and actor.kind == "organisation":
                 return True
         if "@place" in marks and filler.place is not None:
             return True
         return "@event" in marks and (filler.sentence, filler.head) in self.page.predicates
+
+
+def _politician(actor: Actor) -> bool:
+    """Whether somebody fights with words: a person of politics, or a house or party; not a state or its forces."""
+    if actor.kind == "person":
+        return actor.sector in ("GOV", "LEG", "OPP", "")
+    return actor.kind in ("group", "organisation") and actor.sector in ("LEG", "OPP")
 
 
 def political(mention: ActorMention) -> bool:
