@@ -45,6 +45,14 @@ def learn_exceptions(sentences: list[Sentence]) -> dict[str, str]:
     return found
 
 
+def learn_nouns(sentences: list[Sentence]) -> list[str]:
+    """Noun lemmas in small letters that the corpora show twice or more, in alphabetical order."""
+    seen = Counter(
+        word.lemma for sentence in sentences for word in sentence.words if word.xpos in ("NN", "NNS") and word.lemma
+    )
+    return sorted(lemma for lemma, count in seen.items() if count >= 2 and lemma.isalpha() and lemma.islower())
+
+
 def learn_verbs(sentences: list[Sentence], frames: Path) -> list[str]:
     """Verb lemmas in alphabetical order: those of PropBank's framesets, and those the corpora show three times."""
     seen = Counter(

@@ -15,7 +15,7 @@ import torch
 from training.data import training_sentences
 from training.export import export_network, export_splitter, quantise
 from training.labels import Labels
-from training.lemma_list import learn_exceptions, learn_verbs
+from training.lemma_list import learn_exceptions, learn_nouns, learn_verbs
 from training.net import ReadingNet
 from training.splitter import SplitterNet
 
@@ -96,7 +96,11 @@ def known_lemmas(corpora: Path) -> dict[str, Any]:
     """What the lemma layer knows by heart: lemmas of single forms, and verbs."""
     sentences = training_sentences(corpora)
     frames = corpora / "propbank-frames/frames.tar.gz"
-    return {"forms": learn_exceptions(sentences), "verbs": learn_verbs(sentences, frames)}
+    return {
+        "forms": learn_exceptions(sentences),
+        "verbs": learn_verbs(sentences, frames),
+        "nouns": learn_nouns(sentences),
+    }
 
 
 def _full_copy(work: Path, shelf: Path, full: Path) -> None:

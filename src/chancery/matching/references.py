@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from chancery.matching.ground import Ground
 from chancery.matching.where import PlaceFinder
-from chancery.shelf.actors import actor_list
+from chancery.shelf.actors import actor_list, adjectives
 from chancery.shelf.keys import slug
 from chancery.shelf.lexicons import PLACE_NOUNS
 from chancery.terms import Actor, ActorMention, PlaceMention, Reading, Span
@@ -382,9 +382,18 @@ def _weight(mention: ActorMention) -> tuple[int, int, float]:
     return _KINDS.get(actor.kind, 0) if mention.named else 1, bool(actor.country) + bool(actor.ethnicity), mention.score
 
 
+_OWNERS = frozenset({"its", "his", "her", "their", "our", "my"})
+
+
 def _of_country(actor: Actor, country: str) -> Actor:
-    """The same group with a country."""
+    """The same group with a country; "his country" becomes the state, "its troops" are called by their country."""
+    if actor.role in ("country", "nation") and country in actor_list().countries:
+        entry = actor_list().countries[country]
+        return Actor(entry.id, entry.name, "country", entry.country, entry.sector)
     parts = actor.id.split(":")
     if len(parts) > 2 and parts[0] == "group":
         parts[1] = country
-    return replace(actor, id=":".join(parts), country=country)
+    words = actor.name.split()
+    if len(words) > 1 and words[0].casefold() in _OWNERS and country in adjectives():
+        words = [adjectives()[country], *(word.lower() if word.istitle() else word for word in words[1:])]
+    return replace(actor, id=":".join(parts), country=country, name=" ".join(words))

@@ -273,6 +273,12 @@ def _like(entry: Listed, kind: str, ethnicity: str) -> Listed:
 
 
 @cache
+def adjectives() -> dict[str, str]:
+    """The adjective of each country that has one, by its code ("AZE": "Azerbaijani"). Raises: ArtefactError."""
+    return {row["iso3"]: row["adjectives"].split(",")[0] for row in rows("countries") if row["adjectives"]}
+
+
+@cache
 def actor_list() -> ActorList:
     """The actor list, built at the first call from the checked tables. Raises: ArtefactError."""
     return ActorList()

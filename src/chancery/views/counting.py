@@ -57,5 +57,9 @@ def counted_parties(
     kept.remove(counts[0])
     if words.casefold() in names.casefold():
         return names, plural, kept
+    # The words of the group may begin with the number ("100,000 ethnic Armenians") that the count hedges.
+    first, _, rest = bare.partition(" ")
+    if rest and words.split()[-1] == first:
+        bare = rest
     # The count may hold the people already ("some 120,000 ethnic Armenians").
     return (words if bare.casefold() in words.casefold() else f"{words} {bare}"), True, kept

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chancery.reading.model.lemmas import apply_script, lemma_script, verb_lemma
+from chancery.reading.model.lemmas import apply_script, lemma_script, noun_lemma, verb_lemma
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,16 @@ def test_any_script_gives_some_lemma(form: str, script: str) -> None:
 def test_a_verb_nobody_knows_gives_way_to_a_known_one(form: str, script_lemma: str, lemma: str) -> None:
     verbs = {"trigger", "commit", "blame", "deny", "agree", "withdraw"}
     assert verb_lemma(form, script_lemma, verbs) == lemma
+
+
+@pytest.mark.parametrize(
+    ("form", "script_lemma", "lemma"),
+    [
+        ("Police", "polic", "police"),
+        ("armies", "armie", "army"),
+        ("drones", "drone", "drone"),
+        ("Zorgs", "zorg", "zorg"),
+    ],
+)
+def test_a_noun_nobody_knows_gives_way_to_a_known_one(form: str, script_lemma: str, lemma: str) -> None:
+    assert noun_lemma(form, script_lemma, {"police", "army"}) == lemma

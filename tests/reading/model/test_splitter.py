@@ -75,3 +75,17 @@ def test_every_visible_sign_is_in_one_word(text: str) -> None:
     signs = sign_numbers(text)
     assert ink == {place for place, number in enumerate(signs.tolist()) if number != SPACE}
     assert all(0 < number < SIGN_CLASSES for number in signs.tolist())
+
+
+def test_a_sentence_may_end_in_a_short_form() -> None:
+    class NoCuts:
+        def run(self, outputs: Sequence[str] | None, inputs: dict[str, Any]) -> list[Any]:
+            return [np.zeros_like(inputs["signs"])]
+
+    def split(text: str) -> int:
+        return len(Splitter(NoCuts()).split([(text, [(0, len(text))])])[0])
+
+    assert split("He flew to the U.K. He returned") == 2
+    assert split("It was bought by Acme Inc. The price is unknown") == 2
+    assert split("U.S. In Talks With Iran") == 1
+    assert split("The U.S. President left") == 1

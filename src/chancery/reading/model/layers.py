@@ -90,19 +90,27 @@ class LemmaLayer:
     """A lemma per word: known by heart, or the form as its best edit script changes it.
 
     By heart are irregular forms (small, with their XPOS). A verb's lemma that is no known verb gives way to
-    the known verb that the form inflects: a script is chosen by what a word looks like and may cut it wrong.
+    the known verb that the form inflects, and so for nouns: a script is chosen by what a word looks like and
+    may cut it wrong.
     """
 
     name = "lemma"
     outputs = ("lemma", "xpos")
 
     def __init__(
-        self, scripts: Sequence[str], xpos: Sequence[str], exceptions: Mapping[str, str], verbs: Iterable[str]
+        self,
+        scripts: Sequence[str],
+        xpos: Sequence[str],
+        *,
+        exceptions: Mapping[str, str],
+        verbs: Iterable[str],
+        nouns: Iterable[str],
     ) -> None:
         self._scripts = list(scripts)
         self._xpos = list(xpos)
         self._exceptions = exceptions
         self._verbs = frozenset(verbs)
+        self._nouns = frozenset(nouns)
 
     def decode(self, batch: Batch, outputs: Outputs) -> list[Found]:
         found = []
@@ -175,7 +183,9 @@ def open_layers(files: ModelFiles) -> tuple[Layer, ...]:
         UposLayer(labels["upos"], labels["xpos"]),
         TagLayer("xpos", labels["xpos"]),
         TagLayer("feats", labels["feats"]),
-        LemmaLayer(labels["lemma"], labels["xpos"], lemmas["forms"], lemmas["verbs"]),
+        LemmaLayer(
+            labels["lemma"], labels["xpos"], exceptions=lemmas["forms"], verbs=lemmas["verbs"], nouns=lemmas["nouns"]
+        ),
         ParseLayer(labels["deprel"]),
         NameLayer(labels["names"]),
     )

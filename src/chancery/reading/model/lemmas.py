@@ -101,3 +101,20 @@ def verb_lemma(form: str, lemma: str, verbs: Container[str]) -> str:
             if len(verb) > 1 and verb in verbs:
                 return verb
     return low if low in verbs else lemma
+
+
+def noun_lemma(form: str, lemma: str, nouns: Container[str]) -> str:
+    """The lemma if it is a known noun, else the known noun that the form is or is the plural of, else the lemma.
+
+    >>> noun_lemma("Police", "polic", {"police"})
+    'police'
+    """
+    if lemma in nouns:
+        return lemma
+    low = form.lower()
+    if low in nouns:
+        return low
+    for ending, instead in (("ies", "y"), ("ves", "f"), ("s", ""), ("es", ""), ("men", "man")):
+        if low.endswith(ending) and low[: -len(ending)] + instead in nouns:
+            return low[: -len(ending)] + instead
+    return lemma
