@@ -78,10 +78,9 @@ def _topic(page: Page, draft: Draft) -> str:
     for name in _TOPIC_ROLES:
         phrases = []
         for filler in fillers(page, draft.predicate, name):
-            span = page.phrase(filler.sentence, filler.head)
             if filler.actor is not None and filler.actor.span in parties:
                 continue
-            phrases.append(span.cut(page.text))
+            phrases.append(page.own_words(filler.sentence, filler.head))
         if phrases:
             return " and ".join(dict.fromkeys(phrases))
     return ""

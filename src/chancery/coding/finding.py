@@ -51,8 +51,10 @@ def find_drafts(page: Page, codebook: Codebook, conditions: Conditions) -> list[
             for participant in participants(page, conditions, predicate, rule.recipients)
             if participant.span not in taken
         )
-        if rule.type == "ASSAULT" and predicate.sense in ("light:announce", "light:report", "light:claim"):
-            draft.actors = ()  # who announces a capture is its speaker, not who captured
+        if rule.type == "ASSAULT" and predicate.kind == "noun":
+            borne = {role.head for role in predicate.roles if role.role == "agent" and _only_told(role.why)}
+            spans = {mention.span for head in borne for mention in page.actors_at(sentence.index, head)}
+            draft.actors = tuple(part for part in draft.actors if part.span not in spans)
         draft.actors = tuple(_acting(part, codebook.types[rule.type].sector) for part in draft.actors)
         if rule.mutual and not draft.recipients and len(draft.actors) > 1:
             draft.actors, draft.recipients = draft.actors[:1], draft.actors[1:]
@@ -62,6 +64,11 @@ def find_drafts(page: Page, codebook: Codebook, conditions: Conditions) -> list[
         draft.index for draft in drafts if _absorbed(page, draft.predicate, rules) or _acted_on(page, draft, rules)
     }
     return [draft for draft in drafts if draft.index not in absorbed]
+
+
+def _only_told(why: str) -> bool:
+    """Whether a role comes from the verb that tells of the event: who announces a capture did not thereby capture."""
+    return why.startswith("shared:") or why.removeprefix("light:") in ("announce", "report", "claim", "confirm")
 
 
 def _acting(part: Participant, sector: str) -> Participant:

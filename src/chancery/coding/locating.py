@@ -62,6 +62,7 @@ def _nearest(page: Page, draft: Draft, sentences: list[int]) -> PlaceMention | N
         and mention.how != "acting"
         and not _acts(page, mention)
         and not _elsewhere(page, draft, mention)
+        and not _speaking(page, mention)
     ]
     if not candidates:
         return None
@@ -81,6 +82,14 @@ def _acts(page: Page, mention: PlaceMention) -> bool:
         for predicate in page.reading.predicates
         if predicate.sentence == mention.sentence
         for role in predicate.roles
+    )
+
+
+def _speaking(page: Page, mention: PlaceMention) -> bool:
+    """Whether the place only tells where a speaker sits ("the ministry in Baku said")."""
+    return any(
+        attribution.source is not None and attribution.source.holds(mention.span)
+        for attribution in page.attributions_of.get(mention.sentence, ())
     )
 
 

@@ -222,18 +222,10 @@ def _whats(page: Page, rule: StateRule, members: list[Draft]) -> list[str]:
         if heads:
             break
     every = [at for head in heads for at in page.conjuncts(lead.sentence.index, head)]
-    phrases = list(dict.fromkeys(_own_words(page, lead.sentence.index, at) for at in every))
+    phrases = list(dict.fromkeys(page.own_words(lead.sentence.index, at) for at in every))
     if spec == "each-object":
         return phrases or [""]
     return [" and ".join(phrases)] if phrases else [""]
-
-
-def _own_words(page: Page, sentence: int, head: int) -> str:
-    """The phrase up to the first comma after its head: what follows is said beside it."""
-    span = page.phrase(sentence, head)
-    token = page.sentences[sentence].tokens[head]
-    rest = page.text[token.end : span.end]
-    return page.text[span.start : token.end] + rest.split(",")[0].rstrip()
 
 
 def _before(page: Page, whole: Whole) -> str:

@@ -31,7 +31,7 @@ class _Happening:
     first: str
     mentions: tuple[str, ...]
     contents: tuple[EventContent, ...]
-    lemmas: frozenset[str]
+    rules: frozenset[str]
 
     @property
     def types(self) -> frozenset[str]:
@@ -112,14 +112,9 @@ def _happenings(claims: Sequence[Claim]) -> list[_Happening]:
     for first, members in sorted(groups.items()):
         mentions = tuple(dict.fromkeys(claim.mention for claim in members))
         contents = tuple(claim.event for claim in members)
-        lemmas = frozenset(_word(claim) for claim in members)
-        found.append(_Happening(members[0].report, first, mentions, contents, lemmas))
+        rules = frozenset(step.rule for claim in members for step in claim.steps if step.rule.startswith("codebook:"))
+        found.append(_Happening(members[0].report, first, mentions, contents, rules))
     return found
-
-
-def _word(claim: Claim) -> str:
-    start = claim.trigger.start - claim.sentence.start
-    return claim.words[start : start + claim.trigger.end - claim.trigger.start].lower()
 
 
 def _pairs(happenings: Sequence[_Happening]) -> Iterator[tuple[_Happening, _Happening]]:
@@ -185,9 +180,9 @@ def _likeness(one: _Happening, other: _Happening) -> tuple[float, list[str]]:
     if one.modes & other.modes:
         score += 0.1
         reasons.append("same mode")
-    if one.lemmas & other.lemmas:
-        score += 0.1
-        reasons.append("same word")
+    if one.rules & other.rules:
+        score += 0.15
+        reasons.append("same rule")
     first, second = one.date, other.date
     if first.stated and second.stated:
         days = max(first.days or 10**6, second.days or 10**6)

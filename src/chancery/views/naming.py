@@ -258,7 +258,9 @@ def capitalised(text: str) -> str:
 def _own_phrase(text: str) -> str:
     phrase = _RELATIVE.sub("", " ".join(text.split())).strip(" ,;:“”\"'")
     words = phrase.split()
-    if not words or words[0].casefold() in _POINTING or _WHOSE.fullmatch(words[0]) or len(phrase) > _LONGEST_PHRASE_CHARS:
+    if not words or len(phrase) > _LONGEST_PHRASE_CHARS:
+        return ""
+    if words[0].casefold() in _POINTING or _WHOSE.fullmatch(words[0]):
         return ""
     return phrase
 
