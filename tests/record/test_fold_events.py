@@ -343,10 +343,11 @@ def test_opinions_stay_opinions() -> None:
     assert (len(events), states, opinions) == (1, (), (view,))
 
 
-def test_as_of_leaves_out_what_can_only_have_come_later() -> None:
+def test_as_of_leaves_out_what_can_only_have_come_later_and_what_nobody_had_told() -> None:
     claims = [event(start=0, when=on("2020-11")), event(start=20, when=on("2024-04")), event(start=40)]
-    shown = {found.when.date.edtf for found in fold(claims, [], as_of=date(2020, 11, 5))[0]}
-    assert shown == {"2020-11", ""}
+    assert {found.when.date.edtf for found in fold(claims, [], as_of=date(2020, 11, 5))[0]} == {"2020-11"}
+    # Without a date an event counts from the day on which a report first told of it.
+    assert {found.when.date.edtf for found in fold(claims, [], as_of=date(2030, 1, 1))[0]} == {"2020-11", "2024-04", ""}
 
 
 # --- always -----------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from datetime import date
 from chancery.record.clusters import by_person, cluster
 from chancery.record.happenings import independent_sources, merge_event
 from chancery.record.merge import first_day
-from chancery.record.standing import fold_states
+from chancery.record.standing import first_told, fold_states
 from chancery.record.statuses import REAL, claimed_status, text_order
 from chancery.terms import Claim, Event, Judgement, Span, State
 
@@ -53,9 +53,19 @@ def fold(
         if found:
             events[root] = replace(events[root], links=tuple(found))
     states = fold_states(standing, _Makers(events, at), roots, publishers, as_of)
-    shown = [event for event in events.values() if as_of is None or (event.when.date.earliest or as_of) <= as_of]
+    shown = [
+        events[root]
+        for root, group in by_root.items()
+        if as_of is None or (_first_day(events[root], group) or as_of) <= as_of
+    ]
     opinions = [claim for claim in unique if as_of is None or (claim.known.earliest or as_of) <= as_of]
     return sorted_events(shown), sorted_states(states), sorted_opinions(opinions)
+
+
+def _first_day(event: Event, claims: Sequence[Claim]) -> date | None:
+    """The first day on which an event counts: its first possible day, else when it is first heard of."""
+    when = event.when.date
+    return when.earliest or first_told(claims, when.latest)
 
 
 def sorted_events(events: Iterable[Event]) -> tuple[Event, ...]:

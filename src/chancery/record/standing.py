@@ -64,12 +64,22 @@ def fold_states(
 
 
 def _counts_by(change: Change, day: date) -> bool:
-    """Whether a change counts on a day: it can have come by then; one that ends a state and has no first day, only if
-    it surely had, so that the state is shown while it may have stood."""
+    """Whether a change counts on a day: it can have come by then.
+
+    One without a first day counts from its last possible day or, if that is earlier, from the day on which a report
+    first told of it: a report of 2024 that says "controls" is no word about 2022. One that ends a state counts only
+    where it surely had come, so that the state is shown while it may have stood.
+    """
     earliest, latest = change.span.earliest, change.span.latest
     if earliest is None and latest is not None and change.change in FADING:
         return latest <= day
-    return (earliest or day) <= day
+    return (earliest or first_told(change.claims, latest) or day) <= day
+
+
+def first_told(claims: Sequence[Claim], latest: date | None) -> date | None:
+    """The first day that anything is known of what has no first day: its last possible, or when it was first told."""
+    days = [claim.known.earliest for claim in claims if claim.known.earliest]
+    return min([*days, *([latest] if latest else [])], default=None)
 
 
 def _may_stand(state: State, day: date) -> bool:
