@@ -184,7 +184,9 @@ def test_a_run_that_is_killed_leaves_whole_reports_and_can_go_on(runner: CliRunn
     (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     command = [sys.executable, "-m", "chancery.doors", "file", "rows.jsonl", "--record", "killed.sqlite"]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, cwd=tmp_path, env=dict(os.environ), **quiet) as process:
+    # The other process works in another folder: a relative path to the package would lead nowhere there.
+    where = {"PYTHONPATH": str(Path(chancery.__file__).parent.parent)}
+    with subprocess.Popen(command, cwd=tmp_path, env=os.environ | where, **quiet) as process:
         for _ in range(6000):
             if filed(tmp_path / "killed.sqlite") or process.poll() is not None:
                 break

@@ -121,7 +121,8 @@ def _standing(page: Page, rule: StateRule, change: str, whole: Whole, lead: Draf
         return None
     if rule.to_is == "organisation" and not any(part.actor.kind == "organisation" for part in parts.get("to", ())):
         return None
-    if rule.kind in ("presence", "control") and (where is None or where.how != "role"):
+    firm = {"role"} if change == "opens" or rule.kind == "control" else {"role", "sentence"}
+    if rule.kind in ("presence", "control") and (where is None or where.how not in firm):
         return None
     if rule.kind == "hostilities" and not _armed(parts.get("who", ())):
         return None
@@ -223,6 +224,7 @@ def _whats(page: Page, rule: StateRule, members: list[Draft]) -> list[str]:
             break
     every = [at for head in heads for at in page.conjuncts(lead.sentence.index, head)]
     phrases = list(dict.fromkeys(page.own_words(lead.sentence.index, at) for at in every))
+    phrases = [one for one in phrases if not any(one != other and one in other for other in phrases)]
     if spec == "each-object":
         return phrases or [""]
     return [" and ".join(phrases)] if phrases else [""]
