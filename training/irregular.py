@@ -172,12 +172,14 @@ wring wrung wrung
 write wrote written
 """
 
-#: Nouns whose plural no ending makes, and adverbs and adjectives with stems of their own.
+#: Nouns whose plural no ending makes or whose lemma the treebanks disagree about, and adverbs and adjectives
+#: with stems of their own.
 OTHERS = {
     "men NNS": "man",
     "women NNS": "woman",
     "children NNS": "child",
     "people NNS": "people",
+    "troops NNS": "troop",
     "servicemen NNS": "serviceman",
     "servicewomen NNS": "servicewoman",
     "gunmen NNS": "gunman",

@@ -217,9 +217,14 @@ def _whats(page: Page, rule: StateRule, members: list[Draft]) -> list[str]:
     if spec == "phrase":
         whole = page.phrase(lead.sentence.index, lead.predicate.token)
         return [Span(whole.start, lead.predicate.end).cut(page.text)]
+    parties = {part.span for part in lead.parties()}
     heads: list[int] = []
     for role in ("patient", "topic", "purpose", "content", "destination"):
-        heads = [filler.head for filler in fillers(page, lead.predicate, role) if filler.actor is None]
+        heads = [
+            filler.head
+            for filler in fillers(page, lead.predicate, role)
+            if filler.actor is None or filler.actor.span not in parties
+        ]
         if heads:
             break
     every = [at for head in heads for at in page.conjuncts(lead.sentence.index, head)]

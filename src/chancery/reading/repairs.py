@@ -40,6 +40,7 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
             _noun_before_verb(mended, at)
         elif token.deprel == "conj":
             _event_beside_people(mended, at)
+            _thing_beside_asking(mended, at)
         elif token.deprel == "acl":
             _clause_of_reproach(mended, at)
             _clause_of_report(mended, at)
@@ -123,6 +124,23 @@ def _event_beside_people(tokens: list[Token], at: int) -> None:
     is_people = first.upos == "PROPN" or (first.upos == "NOUN" and first.xpos == "NNS")
     if event.upos == "NOUN" and event.lemma.lower() in events and is_people and _has_determiner(tokens, at):
         tokens[at] = replace(token, head=first.head)
+
+
+_ASKING = frozenset({"call", "demand", "request", "appeal", "plea", "need", "petition", "proposal", "bid"})
+
+
+def _thing_beside_asking(tokens: list[Token], at: int) -> None:
+    """ "calls for aid and a mission": what is joined is the second thing asked for, not something beside the calls."""
+    token = tokens[at]
+    first = tokens[token.head]
+    if token.upos not in ("NOUN", "PROPN") or first.lemma.lower() not in _ASKING or token.lemma.lower() in _ASKING:
+        return
+    for i in range(token.head + 1, at):
+        asked = tokens[i]
+        if asked.head == token.head and asked.deprel == "nmod" and asked.upos in ("NOUN", "PROPN"):
+            if any(kid.head == i and kid.deprel == "case" and kid.text.lower() == "for" for kid in tokens):
+                tokens[at] = replace(token, head=i)
+            return
 
 
 def _joined_by_and(tokens: list[Token], at: int) -> None:

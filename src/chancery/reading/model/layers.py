@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chancery.reading.model.artefacts import ModelFiles
-from chancery.reading.model.lemmas import PREFIXES, apply_script, verb_lemma
+from chancery.reading.model.lemmas import PREFIXES, apply_script, noun_lemma, verb_lemma
 from chancery.reading.model.names import NameDecoder
 from chancery.reading.model.trees import decode_heads
 
@@ -128,7 +128,7 @@ class LemmaLayer:
         lemma = apply_script(word, script)
         if xpos.startswith("VB") and lemma not in self._verbs:
             return self._irregular(low) or verb_lemma(word, lemma, self._verbs)
-        return lemma
+        return noun_lemma(word, lemma, self._nouns) if xpos in ("NN", "NNS") else lemma
 
     def _irregular(self, low: str) -> str:
         """The verb that an irregular form is of, whatever its tag; "retook" inflects as "took" does; "" for others."""
