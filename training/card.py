@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -27,14 +28,16 @@ encoder and heads have 8-bit weights.
 $sources
 
 $epochs epochs over about 21,600 sentences, all layers together; a layer that a corpus has no gold for is left out of
-the loss. $notes
+the loss.
+$notes
 
 A twentieth of the sentences is shown in Title Case, a few per cent in upper or lower case, and some without their
 final stop, so that headlines read well; in some, names are changed for others of their kind. The splitter saw the
 treebanks' paragraphs with titles, initials, short forms, datelines and direct speech put in, for news is full of them
 and the treebanks are not.
 
-Nothing from the benchmarks (PUD, UNER-PUD, MASC, PolNeAR, PLV, TR-News) was trained on or looked into.
+Nothing from the benchmarks (PUD, UNER-PUD, MASC, PolNeAR, PLV, TR-News) was trained on, mined, or used to choose
+anything; choices were made on EWT dev.
 
 ## Scores
 
@@ -87,7 +90,7 @@ def write_card(shelf: Path, results: dict[str, Any]) -> None:
         version=f"{manifest['name']} {manifest['version']}",
         sources="\n".join(f"- {source}" for source in SOURCES),
         epochs=f"{manifest['epochs']:g}",
-        notes=manifest["notes"],
+        notes=textwrap.fill(manifest["notes"], 116),
         table=_table(results["scores"], results.get("full", {})),
         pace="\n".join(
             f"Speed: {value:.0f} sentences a second on one core of the machine that trained it, from raw text, all in."
