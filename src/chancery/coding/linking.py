@@ -8,10 +8,10 @@ from dataclasses import replace
 from chancery.coding.dating import date_by_cause, date_by_end
 from chancery.coding.drafts import Draft
 from chancery.coding.fillers import Conditions, fillers
-from chancery.coding.kinship import clash, meet, same_ground, strangers
+from chancery.coding.kinship import clash, same_ground, strangers
 from chancery.coding.page import Page
 from chancery.shelf.codebooks import Codebook
-from chancery.terms import Link, Participant, Step
+from chancery.terms import Link, Participant, Step, meet
 
 RESTATING = frozenset({"title", "deck", "why_this_matters", "key_takeaways"})
 _UNREAL = frozenset({"planned", "hypothetical", "demanded"})

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from chancery.terms import Actor, Claim, EventContent, Judgement, PartialDate, Participant
+from chancery.terms import Claim, EventContent, Judgement, PartialDate, Participant, meet
 
 BY = "matching.events.v1"
 #: Days that two stated dates of one event may lie apart where both reports speak of it as news.
@@ -151,12 +151,12 @@ def _apart(one: _Happening, other: _Happening) -> str:
     first, second = one.date, other.date
     if first.stated and second.stated and not _near(first, second):
         return f"dates differ: {first.edtf} and {second.edtf}"
-    if one.actors and other.actors and not _meet(one.actors, other.actors):
+    if one.actors and other.actors and not meet(one.actors, other.actors):
         symmetric = one.types & {"ASSAULT", "AGREE", "CONSULT"}
         parties = (*one.actors, *one.recipients), (*other.actors, *other.recipients)
-        if not symmetric or not _meet(*parties):
+        if not symmetric or not meet(*parties):
             return "actors differ"
-    if one.recipients and other.recipients and not _meet(one.recipients, (*other.actors, *other.recipients)):
+    if one.recipients and other.recipients and not meet(one.recipients, (*other.actors, *other.recipients)):
         return "recipients differ"
     grounds = {place for place in one.places if place[2] not in ("country", "area")}
     others = {place for place in other.places if place[2] not in ("country", "area")}
@@ -168,10 +168,10 @@ def _apart(one: _Happening, other: _Happening) -> str:
 
 def _likeness(one: _Happening, other: _Happening) -> tuple[float, list[str]]:
     score, reasons = 0.0, []
-    if _meet(one.actors, other.actors):
+    if meet(one.actors, other.actors):
         score += 0.25
         reasons.append("same actor")
-    if _meet(one.recipients, other.recipients):
+    if meet(one.recipients, other.recipients):
         score += 0.15
         reasons.append("same recipient")
     if _one_ground(one, other):
@@ -212,17 +212,3 @@ def _near(first: PartialDate, second: PartialDate) -> bool:
     if first.precision == "day" and second.precision == "day" and first.earliest and second.earliest:
         return abs((first.earliest - second.earliest).days) <= _NEWS_DAYS
     return False
-
-
-def _meet(ones: Sequence[Participant], others: Sequence[Participant]) -> bool:
-    return any(_related(one.actor, other.actor) for one in ones for other in others)
-
-
-def _related(one: Actor, other: Actor) -> bool:
-    if one.id == other.id:
-        return True
-    if one.kind == "person" and other.kind == "person":
-        return False
-    if one.country and one.country == other.country:
-        return not one.sector or not other.sector or one.sector == other.sector or "GOV" in (one.sector, other.sector)
-    return bool(one.ethnicity) and one.ethnicity == other.ethnicity

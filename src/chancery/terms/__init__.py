@@ -33,6 +33,7 @@ from chancery.terms.errors import (
 )
 from chancery.terms.events import Event, Snapshot, State
 from chancery.terms.ids import content_id
+from chancery.terms.kinship import meet, related
 from chancery.terms.readings import (
     Attribution,
     CorefMention,
@@ -100,4 +101,6 @@ __all__ = [
     "Token",
     "UnknownIdError",
     "content_id",
+    "meet",
+    "related",
 ]
