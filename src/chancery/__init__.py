@@ -61,14 +61,18 @@ def code(
     return coded_data(coded.report, coded.snapshot)
 
 
-def resolve_actor(text: str, *, on: date | None = None, context: str = "") -> Actor:
+def resolve_actor(text: str, *, on: date | str | None = None, context: str = "") -> Actor:
     """Who an actor phrase means: identity, country and sector, "" where not known.
 
-    Shapes:  `on` is the day it was written (a minister is government while in office); `context` the text around it.
+    Shapes:  `on` is the day it was written, as a date or in EDTF (a minister is government while in office); of a
+             partial date the last day counts. `context` is the text around the phrase.
+    Raises:  ValueError where `on` is no date.
     """
     from chancery.matching.actors import resolve_actor as resolve
+    from chancery.terms import PartialDate
 
-    return resolve(text, on=on, context=context)
+    day = PartialDate.parse(on).latest if isinstance(on, str) else on
+    return resolve(text, on=day, context=context)
 
 
 def code_pair(text: str, *, source: tuple[int, int], target: tuple[int, int]) -> tuple[str, float]:

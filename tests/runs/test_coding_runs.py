@@ -131,3 +131,11 @@ def test_importing_the_package_or_the_runs_loads_nothing_heavy() -> None:
     )
     path = {"PYTHONPATH": ":".join(sys.path)}
     subprocess.run([sys.executable, "-c", program], env=path, check=True, timeout=60)
+
+
+def test_an_actor_is_resolved_on_a_day_given_in_words_or_as_a_date() -> None:
+    in_office = chancery.resolve_actor("Boris Johnson", on="2021-03")
+    assert (in_office.country, in_office.sector) == ("GBR", "GOV")
+    assert chancery.resolve_actor("Boris Johnson", on=date(2023, 5, 1)).sector != "GOV"
+    with pytest.raises(ValueError, match="EDTF"):
+        chancery.resolve_actor("Boris Johnson", on="yesterday")
