@@ -89,3 +89,19 @@ def test_a_sentence_may_end_in_a_short_form() -> None:
     assert split("It was bought by Acme Inc. The price is unknown") == 2
     assert split("U.S. In Talks With Iran") == 1
     assert split("The U.S. President left") == 1
+
+
+def test_a_short_form_before_a_name_ends_no_sentence() -> None:
+    class CutsEverywhere:
+        """Cuts a sentence at every sign."""
+
+        def run(self, outputs: Sequence[str] | None, inputs: dict[str, Any]) -> list[Any]:
+            return [np.full_like(inputs["signs"], 2)]
+
+    def firsts(text: str) -> list[str]:
+        spans = Splitter(CutsEverywhere()).split([(text, [(0, len(text))])])[0]
+        return [text[span.words[0][0] : span.words[0][1]] for span in spans]
+
+    assert "P" not in firsts("U.S. President")
+    assert "C" not in firsts("U.N. Council")
+    assert "H" in firsts("U.K. He")

@@ -30,6 +30,15 @@ _SHORT_END = re.compile(
     r"(?=(?:He|She|It|They|We|The|This|These|Those|But|His|Her|Their|Its|There|However|Meanwhile)\s)"
 )
 
+#: A state or body written short before a name or title: "U.S. President", "U.N. Security Council". The sentence goes
+#: on, but for words that begin one, where the network's own choice stands.
+_SHORT_BEFORE_NAME = re.compile(
+    r"\b(?:U\.S|U\.K|U\.N|E\.U|U\.A\.E)\.\s+"
+    r"(?!(?:He|She|It|They|We|The|This|These|Those|That|But|His|Her|Their|Its|There|However|Meanwhile|In|On|At|A|An|As|"
+    r"After|Before|When|While|If|For|And|Some|Many|Most|Since|With|By|From|Both|Other|Another|No|Not|What|Who|You|I)\b)"
+    r"(?=[A-Z])"
+)
+
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -110,6 +119,10 @@ def _sentences(text: str, signs: IntArray, cuts: IntArray, *, start: int, number
         place = int(np.searchsorted(begins, end.end()))
         if place < len(begins):
             opens[place] = True
+    for goes_on in _SHORT_BEFORE_NAME.finditer(text):
+        place = int(np.searchsorted(begins, goes_on.end()))
+        if place < len(begins):
+            opens[place] = False
     words = list(zip((begins + start).tolist(), (ends + start).tolist(), strict=True))
     firsts = [*np.flatnonzero(opens).tolist(), len(words)]
     found = []
