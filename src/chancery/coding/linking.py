@@ -61,6 +61,8 @@ def sameness(draft: Draft, other: Draft, *, earliest_year: int | None = None) ->
     """How strongly two drafts of a report seem one event, with the reasons; 0 where something forbids it."""
     if draft.type != other.type or (draft.mode and other.mode and draft.mode != other.mode):
         return 0.0, ""
+    if draft.rule.type != other.rule.type:
+        return 0.0, ""  # planned talks are AGREE as a deal is, and yet no deal
     noun = draft.predicate.kind != "verb" or other.predicate.kind != "verb"
     restated = draft.section in RESTATING or other.section in RESTATING
     if _purpose(draft, other) or _purpose(other, draft):
@@ -345,6 +347,11 @@ def join_means(page: Page, drafts: list[Draft]) -> list[Draft]:
                 if means is not None and means is not draft and means.type == "ASSAULT":
                     _pool(draft, means, f"{draft.predicate.lemma} in the {means.predicate.lemma}")
                     means.same, means.same_why = draft, "the violence in which it happened"
+        if _is_toll(draft):
+            attack = by_token.get((draft.sentence.index, draft.sentence.tokens[draft.predicate.token].head))
+            if attack is not None and attack.type == "ASSAULT" and attack.same is not draft:
+                _pool(attack, draft, f"its toll: {draft.predicate.lemma}")
+                draft.same, draft.same_why = attack, "the toll of the attack"
         if draft.actors:
             continue
         for role in draft.predicate.roles:
@@ -354,6 +361,12 @@ def join_means(page: Page, drafts: list[Draft]) -> list[Draft]:
                 if sender.type == "MOBILIZE":
                     gone.add(id(sender))
     return [draft for draft in drafts if id(draft) not in gone]
+
+
+def _is_toll(draft: Draft) -> bool:
+    """Whether the killing is told as what an attack did ("stormed the town, killing twelve people")."""
+    token = draft.sentence.tokens[draft.predicate.token]
+    return draft.rule.id == "assault.kill" and token.deprel in ("advcl", "conj") and draft.predicate.kind == "verb"
 
 
 _MEANS = frozenset({"place", "cause", "instrument", "time", "manner", "agent"})

@@ -119,8 +119,10 @@ def _standing(page: Page, rule: StateRule, change: str, whole: Whole, lead: Draf
     values: dict[str, object] = {**parts, "where": where, "what": what}
     if any(not values.get(name) for name in rule.required):
         return None
-    if rule.to_is == "organisation" and not any(part.actor.kind == "organisation" for part in parts.get("to", ())):
+    if rule.to_is and not any(part.actor.sector == rule.to_is for part in parts.get("to", ())):
         return None
+    if rule.kind == "control" and where is not None and where.place.precision in ("country", "area"):
+        return None  # who takes a town in a country does not hold the country
     firm = {"role"} if change == "opens" or rule.kind == "control" else {"role", "sentence"}
     if rule.kind in ("presence", "control") and (where is None or where.how not in firm):
         return None
@@ -313,7 +315,7 @@ def _stated(page: Page, predicate: Predicate, rule: StateRule, conditions: Condi
         return None
     if "where" in rule.key and where is None:
         return None
-    if rule.kind == "membership" and not any(part.actor.kind == "organisation" for part in parts["to"]):
+    if rule.kind == "membership" and not any(part.actor.sector == "IGO" for part in parts["to"]):
         return None
     content = StateContent(
         kind=rule.kind,
