@@ -81,3 +81,48 @@ def test_words_and_their_number_stay(reading: Reading) -> None:
     after = repaired(before)
     assert [(t.start, t.end, t.text, t.upos) for t in after] == [(t.start, t.end, t.text, t.upos) for t in before]
     assert all(-1 <= token.head < len(after) for token in after)
+
+
+SPEAKER = """
+Zenda Zenda PROPN NNP 2 nsubj
+freed free VERB VBD 0 root
+captives captive NOUN NNS 2 obj
+_, , PUNCT , 5 punct
+said say VERB VBD 2 conj
+Strelsau Strelsau PROPN NNP 2 obj
+_. . PUNCT . 2 punct
+"""
+
+JOINED = """
+war war NOUN NN 0 root
+between between ADP IN 3 case
+Zenda Zenda PROPN NNP 1 nmod
+and and CCONJ CC 6 cc
+ethnic ethnic ADJ JJ 6 amod
+forces force NOUN NNS 1 nmod
+"""
+
+ASKED = """
+calls call NOUN NNS 0 root
+for for ADP IN 3 case
+aid aid NOUN NN 1 nmod
+and and CCONJ CC 6 cc
+a a DET DT 6 det
+mission mission NOUN NN 1 conj
+"""
+
+
+def test_a_speaker_may_stand_behind_the_verb() -> None:
+    tokens = reading_of(SPEAKER).sentences[0].tokens
+    mended = repaired(tokens)
+    assert (mended[5].head, mended[5].deprel, mended[4].deprel) == (4, "nsubj", "parataxis")
+
+
+def test_what_an_and_joins_is_a_conjunct() -> None:
+    mended = repaired(reading_of(JOINED).sentences[0].tokens)
+    assert (mended[5].head, mended[5].deprel) == (2, "conj")
+
+
+def test_what_is_asked_for_is_joined_to_what_is_asked_for() -> None:
+    mended = repaired(reading_of(ASKED).sentences[0].tokens)
+    assert (mended[5].head, mended[5].deprel) == (2, "conj")

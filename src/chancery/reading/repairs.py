@@ -44,6 +44,8 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
         elif token.deprel == "acl":
             _clause_of_reproach(mended, at)
             _clause_of_report(mended, at)
+        if token.lemma in _SAYING:
+            _speaker_after_verb(mended, at)
         if token.deprel in _LISTED:
             _joined_by_and(mended, at)
         if token.deprel == "obl":
@@ -124,6 +126,29 @@ def _event_beside_people(tokens: list[Token], at: int) -> None:
     is_people = first.upos == "PROPN" or (first.upos == "NOUN" and first.xpos == "NNS")
     if event.upos == "NOUN" and event.lemma.lower() in events and is_people and _has_determiner(tokens, at):
         tokens[at] = replace(token, head=first.head)
+
+
+_SAYING = frozenset({"say", "add", "report", "announce", "state", "warn", "note"})
+_OPENING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON"})
+
+
+def _speaker_after_verb(tokens: list[Token], at: int) -> None:
+    """ "..., said Zenda, which mediated": after a comma the noun behind a verb of saying is who said it."""
+    verb = tokens[at]
+    if verb.upos != "VERB" or not at or tokens[at - 1].text not in (",", '"', "”", "’") or at + 1 >= len(tokens):
+        return
+    if verb.deprel not in ("conj", "parataxis", "advcl", "dep") or tokens[at + 1].upos not in _OPENING:
+        return
+    if any(kid.head == at and kid.deprel in ("nsubj", "ccomp", "obj") and i > at for i, kid in enumerate(tokens)):
+        return
+    last = at + 1
+    while last + 1 < len(tokens) and last < at + _NEAR * 2 and tokens[last + 1].upos in ("ADJ", "NOUN", "PROPN"):
+        last += 1
+    heads = [i for i in range(at + 1, last + 1) if tokens[i].upos in ("NOUN", "PROPN", "PRON")]
+    outer = [i for i in heads if not at < tokens[i].head <= last]
+    if outer:
+        tokens[outer[0]] = replace(tokens[outer[0]], head=at, deprel="nsubj")
+        tokens[at] = replace(verb, deprel="parataxis")
 
 
 _ASKING = frozenset({"call", "demand", "request", "appeal", "plea", "need", "petition", "proposal", "bid"})
