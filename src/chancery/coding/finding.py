@@ -56,14 +56,30 @@ def find_drafts(page: Page, codebook: Codebook, conditions: Conditions) -> list[
             spans = {mention.span for head in borne for mention in page.actors_at(sentence.index, head)}
             draft.actors = tuple(part for part in draft.actors if part.span not in spans)
         draft.actors = tuple(_acting(part, codebook.types[rule.type].sector) for part in draft.actors)
-        if rule.mutual and not draft.recipients and len(draft.actors) > 1:
-            draft.actors, draft.recipients = draft.actors[:1], draft.actors[1:]
+        if rule.mutual:
+            _take_sides(page, draft)
         draft.steps.append(Step(f"codebook:{rule.id}", f"{predicate.kind} {predicate.lemma!r}"))
         drafts.append(draft)
     absorbed = {
         draft.index for draft in drafts if _absorbed(page, draft.predicate, rules) or _acted_on(page, draft, rules)
     }
     return [draft for draft in drafts if draft.index not in absorbed]
+
+
+_BESIDE = frozenset({"alongside", "beside", "besides"})
+
+
+def _take_sides(page: Page, draft: Draft) -> None:
+    """Set the parties of a fight against each other: the first against the rest, but for those who fight beside it."""
+    heads = {role.head for role in draft.predicate.roles if page.case_of(draft.sentence.index, role.head) in _BESIDE}
+    spans = {mention.span for head in heads for mention in page.actors_at(draft.sentence.index, head)}
+    friends = tuple(part for part in draft.recipients if part.span in spans)
+    draft.recipients = tuple(part for part in draft.recipients if part.span not in spans)
+    others = tuple(part for part in draft.actors[1:] if part.span not in spans)
+    if not draft.recipients and others:
+        draft.actors = tuple(part for part in draft.actors if part not in others)
+        draft.recipients = others
+    draft.actors += friends
 
 
 def _only_told(why: str) -> bool:

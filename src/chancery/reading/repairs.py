@@ -90,9 +90,12 @@ def _clause_of_reproach(tokens: list[Token], at: int) -> None:
     """ "accused the army of killing": the clause belongs to the verb, though it follows the object."""
     token = tokens[at]
     accused = tokens[token.head]
+    while accused.deprel == "conj" and 0 <= accused.head < len(tokens):
+        accused = tokens[accused.head]
     if token.xpos != "VBG" or accused.deprel not in ("obj", "nsubj:pass") or not 0 <= accused.head < len(tokens):
         return
     marks = {other.text.lower() for other in tokens[:at] if other.head == at and other.deprel in ("mark", "case")}
+    marks |= {tokens[at - 1].text.lower()} if at else set()
     if tokens[accused.head].lemma.lower() in _REPROACHING and marks & {"of", "for", "from", "with"}:
         tokens[at] = replace(token, head=accused.head, deprel="advcl")
 
