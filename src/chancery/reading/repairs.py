@@ -98,6 +98,8 @@ def _clause_of_reproach(tokens: list[Token], at: int) -> None:
     marks |= {tokens[at - 1].text.lower()} if at else set()
     if tokens[accused.head].lemma.lower() in _REPROACHING and marks & {"of", "for", "from", "with"}:
         tokens[at] = replace(token, head=accused.head, deprel="advcl")
+        if tokens[at - 1].upos in ("ADP", "SCONJ"):
+            tokens[at - 1] = replace(tokens[at - 1], head=at, deprel="mark")
 
 
 def _clause_of_report(tokens: list[Token], at: int) -> None:
