@@ -50,6 +50,13 @@ def attribute(page: Page, draft: Draft, codebook: Codebook) -> None:
             Step("reading:attribution", f"{speakers[-1].text or 'not stated'}: {cue!r} ({innermost.stance})")
         )
         draft.status = _status_said(draft, innermost, speakers[-1].actor, codebook)
+    elif draft.status in ("happened", "ongoing"):
+        accuser = _accuser(page, draft)
+        if accuser is not None:
+            draft.status, draft.stance = "alleged", "alleges"
+            draft.speakers = (Speaker(), accuser)
+            draft.actors = tuple(part for part in draft.actors if part.span != accuser.span)
+            draft.steps.append(Step("coding:accusation", f"told inside what {accuser.text} accuses of"))
     if draft.hedge.lower() in _ALLEGING_HEDGES and draft.status in ("happened", "ongoing"):
         draft.status = "alleged"
         draft.steps.append(Step("coding:hedge", draft.hedge))
@@ -91,6 +98,28 @@ def _modal_predicate(page: Page, draft: Draft) -> Predicate:
     ):
         return page.predicate_at(draft.sentence.index, tokens[at].head) or draft.predicate
     return draft.predicate
+
+
+_ACCUSING = frozenset({"accuse", "blame", "suspect"})
+
+
+def _accuser(page: Page, draft: Draft) -> Speaker | None:
+    """Who accuses somebody of the event, where the parse hangs it below a verb of accusing but reading missed that."""
+    tokens, sentence = draft.sentence.tokens, draft.sentence.index
+    at = draft.predicate.token
+    if draft.predicate.kind != "verb" or draft.predicate.lemma in _ACCUSING:
+        return None
+    while tokens[at].head >= 0 and tokens[at].deprel in ("advcl", "acl", "xcomp", "ccomp", "conj"):
+        if tokens[at].deprel == "conj" and tokens[at].feat("VerbForm") == "Fin":
+            return None
+        at = tokens[at].head
+        outer = page.predicate_at(sentence, at)
+        if outer is not None and outer.lemma in _ACCUSING:
+            for role in outer.roles:
+                mention = page.actor_at(sentence, role.head) if role.role == "agent" else None
+                if mention is not None:
+                    return Speaker(mention.actor, participant(mention).text, mention.span, "alleges")
+    return None
 
 
 def attributions_of(page: Page, sentence_index: int, trigger: Span) -> list[Attribution]:
