@@ -182,7 +182,9 @@ class Conditions:
     def is_a(self, filler: Filler, name: str) -> bool:
         """Whether a filler is of a word class."""
         word_class = self.codebook.classes[name]
-        return self._lemma_is(filler, word_class) or self._means(filler, word_class)
+        token = self.page.sentences[filler.sentence].tokens[filler.head]
+        # The classes are of things and people: "refused to call it a coup" refuses no call.
+        return (token.upos != "VERB" and self._lemma_is(filler, word_class)) or self._means(filler, word_class)
 
     def _lemma_is(self, filler: Filler, word_class: WordClass) -> bool:
         token = self.page.sentences[filler.sentence].tokens[filler.head]

@@ -323,11 +323,12 @@ class References:
 
     def _same_nouns(self) -> None:
         """Bare "peacekeepers" are those spoken of before, where the report knows those of one country only."""
-        known: dict[tuple[str, str], set[tuple[str, str]]] = {}
+        known: dict[tuple[str, str], list[tuple[Span, tuple[str, str]]]] = {}
         for mention in self.actors:
             actor = mention.actor
             if actor.kind == "group" and (actor.country or actor.ethnicity) and mention.how != "the report's country":
-                known.setdefault((actor.role, actor.sector), set()).add((actor.country, actor.ethnicity))
+                told = known.setdefault((actor.role, actor.sector), [])
+                told.append((mention.span, (actor.country, actor.ethnicity)))
         armed = {
             (mention.actor.country, "")
             for mention in self.actors
@@ -337,7 +338,10 @@ class References:
             actor = mention.actor
             if actor.kind != "group" or actor.country or actor.ethnicity or actor.role in _ANYBODY:
                 continue
-            owners = known.get((actor.role, actor.sector), set())
+            told = known.get((actor.role, actor.sector), [])
+            owners = {whose for _, whose in told}
+            if not any(span < mention.span for span, _ in told):
+                owners = set()  # nothing was spoken of before
             if not owners and actor.sector in ("REB", "UAF"):
                 owners = armed
             if len(owners) == 1 and self._points_back(mention):
