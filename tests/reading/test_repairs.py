@@ -126,3 +126,18 @@ def test_what_an_and_joins_is_a_conjunct() -> None:
 def test_what_is_asked_for_is_joined_to_what_is_asked_for() -> None:
     mended = repaired(reading_of(ASKED).sentences[0].tokens)
     assert (mended[5].head, mended[5].deprel) == (2, "conj")
+
+WEEKS = """
+weeks week NOUN NNS 0 root
+of of ADP IN 3 case
+war war NOUN NN 1 nmod
+between between ADP IN 5 case
+Zenda Zenda PROPN NNP 1 nmod
+and and CCONJ CC 7 cc
+Strelsau Strelsau PROPN NNP 5 conj
+"""
+
+
+def test_a_war_and_not_its_weeks_is_between_two() -> None:
+    mended = repaired(reading_of(WEEKS).sentences[0].tokens)
+    assert (mended[4].head, mended[4].deprel) == (2, "nmod")

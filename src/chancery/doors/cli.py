@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import inspect
+import os
+import sys
 from collections.abc import Callable
+from io import TextIOWrapper
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -90,4 +94,10 @@ def common(
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    app()
+    if sys.stdout is None:  # closed by the caller (>&-)
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # News is full of characters that an ASCII terminal lacks: shown as \\u..., never a crash.
+            stream.reconfigure(errors="backslashreplace")
+    app(prog_name="chancery")

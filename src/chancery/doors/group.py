@@ -17,13 +17,19 @@ PROBLEMS = 1
 INTERRUPTED = 130
 
 
+def _drop_output() -> None:
+    """Python flushes standard output once more at exit; give it somewhere to go."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 class Doors(TyperGroup):
     """A group whose commands may raise ChanceryError."""
 
     def invoke(self, ctx: Any) -> Any:
         """What the command returns.
 
-        Raises:  typer.Exit with 1 after an error of ours, 130 after Ctrl-C, 0 where the reader of a pipe went away.
+        Raises:  typer.Exit with 1 after an error of ours, 130 after Ctrl-C, 0 where the reader of a pipe went away,
+                 1 where standard output or a file takes no more.
         """
         try:
             returned = super().invoke(ctx)
@@ -32,9 +38,13 @@ class Doors(TyperGroup):
             note(f"chancery: {error} [{error.code}]")
             raise typer.Exit(PROBLEMS) from error
         except BrokenPipeError as error:
-            # Python flushes standard output once more at exit; give it somewhere to go.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _drop_output()
             raise typer.Exit(0) from error
+        except OSError as error:
+            # Rooms name their own files; what arrives here is the screen, or a file that cannot take any more.
+            _drop_output()
+            note(f"chancery: cannot be written: {error.strerror or error} [input]")
+            raise typer.Exit(PROBLEMS) from error
         except KeyboardInterrupt as error:
             note("chancery: stopped; what was filed before is kept")
             raise typer.Exit(INTERRUPTED) from error

@@ -33,7 +33,8 @@ def last_day(value: Any) -> date | None:
     try:
         latest = PartialDate.parse(str(value).strip()).latest
     except ValueError as error:
-        raise typer.BadParameter(str(error)) from error
+        said = str(error)
+        raise typer.BadParameter(said if str(value) in said else f"{value!r}: {said}") from error
     if latest is None:
         raise typer.BadParameter(f"{value!r} has no last day; give a day, month or year, such as 2023-09-20 or 2023")
     return latest
@@ -42,7 +43,7 @@ def last_day(value: Any) -> date | None:
 Files = Annotated[
     list[str],
     typer.Argument(
-        metavar="FILE...",
+        metavar="FILE",
         help="Text, Markdown, HTML or JSON lines; folders are read through; - is standard input.",
         show_default=False,
     ),
@@ -50,7 +51,7 @@ Files = Annotated[
 OptionalFiles = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[FILE...]",
+        metavar="FILE",
         help="Read these instead of a record, and keep nothing.",
         show_default=False,
     ),
@@ -60,6 +61,7 @@ RecordPath = Annotated[
     typer.Option("--record", "-r", envvar="CHANCERY_RECORD", metavar="FILE", help="The record, one SQLite file."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="JSON, for machines. Short for --format json.")]
+JsonCounts = Annotated[bool, typer.Option("--json", help="JSON, for machines.")]
 JsonLines = Annotated[
     bool, typer.Option("--json", help="The machine's view: one line of JSON for each report (docs/machine-view.md).")
 ]

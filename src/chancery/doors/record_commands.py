@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from chancery.doors.group import PROBLEMS
-from chancery.doors.options import DEFAULT_RECORD, Files, Json, RecordPath
+from chancery.doors.options import DEFAULT_RECORD, Files, JsonCounts, RecordPath
 from chancery.doors.screen import counted, note, problem_line, progress
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def file(
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Read with so many processes, one for each core.")
     ] = 1,
-    json: Json = False,
+    json: JsonCounts = False,
 ) -> None:
     """File reports into a record, which is made where there is none.
 
@@ -48,7 +48,7 @@ def file(
         raise typer.Exit(PROBLEMS)
 
 
-def check(record: RecordPath = DEFAULT_RECORD, json: Json = False) -> None:
+def check(record: RecordPath = DEFAULT_RECORD, json: JsonCounts = False) -> None:
     """Verify a record: every claim's words stand where it says, events and states follow from the claims.
 
     Changes nothing. The exit code is 1 where anything is not as it should be.

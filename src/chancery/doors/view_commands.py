@@ -114,7 +114,7 @@ def why(
 
 
 def search(
-    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="All must be in the sentence.")],
+    words: Annotated[list[str], typer.Argument(metavar="WORDS", help="All must be in the sentence.")],
     record: RecordPath = DEFAULT_RECORD,
     limit: Annotated[int, typer.Option("--limit", min=1, metavar="N", help="At most so many sentences.")] = 20,
     form: Form = None,

@@ -108,7 +108,7 @@ def _refusal(text: str, path: str, options: IntakeOptions) -> SetAside | None:
         return SetAside(path, "too-long", f"{len(text):,} characters; a report may have {options.max_report_chars:,}")
     words = len(_WORD.findall(text, 0, 4000))
     if words < options.min_words and not _other_script(text):
-        return SetAside(path, "too-short", f"{words} word(s) of text; a report has at least {options.min_words}")
+        return SetAside(path, "too-short", f"words of text: {words}; a report has at least {options.min_words}")
     if not options.any_language:
         language = other_language(text)
         if language:

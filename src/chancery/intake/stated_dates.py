@@ -82,6 +82,8 @@ def parse_value(value: object) -> PartialDate:
     if isinstance(value, int | float):
         if 1000 <= value <= 2999:
             return parse_stated(str(int(value)))
+        if 10000101 <= value <= 29991231 and (day := parse_stated(str(int(value)))).stated:
+            return day  # 20240417 is a day, not a second of August 1970
         return _from_epoch(float(value))
     text = str(value).strip()
     if _EPOCH.match(text):

@@ -46,6 +46,8 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
             _clause_of_report(mended, at)
         if token.lemma in _SAYING:
             _speaker_after_verb(mended, at)
+        if token.deprel == "nmod":
+            _between_in_measure(mended, at)
         if token.deprel in _LISTED:
             _joined_by_and(mended, at)
         if token.deprel == "obl":
@@ -131,6 +133,18 @@ def _event_beside_people(tokens: list[Token], at: int) -> None:
     is_people = first.upos == "PROPN" or (first.upos == "NOUN" and first.xpos == "NNS")
     if event.upos == "NOUN" and event.lemma.lower() in events and is_people and _has_determiner(tokens, at):
         tokens[at] = replace(token, head=first.head)
+
+
+def _between_in_measure(tokens: list[Token], at: int) -> None:
+    """ "six weeks of war between Zenda and Ruritania": the war is between them, not the weeks."""
+    token = tokens[at]
+    if not any(kid.head == at and kid.deprel == "case" and kid.text.lower() == "between" for kid in tokens[:at]):
+        return
+    events = wordlists.words("event_nouns.tsv")
+    for i in range(at - 1, token.head, -1):
+        if tokens[i].head == token.head and tokens[i].deprel == "nmod" and tokens[i].lemma.lower() in events:
+            tokens[at] = replace(token, head=i)
+            return
 
 
 _SAYING = frozenset({"say", "add", "report", "announce", "state", "warn", "note"})

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
 
 from chancery.runs.coding import code_batch
@@ -82,12 +84,30 @@ class _Pool:
 
     def submit(self, batch: Sequence[Report]) -> Future[list[Coding | Failure]]:
         """Hand a batch out."""
-        return self._executor.submit(_work, batch)
+        with _interrupts_held():
+            return self._executor.submit(_work, batch)
 
     def restart(self) -> None:
         """Start the workers afresh."""
         self._executor.shutdown(wait=True, cancel_futures=True)
         self._executor = _executor(self._jobs, self._make_steps)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold Ctrl-C back while a worker may be started, so that the workers inherit a mask without it.
+
+    A terminal sends Ctrl-C to all processes; a worker that dies of it in the middle of taking a batch leaves the queue
+    locked, and this process then waits for ever. Here Ctrl-C is only put off, and the pool ends its workers itself.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _executor(jobs: int, make_steps: MakeSteps) -> ProcessPoolExecutor:

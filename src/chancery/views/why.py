@@ -82,7 +82,11 @@ def build_why(snapshot: Snapshot, wanted: str) -> Trail:
             trail = tracer.find(begun[0])
         near = begun[:3] or difflib.get_close_matches(wanted, known, n=3, cutoff=0.6)
     if trail is None:
-        advice = f"did you mean {', '.join(near)}?" if near else "ids are shown by brief, timeline and situation --json"
+        advice = (
+            f"did you mean {', '.join(near)}?"
+            if near
+            else "ids end the lines of brief, timeline, situation and claims; give four characters or more"
+        )
         raise UnknownIdError(f"the record holds nothing with the id {wanted!r}", remedy=advice)
     return trail
 
