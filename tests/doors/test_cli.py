@@ -240,3 +240,37 @@ def test_a_report_set_aside_alone_is_no_failure(runner: CliRunner, monkeypatch: 
 
     monkeypatch.setattr(runs, "code_reports", lambda paths: iter([SetAside("a.txt", "empty", "the file is empty")]))
     assert runner.invoke(app, ["code", "a.txt"]).exit_code == 0
+
+
+# --- a screen that takes no more, or not every character ------------------------------------------------------------
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_behind_standard_output_is_one_line(record: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "chancery.doors", "check", "--record", str(record)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith("chancery: cannot be written")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_screen_without_the_characters_shows_their_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "small.sqlite"
+    with Record.open(path) as opened:
+        opened.add(Report("Talks in Gəncə began.", title="Gəncə", source=Source("Desk")), [])
+        opened.rebuild(lambda claims: [])
+    done = start("search", "talks", "--record", str(path), PYTHONIOENCODING="ascii")
+    assert done.returncode == 0
+    assert "\\u0259" in done.stdout
+
+
+def test_a_date_that_cannot_be_is_named(runner: CliRunner) -> None:
+    result = runner.invoke(app, ["situation", "--as-of", "2023-13"], env={"COLUMNS": "200"})
+    assert result.exit_code == 2
+    assert "2023-13" in result.output

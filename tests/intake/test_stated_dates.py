@@ -40,5 +40,6 @@ def test_numbers_are_seconds_or_milliseconds_or_years() -> None:
     assert parse_value(1546560000000).edtf == "2019-01-04"
     assert parse_value("1546560000").edtf == "2019-01-04"
     assert parse_value(2019).edtf == "2019"
+    assert parse_value(20190104).edtf == "2019-01-04"
     assert parse_value(None).edtf == ""
     assert parse_value(True).edtf == ""

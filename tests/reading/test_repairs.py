@@ -127,6 +127,7 @@ def test_what_is_asked_for_is_joined_to_what_is_asked_for() -> None:
     mended = repaired(reading_of(ASKED).sentences[0].tokens)
     assert (mended[5].head, mended[5].deprel) == (2, "conj")
 
+
 WEEKS = """
 weeks week NOUN NNS 0 root
 of of ADP IN 3 case

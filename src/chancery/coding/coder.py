@@ -66,7 +66,7 @@ def code(reading: Reading, codebook: Codebook | None = None) -> tuple[Report, li
         date_by_words(page, draft)
         add_extras(page, draft, conditions)
     drafts = [draft for draft in drafts if draft.status != "demanded" or draft.type == "REQUEST"]
-    drafts = [draft for draft in drafts if draft.status not in draft.rule.never]
+    drafts = [draft for draft in drafts if draft.status not in draft.rule.never and not _never_to_be(draft)]
     link_ends(page, drafts, conditions)
     link_causes(page, drafts, book)
     link_frames(page, drafts)
@@ -90,6 +90,14 @@ def code(reading: Reading, codebook: Codebook | None = None) -> tuple[Report, li
     claims += [_opinion_claim(page, report, opinion) for opinion in find_opinions(page, book)]
     unique = {claim.id: claim for claim in claims}
     return report, sorted(unique.values(), key=lambda claim: (claim.trigger, claim.kind, claim.id))
+
+
+def _never_to_be(draft: Draft) -> bool:
+    """Whether it is said that it will not be ("would not block"): no act, and no denial of one."""
+    tokens = draft.sentence.tokens
+    return draft.status == "denied" and any(
+        token.head == draft.predicate.token and token.lemma.lower() in ("will", "would", "shall") for token in tokens
+    )
 
 
 def _relevant(draft: Draft) -> bool:

@@ -46,7 +46,7 @@ def _time_of(page: Page, draft: Draft) -> tuple[TimeMention | None, str]:
     tokens = draft.sentence.tokens
     at = predicate.token
     while tokens[at].head >= 0 and tokens[at].deprel not in _BOUNDARIES:
-        if tokens[at].deprel == "advcl" and not _meanwhile(page, draft.sentence.index, at):
+        if tokens[at].deprel == "advcl" and not _meanwhile(page, draft.sentence.index, at, own=at == predicate.token):
             break
         at = tokens[at].head
         for time in times:
@@ -55,10 +55,13 @@ def _time_of(page: Page, draft: Draft) -> tuple[TimeMention | None, str]:
     return None, ""
 
 
-def _meanwhile(page: Page, sentence: int, at: int) -> bool:
-    """Whether an adverbial clause tells what happened at the same time ("in November 2020, when a truce ended ...")."""
+def _meanwhile(page: Page, sentence: int, at: int, *, own: bool) -> bool:
+    """Whether an adverbial clause tells what happened at the same time ("in 2020, when a truce ended ...")."""
     tokens = page.sentences[sentence].tokens
-    return any(tokens[kid].text.lower() in ("when", "as", "while") for kid in page.kids[sentence][at] if kid < at)
+    before = [tokens[kid] for kid in page.kids[sentence][at] if kid < at]
+    if own and tokens[at].xpos == "VBG" and not any(token.deprel == "mark" for token in before):
+        return True  # "seized the airport on Monday, detaining the president"
+    return any(token.text.lower() in ("when", "as", "while") for token in before)
 
 
 def _owner(page: Page, sentence: int, time: TimeMention) -> int | None:

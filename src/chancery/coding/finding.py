@@ -170,6 +170,7 @@ def _absorbed(page: Page, predicate: Predicate, rules: dict[int, Trigger]) -> bo
 
 #: What a coded verb is done to, rather than an event of its own: "ratified the treaty", "suspended cooperation".
 _DONE_TO = frozenset({"AGREE", "COOPERATE", "CONSULT"})
+_OVER = frozenset({"end", "collapse", "expire", "lapse", "break_down", "fail", "unravel", "fall_apart"})
 _DOING = frozenset({"SUPPORT", "SANCTION", "REJECT", "CONCEDE", "AGREE", "COOPERATE", "CONSULT"})
 
 
@@ -177,6 +178,14 @@ def _acted_on(page: Page, draft: Draft, rules: dict[int, Trigger]) -> bool:
     """Whether the noun is only what another coded verb of its sentence is done to."""
     if draft.predicate.kind != "noun" or draft.type not in _DONE_TO:
         return False
+    if any(
+        outer.sentence == draft.predicate.sentence
+        and outer.lemma in _OVER
+        and any(role.role in ("agent", "patient") and role.head == draft.predicate.token for role in outer.roles)
+        and not any(role.role == "patient" and role.head != draft.predicate.token for role in outer.roles)
+        for outer in page.reading.predicates
+    ):
+        return True  # "the agreement had ended" makes none
     return any(
         outer.sentence == draft.predicate.sentence
         and outer.kind == "verb"

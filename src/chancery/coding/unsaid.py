@@ -30,7 +30,7 @@ def _ask(draft: Draft, members: Sequence[Draft]) -> None:
     recipients = [part for member in members for part in member.recipients]
     if draft.type in _ASK_WHO and not actors:
         draft.not_stated.append("actor")
-    if draft.mode == "expel" and not any(member.quantities for member in members):
+    if draft.rule.caused == "same" and not any(member.quantities for member in members):
         draft.not_stated.append("number displaced")
     for part in [*actors, *recipients]:
         if _unnamed(part):

@@ -95,7 +95,7 @@ def common(
 def main() -> None:
     """Run the command line and leave with its exit code."""
     if sys.stdout is None:  # closed by the caller (>&-)
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open until the program ends
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # News is full of characters that an ASCII terminal lacks: shown as \\u..., never a crash.

@@ -59,6 +59,10 @@ def take_in(items: Iterable[Item], step: TakeIn) -> Iterator[Report | SetAside |
         if isinstance(item, Report | SetAside | Failure):
             yield item
             continue
+        if item == "":
+            # Path("") is the working folder, which nobody who passes an empty variable means.
+            yield Failure("''", "input", "the name is empty", "name a file or a folder; . is the working folder")
+            continue
         path = Path(item)
         found = attempt(lambda path=path: step(path), str(path))  # type: ignore[misc]
         if isinstance(found, Failure):

@@ -19,6 +19,7 @@ _NAMES = {
     "money": "sum",
 }
 _PEOPLE = frozenset({"dead", "injured", "displaced", "detained"})
+_LEADING_NUMBER = re.compile(r"([\d.,]+(?: (?:thousand|million|billion|hundred))?) ")
 _VAGUE_START = re.compile(r"^(?:the|a|an|some|several|many|most)\s+", re.IGNORECASE)
 
 
@@ -58,8 +59,8 @@ def counted_parties(
     if words.casefold() in names.casefold():
         return names, plural, kept
     # The words of the group may begin with the number ("100,000 ethnic Armenians") that the count hedges.
-    first, _, rest = bare.partition(" ")
-    if rest and words.split()[-1] == first:
-        bare = rest
+    number = _LEADING_NUMBER.match(bare)
+    if number and words.endswith(number[1]):
+        bare = bare[number.end() :]
     # The count may hold the people already ("some 120,000 ethnic Armenians").
     return (words if bare.casefold() in words.casefold() else f"{words} {bare}"), True, kept

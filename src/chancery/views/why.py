@@ -13,6 +13,7 @@ from chancery.views.naming import speaker_name
 from chancery.views.standing import StateWording
 from chancery.views.wording import Wording, finished
 
+_NO_SUCH_ID_ADVICE = "ids end the lines of brief, timeline, situation and claims; give four characters or more"
 _SHORTEST_ID_CHARS = 4
 
 
@@ -82,11 +83,7 @@ def build_why(snapshot: Snapshot, wanted: str) -> Trail:
             trail = tracer.find(begun[0])
         near = begun[:3] or difflib.get_close_matches(wanted, known, n=3, cutoff=0.6)
     if trail is None:
-        advice = (
-            f"did you mean {', '.join(near)}?"
-            if near
-            else "ids end the lines of brief, timeline, situation and claims; give four characters or more"
-        )
+        advice = f"did you mean {', '.join(near)}?" if near else _NO_SUCH_ID_ADVICE
         raise UnknownIdError(f"the record holds nothing with the id {wanted!r}", remedy=advice)
     return trail
 

@@ -98,6 +98,8 @@ def test_a_missing_model_is_refused(tmp_path: Path) -> None:
 
 def test_a_sentence_reads_the_same_alone_and_among_others(model: ReadingModel) -> None:
     sentence = "Turkey withdrew its troops from northern Syria on Monday."
-    among = f"{sentence} Officials said little. " + "The army of the eastern province, which had held the town, left. " * 8
+    among = (
+        f"{sentence} Officials said little. " + "The army of the eastern province, which had held the town, left. " * 8
+    )
     alone = model.analyse(sentence, [(0, len(sentence))])[0]
     assert model.analyse(among, [(0, len(among))])[0].tokens == alone.tokens
