@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from chancery.doors import reading_commands, record_commands, view_commands
-from chancery.doors.group import Doors
+from chancery.doors.group import INTERRUPTED, Doors
 
 
 def version() -> None:
@@ -100,4 +100,22 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             # News is full of characters that an ASCII terminal lacks: shown as \\u..., never a crash.
             stream.reconfigure(errors="backslashreplace")
-    app(prog_name="chancery")
+    try:
+        app(prog_name="chancery")
+    except SystemExit as ended:
+        if ended.code == INTERRUPTED:
+            _leave_at_once()
+        raise
+
+
+def _leave_at_once() -> None:
+    """End this process and those that read for it, without waiting for any; the record rolls back what was begun.
+
+    An orderly end waits for the reading processes, which the same Ctrl-C may have stopped with their queue locked.
+    """
+    from multiprocessing import active_children
+
+    for child in active_children():
+        child.kill()
+    sys.stderr.flush()
+    os._exit(INTERRUPTED)
