@@ -142,3 +142,18 @@ Strelsau Strelsau PROPN NNP 5 conj
 def test_a_war_and_not_its_weeks_is_between_two() -> None:
     mended = repaired(reading_of(WEEKS).sentences[0].tokens)
     assert (mended[4].head, mended[4].deprel) == (2, "nmod")
+
+
+SAID = """
+Zenda Zenda PROPN NNP 2 nsubj
+attacked attack VERB VBD 6 ccomp
+_, , PUNCT , 2 punct
+the the DET DT 5 det
+ministry ministry NOUN NN 2 nsubj
+said say VERB VBD 0 root
+"""
+
+
+def test_a_second_subject_of_what_is_said_is_who_said_it() -> None:
+    mended = repaired(reading_of(SAID).sentences[0].tokens)
+    assert (mended[4].head, mended[0].head) == (5, 1)

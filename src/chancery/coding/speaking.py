@@ -155,7 +155,8 @@ def _antecedent(page: Page, attribution: Attribution) -> str:
             for mention in chain:
                 span = Span(mention.start, mention.end)
                 said = any(part.meets(span) for part in attribution.content)  # nobody speaks in what he says
-                if not said and (mention.sentence, mention.head) != (sentence, token):
+                somebody = page.actor_at(mention.sentence, mention.head) is not None
+                if somebody and not said and (mention.sentence, mention.head) != (sentence, token):
                     return span.cut(page.text)
     if page.sentences[sentence].tokens[token].text.lower() != "they":
         return ""

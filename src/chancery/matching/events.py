@@ -188,7 +188,7 @@ def _likeness(one: _Happening, other: _Happening) -> tuple[float, list[str]]:
         days = max(first.days or 10**6, second.days or 10**6)
         score += 0.35 if min(first.days or 10**6, second.days or 10**6) <= _WIDE_DAYS else 0.1
         reasons.append(f"same time ({first.edtf}, {second.edtf})")
-        if days > 366:
+        if days > 366 and not one.rules & other.rules:
             score -= 0.15
     else:
         score -= 0.1

@@ -30,6 +30,9 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """
     mended = list(tokens)
     for at, token in enumerate(tokens):
+        if token.lemma in _SAYING:
+            _speaker_after_verb(mended, at)
+            _speaker_before_verb(mended, at)
         if not 0 <= token.head < len(tokens):
             continue
         if token.deprel == "nsubj":
@@ -44,8 +47,6 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
         elif token.deprel == "acl":
             _clause_of_reproach(mended, at)
             _clause_of_report(mended, at)
-        if token.lemma in _SAYING:
-            _speaker_after_verb(mended, at)
         if token.deprel == "nmod":
             _between_in_measure(mended, at)
         if token.deprel in _LISTED:
@@ -168,6 +169,21 @@ def _speaker_after_verb(tokens: list[Token], at: int) -> None:
     if outer:
         tokens[outer[0]] = replace(tokens[outer[0]], head=at, deprel="nsubj")
         tokens[at] = replace(verb, deprel="parataxis")
+
+
+def _speaker_before_verb(tokens: list[Token], at: int) -> None:
+    """ "Zenda's army attacked, the ministry said": a second subject of what is said is who said it."""
+    if tokens[at].upos != "VERB" or any(kid.head == at and kid.deprel == "nsubj" for kid in tokens):
+        return
+    for i in range(at - 1, 0, -1):
+        token = tokens[i]
+        if token.deprel != "nsubj" or not 0 <= token.head < i:
+            continue
+        comma = any(tokens[between].text == "," for between in range(token.head, i))
+        others = any(kid.head == token.head and kid.deprel.startswith("nsubj") for kid in tokens[:i])
+        if comma and others and tokens[token.head].head == at:
+            tokens[i] = replace(token, head=at)
+        return
 
 
 _ASKING = frozenset({"call", "demand", "request", "appeal", "plea", "need", "petition", "proposal", "bid"})

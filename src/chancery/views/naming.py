@@ -182,7 +182,7 @@ def is_plural(name: str, *, kind: str) -> bool:
     if kind in ("person", "country", "place"):
         return False
     head = head_word(name)
-    if head in _PLURAL_WITHOUT_S:
+    if head in _PLURAL_WITHOUT_S or head.endswith(("men", "people", "folk")):
         return True
     if kind == "organisation":
         # Bodies are one ("the United Nations has"); peoples and fighters are many ("the Houthis have").

@@ -169,6 +169,9 @@ class Wording:
 
     def _built(self, event: Event, *, dated: bool) -> str | None:
         frame = self.frame(event)
+        if event.place is not None and event.place.how != "role":
+            # Only what the report says was done to a place is its object: what stands near is where, at most.
+            frame = replace(frame, takes_place=False)
         topic, quote = _topic_and_quote(event)
         if event.type not in _SPOKEN:
             quote = ""
@@ -176,7 +179,7 @@ class Wording:
             topic = "" if event.recipients or event.place or not frame.transitive else topic
         told = {one.what for one in event.quantities if one.words and one.words.casefold() in topic.casefold()}
         counts = [one for one in event.quantities if one.what not in told]
-        place = place_name(event.place.place) if event.place else ""
+        place = place_name(event.place.place) if event.place and event.place.how != "paragraph" else ""
         parts = _Parts(topic, quote, place, counts, self._lead(event, topic))
         body = self._body(event, frame, parts)
         if body is None:
