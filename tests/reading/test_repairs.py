@@ -157,3 +157,20 @@ said say VERB VBD 0 root
 def test_a_second_subject_of_what_is_said_is_who_said_it() -> None:
     mended = repaired(reading_of(SAID).sentences[0].tokens)
     assert (mended[4].head, mended[0].head) == (5, 1)
+
+BROKERED = """
+Zenda Zenda PROPN NNP 2 nsubj
+agreed agree VERB VBD 0 root
+to to ADP IN 5 case
+a a DET DT 5 det
+truce truce NOUN NN 6 compound
+brokered broker VERB VBN 2 advcl
+by by ADP IN 8 case
+Strelsau Strelsau PROPN NNP 6 obl:agent
+"""
+
+
+def test_a_noun_before_its_participle_heads_the_phrase() -> None:
+    mended = repaired(reading_of(BROKERED).sentences[0].tokens)
+    assert (mended[4].head, mended[4].deprel) == (1, "obl")
+    assert (mended[5].head, mended[5].deprel) == (4, "acl")

@@ -10,6 +10,7 @@ from chancery.coding.page import Page
 from chancery.terms import Dated, PartialDate, Report, Step, TimeMention
 
 _BOUNDARIES = ("acl:relcl", "ccomp", "parataxis", "appos")
+_THINGS = frozenset({"patient", "purpose", "topic", "recipient", "destination"})
 _LEAD = frozenset({"title", "deck"})
 
 
@@ -44,6 +45,13 @@ def _time_of(page: Page, draft: Draft) -> tuple[TimeMention | None, str]:
         if owners[id(time)] == predicate.token:
             return time, "role"
     tokens = draft.sentence.tokens
+    within = {
+        at for role in predicate.roles if role.role in _THINGS for at in page.below(draft.sentence.index, role.head)
+    }
+    for time in times:
+        owner = owners[id(time)]
+        if owner in within and tokens[owner].deprel == "acl" and tokens[owner].xpos == "VBN":
+            return time, "its object's time: "  # "agreed to a truce brokered by Zenda on Monday"
     at = predicate.token
     while tokens[at].head >= 0 and tokens[at].deprel not in _BOUNDARIES:
         if tokens[at].deprel == "advcl" and not _meanwhile(page, draft.sentence.index, at, own=at == predicate.token):

@@ -39,10 +39,14 @@ def _parts(page: Page, draft: Draft, role: str) -> list[Participant]:
 def _brokers(page: Page, draft: Draft) -> list[Participant]:
     """Who brokered what the event is, where a verb of its sentence says so of it."""
     found: list[Participant] = []
+    objects = (
+        {role.head for role in draft.predicate.roles if role.role in _TOPIC_ROLES} if draft.type == "AGREE" else set()
+    )
+    objects.add(draft.predicate.token)
     for predicate in page.reading.predicates:
         if predicate.sentence != draft.sentence.index or predicate.token == draft.predicate.token:
             continue
-        if any(role.role == "patient" and role.head == draft.predicate.token for role in predicate.roles):
+        if any(role.role == "patient" and role.head in objects for role in predicate.roles):
             for filler in fillers(page, predicate, "mediator"):
                 if filler.actor is not None:
                     found.append(participant(filler.actor))

@@ -41,6 +41,7 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
             _object_before_participle(mended, at)
         elif token.deprel == "compound":
             _noun_before_verb(mended, at)
+            _noun_before_participle(mended, at)
         elif token.deprel == "conj":
             _event_beside_people(mended, at)
             _thing_beside_asking(mended, at)
@@ -89,13 +90,37 @@ def _noun_before_verb(tokens: list[Token], at: int) -> None:
         tokens[at] = replace(token, deprel="nsubj")
 
 
+_BEFORE_NOUN = frozenset({"det", "case", "mark", "amod", "nummod", "nmod:poss"})
+
+
+def _noun_before_participle(tokens: list[Token], at: int) -> None:
+    """ "agreed to a truce brokered by Zenda": the noun heads the phrase, and the participle after it describes it."""
+    noun, above = tokens[at], tokens[at].head
+    if above != at + 1 or tokens[above].xpos != "VBN" or at + 2 >= len(tokens) or tokens[at + 2].text.lower() != "by":
+        return
+    before = [i for i, other in enumerate(tokens[:at]) if other.head in (above, at) and other.deprel in _BEFORE_NOUN]
+    if not before:
+        return
+    for i in before:
+        tokens[i] = replace(tokens[i], head=at, deprel="case" if tokens[i].deprel == "mark" else tokens[i].deprel)
+    verb = tokens[above]
+    marked = any(tokens[i].deprel == "case" for i in before)
+    relation = ("nmod" if verb.deprel == "acl" else "obl") if marked else "obj"
+    tokens[at] = replace(noun, head=verb.head, deprel="root" if verb.head < 0 else relation)
+    tokens[above] = replace(verb, head=at, deprel="acl")
+
+
 def _clause_of_reproach(tokens: list[Token], at: int) -> None:
     """ "accused the army of killing": the clause belongs to the verb, though it follows the object."""
     token = tokens[at]
     accused = tokens[token.head]
     while accused.deprel == "conj" and 0 <= accused.head < len(tokens):
         accused = tokens[accused.head]
-    if token.xpos != "VBG" or accused.deprel not in ("obj", "nsubj:pass") or not 0 <= accused.head < len(tokens):
+    if (
+        token.xpos != "VBG"
+        or accused.deprel not in ("obj", "iobj", "nsubj:pass", "obl:agent")
+        or not 0 <= accused.head < len(tokens)
+    ):
         return
     marks = {other.text.lower() for other in tokens[:at] if other.head == at and other.deprel in ("mark", "case")}
     marks |= {tokens[at - 1].text.lower()} if at else set()
