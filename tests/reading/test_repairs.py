@@ -158,6 +158,7 @@ def test_a_second_subject_of_what_is_said_is_who_said_it() -> None:
     mended = repaired(reading_of(SAID).sentences[0].tokens)
     assert (mended[4].head, mended[0].head) == (5, 1)
 
+
 BROKERED = """
 Zenda Zenda PROPN NNP 2 nsubj
 agreed agree VERB VBD 0 root
