@@ -94,8 +94,9 @@ def _quote(page: Page, draft: Draft) -> str:
     """Words in quotation marks in the event's own phrases."""
     reach = [Span(role.start, role.end) for role in draft.predicate.roles]
     tokens = draft.sentence.tokens
-    under = page.below(draft.sentence.index, draft.predicate.token)
-    reach.append(Span(tokens[under[0]].start, tokens[under[-1]].end))
+    if draft.predicate.kind == "verb":
+        under = page.below(draft.sentence.index, draft.predicate.token)
+        reach.append(Span(tokens[under[0]].start, tokens[under[-1]].end))
     for quotation in page.reading.quotations:
         span = Span(quotation.start, quotation.end)
         if quotation.sentence == draft.sentence.index and any(part.meets(span) for part in reach):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chancery.coding.page import Page
 from chancery.shelf.codebooks import Codebook, Condition, Test, Trigger, WordClass
@@ -240,6 +240,7 @@ def participants(
                     continue
                 seen.add((filler.sentence, filler.head))
                 found.extend(participant(mention) for mention in page.actors_at(filler.sentence, filler.head))
+        found = _fuller(found)
         if not found:
             continue
         if not any(political_party(part) for part in found) and spec != specs[-1]:
@@ -248,6 +249,34 @@ def participants(
                 return fuller  # "China deployed warships": the ships are nobody's until China is named
         return tuple(found)
     return ()
+
+
+def _fuller(found: list[Participant]) -> list[Participant]:
+    """The parties without those that only give another's country: "Turkish army deployments" are one army's."""
+    adjectives = [part for part in found if part.why == "demonym"]
+    others = [part for part in found if part.why != "demonym"]
+    if not adjectives or not others:
+        return found
+    country = adjectives[0].actor.country
+    whose = [
+        part
+        if part.actor.country or part.actor.kind != "group"
+        else replace(
+            part,
+            actor=_of_country(part.actor, country, adjectives[0].text),
+            text=f"{adjectives[0].text} {part.text}",
+        )
+        for part in others
+    ]
+    return [part for part in adjectives if part.actor.country not in {one.actor.country for one in whose}] + whose
+
+
+def _of_country(actor: Actor, country: str, adjective: str) -> Actor:
+    """A bare group ("army") with the country that an adjective beside it gives."""
+    parts = actor.id.split(":")
+    if len(parts) > 1:
+        parts[1] = country
+    return replace(actor, id=":".join(parts), country=country, name=f"{adjective} {actor.name}")
 
 
 def political_party(part: Participant) -> bool:

@@ -86,8 +86,10 @@ def _by_event(page: Page, members: list[Draft], codebook: Codebook) -> list[Stan
     for rule in codebook.state_rules:
         if not any(draft.rule.id in rule.by for draft in members):
             continue
-        if whole.status in _UNREAL:
-            continue
+        if whole.status in _UNREAL or (
+            rule.kind == "agreement" and any(one.content.kind == rule.kind for one in found)
+        ):
+            continue  # a deal reached and signed is one agreement
         change = rule.change
         if rule.when and whole.status not in rule.when:
             if not rule.otherwise and whole.status != "alleged":
@@ -217,21 +219,29 @@ def _whats(page: Page, rule: StateRule, members: list[Draft]) -> list[str]:
         return [""]
     lead = _spokes_draft(members)
     if spec == "phrase":
-        whole = page.phrase(lead.sentence.index, lead.predicate.token)
-        return [Span(whole.start, lead.predicate.end).cut(page.text)]
+        nouns = [draft for draft in members if draft.predicate.kind == "noun"] or [lead]
+        named = (
+            lead if lead in nouns else min(nouns, key=lambda draft: (draft.section != "body", draft.predicate.start))
+        )
+        whole = page.phrase(named.sentence.index, named.predicate.token)
+        return [Span(whole.start, named.predicate.end).cut(page.text)]
     parties = {part.span for part in lead.parties()}
     heads: list[int] = []
     for role in ("patient", "topic", "purpose", "content", "destination"):
         heads = [
             filler.head
             for filler in fillers(page, lead.predicate, role)
-            if filler.actor is None or filler.actor.span not in parties
+            if (filler.actor is None or filler.actor.span not in parties)
+            and page.sentences[filler.sentence].tokens[filler.head].upos != "PRON"
         ]
         if heads:
             break
     every = [at for head in heads for at in page.conjuncts(lead.sentence.index, head)]
     phrases = list(dict.fromkeys(page.own_words(lead.sentence.index, at) for at in every))
+    trigger = lead.trigger.cut(page.text)
     phrases = [one for one in phrases if not any(one != other and one in other for other in phrases)]
+    if lead.predicate.kind == "verb":
+        phrases = [one for one in phrases if trigger not in one.split()]  # an act is not of itself
     if spec == "each-object":
         return phrases or [""]
     return [" and ".join(phrases)] if phrases else [""]
