@@ -36,7 +36,7 @@ def compare(expected: dict[str, Any], snapshot: Snapshot, accepted: dict[str, di
 
     `accepted` gives further values that the expectations' own comments accept, by event id and field.
     """
-    found: list[Difference] = []
+    found: list[Difference] = _compare_report(expected.get("report", {}), snapshot)
     paired: dict[str, Event] = {}
     for row in expected.get("events", ()):
         if "type" not in row:
@@ -65,10 +65,42 @@ def compare(expected: dict[str, Any], snapshot: Snapshot, accepted: dict[str, di
     for row in expected.get("states", ()):
         found += _compare_state(row, snapshot, paired, used)
     for state in snapshot.states:
-        if state.id not in used and not _expected_kind(state, expected):
+        if state.id not in used:
             found.append(Difference("extra", f"state {state.kind} {state.what}", "no such state", _who(state.who)))
     for row in expected.get("opinions", ()):
         found += _compare_opinion(row, snapshot)
+    return found
+
+
+def _compare_report(row: dict[str, Any], snapshot: Snapshot) -> list[Difference]:
+    """What the report says of itself: title, deck, byline, publisher, date, furniture and sections."""
+    report = next(iter(snapshot.reports.values()))
+    found: list[Difference] = []
+
+    def expect(holds: bool, field: str, expected: object, got: object) -> None:
+        if not holds:
+            found.append(Difference("wrong", f"report.{field}", str(expected), str(got)))
+
+    if not row:
+        return found
+    expect(report.title == row["title"], "title", row["title"], report.title)
+    deck = report.deck.cut(report.text) if report.deck else ""
+    expect(deck.startswith(row["deck"].rstrip(" .")), "deck", row["deck"], deck)
+    expect(report.byline == row["byline"], "byline", row["byline"], report.byline)
+    if row["publisher"] == "not stated":
+        expect(not report.source.name, "publisher", row["publisher"], report.source.name)
+    published = row["published"]
+    expect(report.published.edtf == published["value"], "published", published["value"], report.published.edtf)
+    expect(report.published_how == published["how"], "published.how", published["how"], report.published_how)
+    expect("last year" in report.published_why, "published.why", published["why"], report.published_why)
+    furniture = [span.cut(report.text).strip() for span in report.furniture]
+    for words in row["furniture"]:
+        wanted = report.title if words.startswith("the title") else words
+        expect(wanted in furniture, "furniture", words, furniture)
+    names = {section.name for section in report.sections}
+    expect(set(row["sections"]) <= names, "sections", row["sections"], names)
+    read = " ".join(claim.words for claim in snapshot.claims.values())
+    expect("Updated On" not in read, "furniture is not read", "no claim from furniture", read[:80])
     return found
 
 
@@ -296,11 +328,6 @@ def _compare_state(
         forums = [part for role, part in state.others if role == "forum"]
         expect(any(row["forum"] in part.actor.name for part in forums), "forum", row["forum"], forums)
     return found
-
-
-def _expected_kind(state: State, expected: dict[str, Any]) -> bool:
-    """States that the expectations speak of elsewhere (a control that is asserted)."""
-    return any(row.get("kind") == state.kind and "type" not in row for row in expected.get("events", ()))
 
 
 def _compare_opinion(row: dict[str, Any], snapshot: Snapshot) -> list[Difference]:
