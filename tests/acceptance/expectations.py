@@ -14,7 +14,7 @@ from typing import Any
 
 from chancery.terms import Claim, Event, PartialDate, Participant, Snapshot, State
 
-#: Fields that the analyst left in free words and that a program has no slot to be compared with.
+#: Names of the days, Monday first, as dates in words have them.
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
