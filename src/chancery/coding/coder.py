@@ -36,7 +36,6 @@ from chancery.terms import (
     EventContent,
     Link,
     OpinionContent,
-    PartialDate,
     Participant,
     Reading,
     Report,
@@ -145,10 +144,6 @@ def _confidence(draft: Draft) -> float:
     return round(max(0.1, sure), 2)
 
 
-def _known(report: Report) -> PartialDate:
-    return report.published
-
-
 def _mention_id(report: Report, trigger: Span, kind: str) -> str:
     return content_id("m", report.id, kind, trigger.start, trigger.end)
 
@@ -179,7 +174,7 @@ def _claim(
         speakers=speakers,
         stance=stance,
         content=content,
-        known=_known(report),
+        known=report.published,
     )
 
 

@@ -60,6 +60,7 @@ def _nearest(page: Page, draft: Draft, sentences: list[int]) -> PlaceMention | N
         for mention in page.places_in.get(index, ())
         if not any(span is not None and span.meets(mention.span) for span in parties)
         and mention.how != "acting"
+        and not mention.place.id.startswith("name:")  # a name that no gazetteer knows may be anybody's
         and not _acts(page, mention)
         and not _elsewhere(page, draft, mention)
         and not _speaking(page, mention)

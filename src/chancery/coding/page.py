@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from chancery.terms import ActorMention, Attribution, PlaceMention, Predicate, Reading, Sentence, Span, TimeMention
+from chancery.terms import ActorMention, Attribution, PlaceMention, Predicate, Reading, Span, TimeMention
 
 _DISPUTED = ("disputed", "breakaway", "separatist", "occupied", "contested", "annexed")
 NOT_PART = frozenset({"acl:relcl", "advcl", "parataxis", "appos", "punct", "cc", "conj", "ccomp"})
@@ -136,16 +136,3 @@ class Page:
             if tokens[kid].deprel == "conj":
                 found.extend(self.conjuncts(sentence, kid))
         return found
-
-    def sentence_at(self, start: int) -> Sentence | None:
-        """The sentence that holds the character."""
-        low, high = 0, len(self.sentences)
-        while low < high:
-            middle = (low + high) // 2
-            if self.sentences[middle].end <= start:
-                low = middle + 1
-            else:
-                high = middle
-        if low < len(self.sentences) and self.sentences[low].start <= start:
-            return self.sentences[low]
-        return None

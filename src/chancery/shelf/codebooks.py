@@ -231,6 +231,9 @@ def _trigger(
 ) -> Trigger:
     where = f"triggers.yaml, rule {row.get('id', '?')}"
     merged = {**defaults, **row}
+    unknown = sorted(set(merged) - set(Trigger.__slots__))
+    if unknown:
+        raise CodebookError(f"a rule has no {unknown[0]!r}", where=where, remedy=f"use {', '.join(Trigger.__slots__)}")
     if merged["type"] not in types:
         raise CodebookError(f"unknown type {merged['type']!r}", where=where, remedy=", ".join(types))
     mode = merged.get("mode", "")
