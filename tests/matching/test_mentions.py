@@ -29,6 +29,15 @@ Azerbaijani ADJ 6 nmod
 spoke VERB 0 root
 . PUNCT 11 punct
 """
+MINISTER = """
+Minister PROPN 6 nsubj|PER
+of ADP 3 case|PER
+Information PROPN 1 nmod|PER
+Moammar PROPN 1 flat|PER
+al-Eryani PROPN 4 flat|PER
+spoke VERB 0 root
+. PUNCT 6 punct
+"""
 FORCES = """
 fighting NOUN 0 root
 between ADP 6 case
@@ -57,6 +66,11 @@ def test_a_title_belongs_to_the_person() -> None:
     assert brief(found) == [("Kremlin spokesman Dmitry Peskov", "RUS", "GOV")]
     assert found[0].head == 1
     assert found[0].actor.id == "person:dmitry-peskov"
+
+
+def test_the_complement_of_a_title_is_no_part_of_the_name() -> None:
+    found = actors(resolve_mentions(reading_of(MINISTER)))
+    assert [mention.actor.id for mention in found] == ["person:moammar-al-eryani"]
 
 
 def test_an_apposition_tells_country_and_sector() -> None:

@@ -422,7 +422,7 @@ def trimmed(ground: Ground, name: Name) -> Name:
         if match is not None and match.entries[0].kind in ("demonym", "country", "metonym", "organisation"):
             at = match.last + 1
         elif role is not None:
-            at = role + 1
+            at = _after_complement(ground, role + 1, name.last)
         elif ground.low[at] in COURTESY or ground.low[at] in FORMER or ground.words[at] in ("'s", "’s"):
             at += 1
         else:
@@ -430,6 +430,14 @@ def trimmed(ground: Ground, name: Name) -> Name:
         if at <= name.last:
             first = at
     return replace(name, first=first) if first != name.first else name
+
+
+def _after_complement(ground: Ground, at: int, last: int) -> int:
+    """First word after the "of Information" that belongs to the title before it; `at` where no such phrase stands."""
+    if ground.tokens[at].upos != "ADP":
+        return at
+    noun = ground.tokens[at].head
+    return noun + 1 if at < noun < last else at
 
 
 def _is_role(ground: Ground, first: int, last: int) -> bool:

@@ -220,6 +220,9 @@ def _names_what_follows(ground: Ground, adposition: int, start: int, first: int)
     """Whether the words [start, first) behind a preposition belong to the role before it: "Secretary of | State"."""
     if role_at(ground.words[:adposition], adposition - 1) is None:
         return False
+    whole = ground.name[adposition]
+    if whole is not None and whole.kind == "PER" and whole.last >= first:
+        return True  # the name layer took title and name as one: "Minister of Information Moammar al-Eryani"
     across = role_at(ground.words[:first], first - 1)
     match, name = ground.match[start], ground.name[start]
     if across is not None and match is None:
@@ -232,9 +235,10 @@ def _names_what_follows(ground: Ground, adposition: int, start: int, first: int)
 def title_head(ground: Ground, start: int, last: int) -> int:
     """The role noun of a title: the word before its first preposition, else its last word."""
     for at in range(start + 1, last + 1):
+        name = ground.name[at]
         if (
             ground.tokens[at].upos == "ADP"
-            and ground.name[at] is None
+            and (name is None or name.kind == "PER")
             and role_at(ground.words[start:at], at - 1 - start)
         ):
             return at - 1
