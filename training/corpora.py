@@ -7,6 +7,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from training.propbank import Frame
 
 #: Name kinds that the model knows.
 KINDS = ("PER", "LOC", "ORG", "OTH")
@@ -56,6 +60,10 @@ class Sentence:
     document: bool = False
     surface: list[tuple[int, int, str]] = field(default_factory=list)
     """Multi-word tokens: first and last word (0-based), written form."""
+    frames: list[Frame] | None = None
+    """PropBank predicates with roles."""
+    factuality: dict[int, float] | None = None
+    """How sure what a predicate tells of is, by the word's place; -3 to 3."""
 
     @property
     def forms(self) -> list[str]:

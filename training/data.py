@@ -12,7 +12,9 @@ from training.corpora import (
     read_wikigold,
 )
 from training.entities import add_gum_names, read_re3d
+from training.propbank import add_propbank
 from training.targets import usable
+from training.uds import add_factuality
 
 
 def training_sentences(corpora: Path) -> list[Sentence]:
@@ -33,7 +35,9 @@ def training_sentences(corpora: Path) -> list[Sentence]:
 
 
 def ewt_sentences(corpora: Path, part: str) -> list[Sentence]:
-    """A part of EWT with the names of UNER."""
+    """A part of EWT with the names of UNER, the predicates of PropBank and the factuality of UDS."""
     sentences = read_conllu(corpora / f"ewt/en_ewt-ud-{part}.conllu.gz", "ewt")
     add_uner(sentences, corpora / f"uner-ewt/en_ewt-ud-{part}.iob2.gz")
+    add_propbank(sentences, corpora / "propbank-ewt/propbank_ewt.tsv.gz", part)
+    add_factuality(sentences, corpora / f"uds-factuality/{part}.jsonl.gz")
     return sentences

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from chancery.reading.model.lemmas import lemma_script
 from training.corpora import KINDS, Sentence
+from training.propbank import learn_roles, learn_senses
 
 #: A feature string or lemma script seen less often than this is no class of its own.
 RARE_LABEL = 3
@@ -27,6 +28,10 @@ class Labels:
     lemma: list[str]
     deprel: list[str]
     names: list[str]
+    roles: list[str]
+    senses: list[str]
+    rolesets: dict[str, list[str]]
+    """Not a head's classes: the rolesets of each lemma, the likeliest first."""
 
     def save(self, path: Path) -> None:
         path.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1), "utf-8")
@@ -36,8 +41,8 @@ class Labels:
         return cls(**json.loads(path.read_text("utf-8")))
 
 
-def learn_labels(sentences: list[Sentence]) -> Labels:
-    """The label sets of parsed sentences, the most frequent label first."""
+def learn_labels(sentences: list[Sentence], frames: Path) -> Labels:
+    """The label sets of the sentences, the most frequent label first; `frames` is the archive of PropBank's."""
     upos: Counter[str] = Counter()
     xpos: Counter[str] = Counter()
     feats: Counter[str] = Counter()
@@ -53,6 +58,7 @@ def learn_labels(sentences: list[Sentence]) -> Labels:
             deprel[word.deprel] += 1
             if word.lemma:
                 lemma[lemma_script(word.form, word.lemma)] += 1
+    senses = learn_senses(sentences, frames)
     return Labels(
         _frequent(upos, 1),
         _frequent(xpos, 2),
@@ -60,6 +66,9 @@ def learn_labels(sentences: list[Sentence]) -> Labels:
         _frequent(lemma, RARE_LABEL),
         _frequent(deprel, 2),
         list(NAME_TAGS),
+        learn_roles(sentences),
+        senses.classes,
+        senses.rolesets,
     )
 
 

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as fn
 
-from training.net import ReadingNet
+from training.net import ReadingNet, tree_hints
 from training.targets import NO_GOLD
 
 Gold = dict[str, Tensor]
@@ -21,10 +21,10 @@ Loss = Callable[[ReadingNet, Tensor, Gold], Tensor]
 
 @dataclass(frozen=True)
 class Layer:
-    """One layer: name, gold column that must be there, loss over word vectors, weight."""
+    """One layer: name, whether a batch has gold for it, loss over word vectors, weight."""
 
     name: str
-    gold: str
+    known: Callable[[Gold], bool]
     loss: Loss
     weight: float
 
@@ -41,7 +41,7 @@ def _tag_loss(name: str) -> Loss:
 
 
 def _name_loss(net: ReadingNet, words: Tensor, gold: Gold) -> Tensor:
-    return _cross(net.names(words, gold["source"]), gold["names"])
+    return _cross(net.names(words, gold["hints"], gold["source"]), gold["names"])
 
 
 def _parse_loss(net: ReadingNet, words: Tensor, gold: Gold) -> Tensor:
@@ -55,13 +55,41 @@ def _parse_loss(net: ReadingNet, words: Tensor, gold: Gold) -> Tensor:
     return _cross(arcs, gold["head"]) + _cross(relations, gold_relations)
 
 
+def _role_loss(net: ReadingNet, words: Tensor, gold: Gold) -> Tensor:
+    known = gold["case"] != 0
+    # The tree is the parse head's own guess, as at run time; roles do not change how it guesses.
+    with torch.no_grad():
+        trees = tree_hints(net.parse.arcs(words).float(), known)
+    return _cross(net.roles.tags(words, known, trees, gold["frame_at"]), gold["roles"])
+
+
+def _sense_loss(net: ReadingNet, words: Tensor, gold: Gold) -> Tensor:
+    several = gold["right"] != NO_GOLD
+    scores = net.roles.senses(words, gold["frame_at"][several]).float().gather(1, gold["choices"][several])
+    return _cross(scores.masked_fill(~gold["choice_known"][several], -1e4), gold["right"][several])
+
+
+def _factuality_loss(net: ReadingNet, words: Tensor, gold: Gold) -> Tensor:
+    known = ~gold["factuality"].isnan()
+    said = net.heads["factuality"](words)[..., 0][known]
+    return fn.smooth_l1_loss(said.float(), gold["factuality"][known])
+
+
+def _tagged(column: str) -> Callable[[Gold], bool]:
+    return lambda gold: bool((gold[column] != NO_GOLD).any())
+
+
 LAYERS = (
-    Layer("upos", "upos", _tag_loss("upos"), 0.5),
-    Layer("xpos", "xpos", _tag_loss("xpos"), 0.5),
-    Layer("feats", "feats", _tag_loss("feats"), 0.5),
-    Layer("lemma", "lemma", _tag_loss("lemma"), 0.7),
-    Layer("parse", "head", _parse_loss, 1.0),
-    Layer("names", "names", _name_loss, 1.3),
+    Layer("upos", _tagged("upos"), _tag_loss("upos"), 0.5),
+    Layer("xpos", _tagged("xpos"), _tag_loss("xpos"), 0.5),
+    Layer("feats", _tagged("feats"), _tag_loss("feats"), 0.5),
+    Layer("lemma", _tagged("lemma"), _tag_loss("lemma"), 0.7),
+    Layer("parse", _tagged("head"), _parse_loss, 1.0),
+    Layer("names", _tagged("names"), _name_loss, 1.5),
+    Layer("predicate", _tagged("predicate"), _tag_loss("predicate"), 0.5),
+    Layer("roles", _tagged("roles"), _role_loss, 2.0),
+    Layer("senses", _tagged("right"), _sense_loss, 0.5),
+    Layer("factuality", lambda gold: bool((~gold["factuality"].isnan()).any()), _factuality_loss, 0.6),
 )
 
 
@@ -70,7 +98,7 @@ def total_loss(net: ReadingNet, words: Tensor, gold: Gold) -> tuple[Tensor, dict
     total = torch.zeros(())
     parts = {}
     for layer in LAYERS:
-        if (gold[layer.gold] != NO_GOLD).any():
+        if layer.known(gold):
             value = layer.loss(net, words, gold)
             parts[layer.name] = float(value.detach())
             total = total + layer.weight * value

@@ -10,6 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as fn
 
+from chancery.reading.model.name_words import HINT_CLASSES, HINTS
 from chancery.reading.model.shapes import CASE_CLASSES, ENDING_CLASSES
 from training.labels import Labels
 
@@ -21,6 +22,9 @@ CASE_WIDTH, ENDING_WIDTH = 32, 48
 
 #: Width of a word as the heads see it.
 WORD_WIDTH = WIDTH + CASE_WIDTH + ENDING_WIDTH
+
+#: Number of numbers that say how a word lies to a predicate in the tree.
+TREE_HINTS = 6
 
 #: Corpora that annotate names by rules of their own: each shifts the name head a little.
 NAME_SOURCES = ("ewt", "gum", "wikigold", "crossner", "re3d")
@@ -112,21 +116,94 @@ class TagHead(nn.Module):
 
 
 class NameHead(nn.Module):
-    """A name tag per word, with a shift per corpus because each has rules of its own."""
+    """A name tag per word, with a shift per corpus because each has rules of its own, and a shift per hint."""
 
     def __init__(self, classes: int, inner: int) -> None:
         super().__init__()
         self.inner = nn.Linear(WORD_WIDTH, inner)
         self.source = nn.Embedding(len(NAME_SOURCES), inner)
+        self.hint = nn.Linear(len(HINTS), inner, bias=False)
         self.out = nn.Linear(inner, classes)
+        bits = torch.arange(HINT_CLASSES)[:, None] >> torch.arange(len(HINTS)) & 1
+        self.register_buffer("bits", bits.float(), persistent=False)
         nn.init.zeros_(self.source.weight)
+        nn.init.zeros_(self.hint.weight)
 
-    def forward(self, words: Tensor, source: Tensor | None = None) -> Tensor:
+    def forward(self, words: Tensor, hints: Tensor, source: Tensor | None = None) -> Tensor:
         hidden = self.inner(words)
         shift = self.source.weight[0] if source is None else self.source(source)[:, None]
-        hidden = hidden + shift
-        scores: Tensor = self.out(drop(fn.gelu(hidden), 0.2, self.training))
+        bits = self.get_buffer("bits")
+        hinted = fn.embedding(hints, self.hint(bits))
+        if self.training:
+            # A list names what somebody thought of; the context must be able to tell without it.
+            hinted = hinted * torch.empty_like(hinted[..., :1]).bernoulli_(0.7)
+        scores: Tensor = self.out(drop(fn.gelu(hidden + shift + hinted), 0.2, self.training))
         return scores
+
+
+class RoleHead(nn.Module):
+    """For each predicate, a role tag per word, and the predicate's sense.
+
+    A word's role hangs on the word, the predicate, how far they are apart, and where the tree puts the one against the
+    other: is it above, below, a sister, somewhere beneath (as chances, from the parse head's scores). Two convolutions
+    along the sentence let the words of a phrase agree.
+    """
+
+    def __init__(self, tags: int, senses: int, inner: int = 160, reach: int = 12) -> None:
+        super().__init__()
+        self.word = nn.Linear(WORD_WIDTH, inner)
+        self.predicate = nn.Linear(WORD_WIDTH, inner)
+        self.apart = nn.Embedding(2 * reach + 1, inner)
+        self.tree = nn.Linear(TREE_HINTS, inner, bias=False)
+        self.mix = nn.ModuleList(nn.Conv1d(inner, inner, 3, padding=1) for _ in range(2))
+        self.out = nn.Linear(inner, tags)
+        self.sense_inner = nn.Linear(WORD_WIDTH, inner)
+        self.sense = nn.Linear(inner, senses)
+        self.reach = reach
+
+    def tags(self, words: Tensor, known: Tensor, trees: Tensor, at: Tensor) -> Tensor:
+        """Role scores, frames x words x tags.
+
+        Shapes: words batch x words x `WORD_WIDTH`; known batch x words, true where there is a word; trees batch x
+                words x words x `TREE_HINTS`, of a word (third) to a predicate (second); at frames x 2.
+        """
+        row, place = at[:, 0], at[:, 1]
+        steps = torch.arange(words.shape[1], device=words.device)[None, :] - place[:, None]
+        apart = self.apart(steps.clamp(-self.reach, self.reach) + self.reach)
+        hidden = self.word(words)[row] + self.predicate(words[row, place])[:, None] + apart
+        hidden = fn.gelu(hidden + self.tree(trees[row, place]))
+        inside = known[row][:, :, None].to(hidden.dtype)
+        for layer in self.mix:
+            hidden = drop(hidden, 0.15, self.training) * inside
+            hidden = hidden + fn.gelu(layer(hidden.transpose(1, 2)).transpose(1, 2))
+        scores: Tensor = self.out(drop(hidden, 0.15, self.training))
+        return scores
+
+    def senses(self, words: Tensor, at: Tensor) -> Tensor:
+        """Sense scores, frames x all senses."""
+        hidden = fn.gelu(self.sense_inner(words[at[:, 0], at[:, 1]]))
+        scores: Tensor = self.sense(fn.dropout(hidden, 0.2, self.training))
+        return scores
+
+
+def tree_hints(arcs: Tensor, known: Tensor) -> Tensor:
+    """How each word lies to each predicate in the likely tree: batch x predicate x word x `TREE_HINTS`, chances.
+
+    The word's head is the predicate; the predicate's head is the word; both have one head; the word is beneath the
+    predicate; above it; and the word hangs, through one other, on the predicate.
+    """
+    size = arcs.shape[1]
+    never = ~known[:, None, :] | torch.eye(size, dtype=torch.bool, device=arcs.device)
+    heads = torch.softmax(arcs.masked_fill(never, -1e4), -1)  # row the dependent
+    heads = heads * (torch.arange(size, device=arcs.device) > 0).to(heads.dtype)[:, None]  # the root has none
+    two = heads @ heads
+    beneath = heads + two + two @ heads
+    four = two @ two
+    beneath = beneath + four + four @ beneath  # up to seven steps
+    sisters = heads @ heads.transpose(1, 2)
+    down = torch.stack([heads, two, beneath], -1).transpose(1, 2)
+    up = torch.stack([heads, beneath, sisters], -1)
+    return torch.cat([down, up], -1)
 
 
 class ParseHead(nn.Module):
@@ -191,6 +268,9 @@ class ReadingNet(nn.Module):
                 "lemma": TagHead(len(labels.lemma), 256),
                 "parse": ParseHead(len(labels.deprel)),
                 "names": NameHead(len(labels.names), 192),
+                "predicate": TagHead(2, 96),
+                "factuality": TagHead(1, 160),
+                "roles": RoleHead(len(labels.roles), len(labels.senses)),
             }
         )
 
@@ -203,6 +283,11 @@ class ReadingNet(nn.Module):
     def names(self) -> NameHead:
         """The head of the names."""
         return cast("NameHead", self.heads["names"])
+
+    @property
+    def roles(self) -> RoleHead:
+        """The head of roles and senses."""
+        return cast("RoleHead", self.heads["roles"])
 
     def words(
         self,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import random
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -14,10 +15,12 @@ from chancery.reading.model.features import (
     stack,
 )
 from chancery.reading.model.lemmas import lemma_script
+from chancery.reading.model.name_words import NameWords
 from chancery.reading.model.wordpiece import WordPieces
 from training.corpora import Sentence, Word
 from training.labels import Labels, bioes
 from training.net import NAME_SOURCES
+from training.propbank import Frame
 
 #: Number that marks a word without gold in a layer.
 NO_GOLD = -100
@@ -29,6 +32,16 @@ TITLE_SHARE, UPPER_SHARE, LOWER_SHARE, NO_STOP_SHARE = 0.06, 0.025, 0.025, 0.08
 SWAP_SHARE = 0.3
 
 
+@dataclass(frozen=True, slots=True)
+class FrameNumbers:
+    """A predicate as numbers: its place (root at 0), role tags per word, senses to choose from, the right one's place."""
+
+    place: int
+    tags: list[int]
+    choices: list[int]
+    right: int
+
+
 @dataclass(slots=True)
 class Example:
     """A sentence as numbers with its gold per layer; row 0 of each is the root, without gold."""
@@ -36,6 +49,9 @@ class Example:
     inputs: SentenceNumbers
     gold: dict[str, list[int]]
     source: int
+    factuality: list[float] = field(default_factory=list)
+    """Per word; NaN without gold."""
+    frames: list[FrameNumbers] = field(default_factory=list)
 
     @property
     def size(self) -> int:
@@ -45,17 +61,20 @@ class Example:
 class Encoding:
     """Turns sentences into examples with a label set."""
 
-    def __init__(self, labels: Labels, cutter: WordPieces) -> None:
+    def __init__(self, labels: Labels, cutter: WordPieces, name_words: NameWords) -> None:
         self.cutter = cutter
+        self.name_words = name_words
+        self._senses = {roleset: number for number, roleset in enumerate(labels.senses)}
+        self._rolesets = labels.rolesets
         self._numbers = {
             layer: {label: number for number, label in enumerate(getattr(labels, layer))}
-            for layer in ("upos", "xpos", "feats", "lemma", "deprel", "names")
+            for layer in ("upos", "xpos", "feats", "lemma", "deprel", "names", "roles")
         }
 
     def example(self, sentence: Sentence) -> Example:
         """The sentence's example; layers without gold are all `NO_GOLD`."""
         words = sentence.words
-        inputs = sentence_numbers(sentence.forms, sentence.glued, self.cutter)
+        inputs = sentence_numbers(sentence.forms, sentence.glued, self.cutter, self.name_words)
         none = [NO_GOLD] * (len(words) + 1)
         gold = dict.fromkeys(("upos", "xpos", "feats", "lemma", "head", "deprel"), none)
         if sentence.parsed:
@@ -65,7 +84,22 @@ class Encoding:
             gold["lemma"] = self._column("lemma", scripts)
             gold["head"] = [NO_GOLD, *(word.head for word in words)]
         gold["names"] = self._column("names", bioes(sentence.names)) if sentence.names else none
-        return Example(inputs, gold, NAME_SOURCES.index(sentence.source))
+        example = Example(inputs, gold, NAME_SOURCES.index(sentence.source))
+        gold["predicate"] = none
+        if sentence.frames is not None:
+            places = {frame.place for frame in sentence.frames}
+            gold["predicate"] = [NO_GOLD, *(int(place in places) for place in range(len(words)))]
+            example.frames = [self._frame(frame, words) for frame in sentence.frames]
+        known = sentence.factuality or {}
+        example.factuality = [math.nan, *(known.get(place, math.nan) for place in range(len(words)))]
+        return example
+
+    def _frame(self, frame: Frame, words: list[Word]) -> FrameNumbers:
+        lemma = words[frame.place].lemma.lower()
+        names = [name for name in self._rolesets.get(lemma, ()) if name in self._senses]
+        right = names.index(frame.roleset) if frame.roleset in names and len(names) > 1 else NO_GOLD
+        tags = self._column("roles", ["O" if tag[2:] and tag not in self._numbers["roles"] else tag for tag in frame.tags])
+        return FrameNumbers(frame.place + 1, tags, [self._senses[name] for name in names], right)
 
     def _column(self, layer: str, labels: list[str]) -> list[int]:
         numbers = self._numbers[layer]
@@ -129,6 +163,7 @@ def vary(sentence: Sentence, rng: random.Random, pools: NamePools) -> Sentence:
     words, names = sentence.words, sentence.names
     if rng.random() < NO_STOP_SHARE and len(words) > 4 and _bare_stop(words):
         words, names = words[:-1], names[:-1] if names else None
+        sentence = replace(sentence, frames=_shorter(sentence.frames, len(words)))
     draw = rng.random()
     if draw < TITLE_SHARE:
         words = [_cased(word, _title(word, rng)) for word in words]
@@ -142,6 +177,10 @@ def vary(sentence: Sentence, rng: random.Random, pools: NamePools) -> Sentence:
 def _bare_stop(words: list[Word]) -> bool:
     last = len(words)
     return words[-1].form == "." and all(word.head != last for word in words)
+
+
+def _shorter(frames: list[Frame] | None, size: int) -> list[Frame] | None:
+    return None if frames is None else [replace(frame, tags=frame.tags[:size]) for frame in frames]
 
 
 def _cased(word: Word, form: str) -> Word:
@@ -171,7 +210,12 @@ def batches(examples: list[Example], rng: random.Random, most: int) -> list[list
 
 
 def collate(batch: list[Example]) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
-    """Inputs and gold of a batch as arrays; gold is padded with `NO_GOLD`."""
+    """Inputs and gold of a batch as arrays; gold is padded with `NO_GOLD`, factuality with NaN.
+
+    Shapes: `frame_at` is frames x 2, the sentence's number and the predicate's place; `roles` frames x words;
+            `choices` frames x most choices, padded with 0, `choice_known` where they are real; `right` the place of the
+            right choice.
+    """
     inputs = stack([example.inputs for example in batch])
     width = inputs["case"].shape[1]
     gold = {}
@@ -181,4 +225,27 @@ def collate(batch: list[Example]) -> tuple[dict[str, np.ndarray], dict[str, np.n
             rows[number, : len(example.gold[layer])] = example.gold[layer]
         gold[layer] = rows
     gold["source"] = np.array([example.source for example in batch], dtype=np.int64)
-    return inputs, gold
+    factuality = np.full((len(batch), width), np.nan, dtype=np.float32)
+    for number, example in enumerate(batch):
+        factuality[number, : len(example.factuality)] = example.factuality
+    gold["factuality"] = factuality
+    return inputs, gold | _frame_arrays(batch, width)
+
+
+def _frame_arrays(batch: list[Example], width: int) -> dict[str, np.ndarray]:
+    frames = [(number, frame) for number, example in enumerate(batch) for frame in example.frames]
+    most = max((len(frame.choices) for _, frame in frames), default=1) or 1
+    roles = np.full((len(frames), width), NO_GOLD, dtype=np.int64)
+    choices = np.zeros((len(frames), most), dtype=np.int64)
+    known = np.zeros((len(frames), most), dtype=bool)
+    for row, (_, frame) in enumerate(frames):
+        roles[row, : len(frame.tags)] = frame.tags
+        choices[row, : len(frame.choices)] = frame.choices
+        known[row, : len(frame.choices)] = True
+    return {
+        "frame_at": np.array([(number, frame.place) for number, frame in frames], dtype=np.int64).reshape(-1, 2),
+        "roles": roles,
+        "choices": choices,
+        "choice_known": known,
+        "right": np.array([frame.right for _, frame in frames], dtype=np.int64),
+    }

@@ -1,4 +1,4 @@
-"""Trains encoder and heads together; stops and goes on at any epoch."""
+"""Trains encoder and heads together; may be stopped at any time and goes on from its last checkpoint."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from chancery.reading.model.wordpiece import WordPieces
 from training.data import ewt_sentences, training_sentences
 from training.labels import learn_labels
 from training.layers import Gold, total_loss
-from training.net import ReadingNet, load_encoder
+from training.name_words import learn_name_words
+from training.net import ReadingNet, load_encoder, tree_hints
 from training.targets import NO_GOLD, Encoding, Example, batches, collate, name_pools, usable, vary
 
 #: Peak step sizes, and the share of all steps in which they rise.
@@ -23,6 +24,12 @@ ENCODER_RATE, HEAD_RATE, WARM_SHARE = 1.5e-4, 1e-3, 0.06
 #: The kept average of the weights takes in this share of the current ones every few steps.
 AVERAGE_EVERY, AVERAGE_SHARE = 5, 0.01
 
+#: Seconds between two checkpoints within an epoch.
+SAVE_EVERY_S = 120
+
+#: Peak step size of weights that were trained before, against that of fresh ones.
+TRAINED_SHARE = 0.5
+
 SEED = 20261122
 
 
@@ -30,16 +37,25 @@ def tensors(batch: list[Example]) -> tuple[list[torch.Tensor], Gold]:
     """Network inputs in their order, and gold, of a batch."""
     inputs, gold = collate(batch)
     as_tensors = {name: torch.from_numpy(array) for name, array in (inputs | gold).items()}
-    return [as_tensors[name] for name in inputs], as_tensors
+    return [as_tensors[name] for name in inputs if name != "hints"], as_tensors
 
 
-def optimiser(net: ReadingNet) -> torch.optim.AdamW:
+def start_from(net: ReadingNet, checkpoint: Path) -> frozenset[str]:
+    """Fills the network with the kept average of an earlier run; the names of the weights that it had."""
+    average = torch.load(checkpoint, mmap=True)["average"]
+    own = net.state_dict()
+    fitting = {name: weight for name, weight in average.items() if name in own and own[name].shape == weight.shape}
+    net.load_state_dict(fitting, strict=False)
+    return frozenset(fitting)
+
+
+def optimiser(net: ReadingNet, trained: frozenset[str] = frozenset()) -> torch.optim.AdamW:
     """AdamW with the encoder's and the heads' step sizes; norms and biases do not decay."""
     groups: dict[tuple[float, float], list[torch.nn.Parameter]] = {}
     for name, weight in net.named_parameters():
         if weight.requires_grad:
             fresh = not name.startswith("encoder.") or name == "encoder.casing.weight"
-            rate = HEAD_RATE if fresh else ENCODER_RATE
+            rate = (HEAD_RATE if fresh else ENCODER_RATE) * (TRAINED_SHARE if name in trained else 1.0)
             groups.setdefault((rate, 0.01 if weight.dim() > 1 else 0.0), []).append(weight)
     return torch.optim.AdamW(
         [
@@ -62,24 +78,25 @@ def rate_share(step: int, steps: int) -> float:
 class Trainer:
     """A run: network, optimiser, kept average, place in the schedule."""
 
-    def __init__(self, corpora: Path, base: Path, folder: Path, epochs: int) -> None:
+    def __init__(self, corpora: Path, base: Path, folder: Path, epochs: int, *, start: Path | None = None) -> None:
         self.folder, self.epochs = folder, epochs
         folder.mkdir(parents=True, exist_ok=True)
         self.sentences = training_sentences(corpora)
-        self.labels = learn_labels(self.sentences)
+        self.labels = learn_labels(self.sentences, corpora / "propbank-frames/frames.tar.gz")
         self.pools = name_pools(self.sentences)
         self.labels.save(folder / "labels.json")
-        self.encoding = Encoding(self.labels, WordPieces.from_file(base / "vocab.txt"))
+        self.encoding = Encoding(self.labels, WordPieces.from_file(base / "vocab.txt"), learn_name_words())
         dev = [s for s in ewt_sentences(corpora, "dev") if usable(s)][::3]
         self.dev = [self.encoding.example(sentence) for sentence in dev]
         torch.manual_seed(SEED)
         self.net = ReadingNet(self.labels)
         load_encoder(self.net, base / "model.safetensors")
-        self.optimiser = optimiser(self.net)
+        trained = start_from(self.net, start) if start else frozenset()
+        self.optimiser = optimiser(self.net, trained)
         self.average = {
             name: weight.detach().clone() for name, weight in self.net.named_parameters() if weight.requires_grad
         }
-        self.epoch = 0
+        self.epoch, self.step = 0, 0
         self.steps_an_epoch = len(self._epoch_batches(0))
 
     def _epoch_batches(self, epoch: int) -> list[list[Example]]:
@@ -88,12 +105,12 @@ class Trainer:
         return batches(varied, rng, 32)
 
     def run(self) -> None:
-        """Trains to the end of the schedule; keeps a checkpoint after each epoch."""
+        """Trains to the end of the schedule; keeps a checkpoint every few minutes and after each epoch."""
         self._resume()
         while self.epoch < self.epochs:
             started = time.monotonic()
             losses = self._train_epoch()
-            self.epoch += 1
+            self.epoch, self.step = self.epoch + 1, 0
             self._save()
             row = {"epoch": self.epoch, "s": round(time.monotonic() - started), **losses}
             row |= {f"dev_{name}": score for name, score in self._scores().items()}
@@ -102,32 +119,38 @@ class Trainer:
             print(json.dumps(row), flush=True)
 
     def _train_epoch(self) -> dict[str, float]:
+        """Losses by layer, of the last batches; begins behind the batches that an interrupted run has done."""
         self.net.train()
-        torch.manual_seed(SEED + self.epoch)
         sums: dict[str, float] = {}
-        step = self.epoch * self.steps_an_epoch
+        before = self.epoch * self.steps_an_epoch
         todo = self._epoch_batches(self.epoch)
-        started = time.monotonic()
+        started = saved = time.monotonic()
         sentences = 0
-        for number, batch in enumerate(todo):
-            share = rate_share(step + number, self.epochs * self.steps_an_epoch)
+        for number in range(self.step, len(todo)):
+            # Seeded by its place, so that a run that was stopped goes on as it would have.
+            torch.manual_seed(SEED + before + number)
+            share = rate_share(before + number, self.epochs * self.steps_an_epoch)
             for group in self.optimiser.param_groups:
                 group["lr"] = group["peak"] * share
-            inputs, gold = tensors(batch)
+            inputs, gold = tensors(todo[number])
             loss, parts = total_loss(self.net, self.net.words(*inputs), gold)
             self.optimiser.zero_grad(set_to_none=True)
             loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(self.net.parameters(), 2.0)
             self.optimiser.step()
             if number % AVERAGE_EVERY == 0:
-                self._take_average(step + number)
+                self._take_average(before + number)
             for name, value in parts.items():
-                sums[name] = sums.get(name, 0.0) * 0.98 + value * 0.02
-            sentences += len(batch)
+                sums[name] = sums.get(name, value) * 0.98 + value * 0.02
+            sentences += len(todo[number])
             if number % 50 == 0:
                 speed = sentences / (time.monotonic() - started)
                 shown = {name: round(value, 3) for name, value in sums.items()}
                 print(f"{self.epoch} {number}/{len(todo)} {speed:.0f}/s {shown}", flush=True)
+            if time.monotonic() - saved > SAVE_EVERY_S:
+                self.step = number + 1
+                self._save()
+                saved = time.monotonic()
         return {name: round(value, 4) for name, value in sums.items()}
 
     def _take_average(self, step: int) -> None:
@@ -147,6 +170,7 @@ class Trainer:
     def _save(self) -> None:
         state = {
             "epoch": self.epoch,
+            "step": self.step,
             "epochs": self.epochs,
             "net": self.net.state_dict(),
             "average": self.average,
@@ -166,7 +190,7 @@ class Trainer:
         self.net.load_state_dict(state["net"])
         self.average = state["average"]
         self.optimiser.load_state_dict(state["optimiser"])
-        self.epoch = state["epoch"]
+        self.epoch, self.step = state["epoch"], state["step"]
 
 
 def dev_scores(net: ReadingNet, examples: list[Example]) -> dict[str, float]:
@@ -174,6 +198,8 @@ def dev_scores(net: ReadingNet, examples: list[Example]) -> dict[str, float]:
     net.eval()
     right: dict[str, int] = {}
     total: dict[str, int] = {}
+    said: list[torch.Tensor] = []
+    held: list[torch.Tensor] = []
 
     def count(name: str, hits: torch.Tensor, known: torch.Tensor) -> None:
         right[name] = right.get(name, 0) + int((hits & known).sum())
@@ -194,11 +220,27 @@ def dev_scores(net: ReadingNet, examples: list[Example]) -> dict[str, float]:
             known = gold["head"] != NO_GOLD
             count("uas", same, known)
             count("las", same & relations, known)
-            tags = net.heads["names"](words).argmax(-1)
+            tags = net.names(words, gold["hints"]).argmax(-1)
             named = (gold["names"] > 0) | ((tags > 0) & (gold["names"] == 0))
             count("name_words", tags == gold["names"], named)
+            found = net.heads["predicate"](words).argmax(-1) == 1
+            true = gold["predicate"] == 1
+            count("predicates", found == true, (found | true) & (gold["predicate"] != NO_GOLD))
+            if len(gold["frame_at"]):
+                trees = tree_hints(parse.arcs(words), gold["case"] != 0)
+                roles = net.roles.tags(words, gold["case"] != 0, trees, gold["frame_at"]).argmax(-1)
+                played = (gold["roles"] > 0) | ((roles > 0) & (gold["roles"] == 0))
+                count("role_words", roles == gold["roles"], played)
+                scores = net.roles.senses(words, gold["frame_at"]).gather(1, gold["choices"])
+                best = scores.masked_fill(~gold["choice_known"], -1e4).argmax(-1)
+                count("senses", best == gold["right"], gold["right"] != NO_GOLD)
+            known = ~gold["factuality"].isnan()
+            said.append(net.heads["factuality"](words)[..., 0][known])
+            held.append(gold["factuality"][known])
     net.train()
-    return {name: round(100 * right[name] / max(1, total[name]), 2) for name in total}
+    table = {name: round(100 * right[name] / max(1, total[name]), 2) for name in total}
+    both = torch.stack([torch.cat(said), torch.cat(held)])
+    return table | {"factuality_r": round(float(torch.corrcoef(both)[0, 1]), 4)}
 
 
 def main() -> None:
@@ -208,9 +250,10 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, required=True, help="checkpoints and logs")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--start", type=Path, help="checkpoint of an earlier run to go on from, with all its weights")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    Trainer(options.corpora, options.base, options.folder, options.epochs).run()
+    Trainer(options.corpora, options.base, options.folder, options.epochs, start=options.start).run()
 
 
 if __name__ == "__main__":

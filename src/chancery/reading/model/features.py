@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from chancery.reading.model.name_words import NameWords
 from chancery.reading.model.shapes import case_classes, ending_class
 from chancery.reading.model.wordpiece import WordPieces
 
@@ -20,7 +21,7 @@ MAX_WORDS = 180
 MAX_SENTENCE_PIECES = 500
 
 #: Inputs of the network, in the order in which it takes them.
-INPUTS = ("pieces", "piece_case", "first", "last", "case", "ending")
+INPUTS = ("pieces", "piece_case", "first", "last", "case", "ending", "hints")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,12 @@ class SentenceNumbers:
     last: list[int]
     case: list[int]
     ending: list[int]
+    hints: list[int]
 
 
-def sentence_numbers(words: Sequence[str], glued: Sequence[bool], cutter: WordPieces) -> SentenceNumbers:
+def sentence_numbers(
+    words: Sequence[str], glued: Sequence[bool], cutter: WordPieces, names: NameWords
+) -> SentenceNumbers:
     """The numbers of a sentence of at most `MAX_WORDS` words.
 
     A word's middle pieces are left out where the sentence would not fit the encoder.
@@ -53,7 +57,7 @@ def sentence_numbers(words: Sequence[str], glued: Sequence[bool], cutter: WordPi
     pieces.append(cutter.closing)
     piece_case.append(1)
     ending = [0, *map(ending_class, words)]
-    return SentenceNumbers(pieces, piece_case, first, last, case, ending)
+    return SentenceNumbers(pieces, piece_case, first, last, case, ending, [0, *names.hints(words)])
 
 
 def stack(sentences: Sequence[SentenceNumbers]) -> dict[str, IntArray]:

@@ -1,0 +1,59 @@
+"""The words of known names, with what each may be part of: a hint for the name head, made from the shelf's own lists."""
+
+from __future__ import annotations
+
+import gzip
+from collections import defaultdict
+
+from chancery.reading.model.name_words import HINTS, NameWords, hint_key
+from chancery.shelf import artefacts
+from chancery.shelf.tables import listed, rows
+from chancery.shelf.wordlists import groups
+
+#: A town of this many people is well known; its name is more than one hint among many.
+KNOWN_TOWN_PEOPLE = 100_000
+
+_BIT = {hint: 1 << place for place, hint in enumerate(HINTS)}
+
+
+def learn_name_words() -> NameWords:
+    """Every word of the shelf's places, peoples, persons and bodies with its hints."""
+    found: defaultdict[str, int] = defaultdict(int)
+
+    def note(hint: str, name: str) -> None:
+        for word in name.replace("-", " ").split():
+            key = hint_key(word)
+            if len(key) > 1 and key.isalpha():
+                found[key] |= _BIT[hint]
+
+    for line in gzip.decompress(artefacts.path("cities").read_bytes()).decode("utf-8").split("\n"):
+        if "\t" not in line:
+            continue
+        key, kind, _, name, _, _, _, _, people = line.split("\t")
+        if kind in "rc":
+            note("country or region", name)
+        elif " " in name or " " in key:
+            note("town of many words", name)
+        else:
+            note("known town" if people and int(people) >= KNOWN_TOWN_PEOPLE else "town", key)
+    for row in rows("countries"):
+        for name in [row["name"], *listed(row["other_names"])]:
+            note("country or region", name)
+        for name in [*listed(row["adjectives"]), *listed(row["people"])]:
+            note("people", name)
+    for row in rows("regions"):
+        for name in [row["name"], *listed(row["other_names"])]:
+            note("country or region", name)
+    for row in rows("peoples"):
+        for name in [row["adjective"], *listed(row["people"])]:
+            note("people", name)
+    for row in rows("organisations"):
+        for name in [row["name"], *listed(row["other_names"])]:
+            note("body", name)
+    for row in rows("persons"):
+        for name in [row["name"], *listed(row["other_names"])]:
+            note("person", name)
+    for names in groups("given_names.tsv").values():
+        for name in names:
+            note("person", name)
+    return NameWords(dict(found))
