@@ -12,13 +12,16 @@ from onnxruntime.quantization import QuantType, quantize_dynamic  # type: ignore
 from torch import Tensor, nn
 
 from chancery.reading.model.features import INPUTS
-from training.net import Block, ReadingNet
+from training.net import WIDTH, Block, ReadingNet, tree_hints
 from training.splitter import SplitterNet
 
 OPSET = 17
 
 #: Outputs of the network: best class per word for tags; scores where decoding needs them.
-OUTPUTS = ("upos", "xpos", "feats", "lemma", "arcs", "relations", "names")
+OUTPUTS = (
+    "upos", "xpos", "feats", "lemma", "arcs", "relations", "names",
+    "factuality", "vectors", "frame_at", "roles", "senses",
+)  # fmt: skip
 
 
 class ExportedNet(nn.Module):
@@ -29,14 +32,36 @@ class ExportedNet(nn.Module):
         self.net = net
 
     def forward(
-        self, pieces: Tensor, piece_case: Tensor, first: Tensor, last: Tensor, case: Tensor, ending: Tensor
+        self,
+        pieces: Tensor,
+        piece_case: Tensor,
+        first: Tensor,
+        last: Tensor,
+        case: Tensor,
+        ending: Tensor,
+        hints: Tensor,
+        asked: Tensor,
     ) -> tuple[Tensor, ...]:
         words = self.net.words(pieces, piece_case, first, last, case, ending)
         heads = self.net.heads
         tags = tuple(heads[name](words).argmax(-1) for name in ("upos", "xpos", "feats", "lemma"))
         parse = self.net.parse
         relations = parse.relations_all(words).argmax(2)
-        return (*tags, parse.arcs(words), relations, self.net.names(words))
+        arcs = parse.arcs(words)
+        factuality = heads["factuality"](words)[..., 0].clamp(-3, 3)
+        at = self._predicates(words, asked)
+        known = case != 0
+        roles = self.net.roles.tags(words, known, tree_hints(arcs, known), at)
+        senses = self.net.roles.senses(words, at)
+        names = self.net.names(words, hints)
+        return (*tags, arcs, relations, names, factuality, words[..., :WIDTH], at, roles, senses)
+
+    def _predicates(self, words: Tensor, asked: Tensor) -> Tensor:
+        """Sentence and place of every word that is a predicate; and each sentence's root, so that it is never empty."""
+        found = self.net.heads["predicate"](words).argmax(-1)
+        chosen = torch.where(asked == 0, found, asked) == 1
+        root = torch.arange(words.shape[1]) == 0
+        return (chosen | root[None, :]).nonzero()
 
 
 class ExportedSplitter(nn.Module):
@@ -57,16 +82,18 @@ def export_network(net: ReadingNet, path: Path) -> None:
     for block in net.encoder.blocks:
         cast("Block", block).exporting = True
     words, pieces = torch.ones(2, 5, dtype=torch.long), torch.ones(2, 7, dtype=torch.long)
-    inputs = (pieces, pieces, words, words, words, words)
-    axes = {name: {0: "sentences", 1: "pieces" if name.startswith("piece") else "words"} for name in INPUTS}
+    inputs = (pieces, pieces, words, words, words, words, words, words)
+    names = (*INPUTS, "asked")
+    axes = {name: {0: "sentences", 1: "pieces" if name.startswith("piece") else "words"} for name in names}
     axes |= {name: {0: "sentences", 1: "words"} for name in OUTPUTS}
     for name in ("arcs", "relations"):
         axes[name] = {0: "sentences", 1: "words", 2: "words"}
+    axes |= {"frame_at": {0: "frames"}, "roles": {0: "frames", 1: "words"}, "senses": {0: "frames"}}
     torch.onnx.export(
         ExportedNet(net).eval(),
         inputs,
         str(path),
-        input_names=list(INPUTS),
+        input_names=list(names),
         output_names=list(OUTPUTS),
         dynamic_axes=axes,
         opset_version=OPSET,

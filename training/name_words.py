@@ -1,4 +1,4 @@
-"""The words of known names, with what each may be part of: a hint for the name head, made from the shelf's own lists."""
+"""The words of known names, with what each may be part of: hints for the name head, from the shelf's own lists."""
 
 from __future__ import annotations
 

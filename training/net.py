@@ -192,10 +192,10 @@ def tree_hints(arcs: Tensor, known: Tensor) -> Tensor:
     The word's head is the predicate; the predicate's head is the word; both have one head; the word is beneath the
     predicate; above it; and the word hangs, through one other, on the predicate.
     """
-    size = arcs.shape[1]
-    never = ~known[:, None, :] | torch.eye(size, dtype=torch.bool, device=arcs.device)
+    places = torch.arange(arcs.shape[1], device=arcs.device)
+    never = ~known[:, None, :] | (places[:, None] == places[None, :])
     heads = torch.softmax(arcs.masked_fill(never, -1e4), -1)  # row the dependent
-    heads = heads * (torch.arange(size, device=arcs.device) > 0).to(heads.dtype)[:, None]  # the root has none
+    heads = heads * (places > 0).to(heads.dtype)[:, None]  # the root has none
     two = heads @ heads
     beneath = heads + two + two @ heads
     four = two @ two

@@ -16,7 +16,9 @@ from training.data import training_sentences
 from training.export import export_network, export_splitter, quantise
 from training.labels import Labels
 from training.lemma_list import learn_exceptions, learn_nouns, learn_verbs
+from training.name_words import learn_name_words
 from training.net import ReadingNet
+from training.propbank import role_functions
 from training.splitter import SplitterNet
 
 #: File of each part of the model, beside the manifest.
@@ -26,7 +28,12 @@ FILES = {
     "vocabulary": "vocab.txt",
     "labels": "labels.json",
     "lemmas": "lemmas.json",
+    "frames": "frames.json",
+    "name_words": "name_words.txt",
 }
+
+#: PropBank's frame files in the corpora folder.
+FRAMES = "propbank-frames/frames.tar.gz"
 
 #: What the weights were learned from, each with its licence; the same list stands in ATTRIBUTION.
 SOURCES = [
@@ -36,7 +43,10 @@ SOURCES = [
     "WikiGold, CC BY 4.0 (names)",
     "CrossNER politics, MIT, texts CC BY-SA (names)",
     "re3d, sources with free terms: public domain, OGL 3, CC BY 3, CC BY-SA 3 (names)",
-    "PropBank framesets, CC BY-SA 4.0 (which words are verbs, for their lemmas)",
+    "PropBank on EWT, CC BY-SA 4.0 (predicates, senses, roles)",
+    "PropBank framesets, CC BY-SA 4.0 (senses of a lemma, what roles are for, which words are verbs)",
+    "UDS factuality on EWT, CC BY-SA 4.0 (how sure it is that something happened)",
+    "Chancery's lists of places, peoples, persons and bodies: GeoNames (CC BY 4.0) and our own (hints for names)",
     "MiniLM-L6-H384-uncased by way of all-MiniLM-L6-v2, Apache-2.0 (first weights, vocabulary)",
 ]
 
@@ -44,7 +54,7 @@ SOURCES = [
 def load_net(run: Path) -> tuple[ReadingNet, int]:
     """The network with the kept average of a run's weights, and the epochs it has behind it."""
     net = ReadingNet(Labels.load(run / "labels.json"))
-    state = torch.load(run / "checkpoint.pt", mmap=True)
+    state = torch.load(run / "checkpoint.pt")
     net.load_state_dict(state["net"])
     net.load_state_dict(state["average"], strict=False)
     return net, int(state["epoch"])
@@ -80,8 +90,11 @@ def put_on_shelf(
         export_splitter(load_splitter(splitter_run), work / FILES["splitter"])
         shutil.copy(base / "vocab.txt", work / FILES["vocabulary"])
         labels = json.loads((run / "labels.json").read_text("utf-8"))
+        frames = {"rolesets": labels.pop("rolesets"), "functions": role_functions(corpora / FRAMES)}
         (work / FILES["labels"]).write_text(_lines(labels), "utf-8")
+        (work / FILES["frames"]).write_text(_lines(frames), "utf-8")
         (work / FILES["lemmas"]).write_text(_lines(known_lemmas(corpora)), "utf-8")
+        learn_name_words().write(work / FILES["name_words"])
         shelf.mkdir(parents=True, exist_ok=True)
         for name in FILES.values():
             shutil.copy(work / name, shelf / (name + ".part"))
@@ -95,10 +108,9 @@ def put_on_shelf(
 def known_lemmas(corpora: Path) -> dict[str, Any]:
     """What the lemma layer knows by heart: lemmas of single forms, and verbs."""
     sentences = training_sentences(corpora)
-    frames = corpora / "propbank-frames/frames.tar.gz"
     return {
         "forms": learn_exceptions(sentences),
-        "verbs": learn_verbs(sentences, frames),
+        "verbs": learn_verbs(sentences, corpora / FRAMES),
         "nouns": learn_nouns(sentences),
     }
 
@@ -134,12 +146,15 @@ def write_manifest(
         "epochs": epochs,
         "notes": notes,
         "inputs": {
-            "network": "pieces, piece_case: sentences x pieces; first, last, case, ending: sentences x words; int64",
+            "network": "pieces, piece_case: sentences x pieces; first, last, case, ending, hints, asked: sentences x "
+            "words; int64; asked: 1 a predicate, -1 none, 0 to be found",
             "splitter": "signs: blocks x chars; int64",
         },
         "outputs": {
             "network": "upos, xpos, feats, lemma: sentences x words, class numbers; arcs, relations: sentences x words "
-            "x words, row the dependent; names: sentences x words x tags, scores; word 0 is the root",
+            "x words, row the dependent; names: sentences x words x tags, scores; factuality: sentences x words, -3 to "
+            "3; vectors: sentences x words x 384; frame_at: frames x 2, sentence and word; roles: frames x words x "
+            "tags, scores; senses: frames x senses, scores; word 0 is the root",
             "splitter": "cuts: blocks x chars; 0 inside a word, 1 a word begins, 2 a sentence begins",
         },
         "scores": scores or {},

@@ -149,3 +149,12 @@ def _alias_rolesets(frames: Path) -> dict[str, set[str]]:
         for alias in roleset.aliases:
             found[re.split(r"[ _]", alias)[0]].add(roleset.name)
     return found
+
+
+def role_functions(frames: Path) -> dict[str, str]:
+    """What each roleset's numbered roles are for, in short: {"get.01": "0PAG 1PPT 2DIR"}."""
+    return {
+        roleset.name: " ".join(f"{role[3:]}{use}" for role, use in roleset.functions.items())
+        for roleset in read_frames(frames)
+        if roleset.functions
+    }

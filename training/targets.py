@@ -34,7 +34,7 @@ SWAP_SHARE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class FrameNumbers:
-    """A predicate as numbers: its place (root at 0), role tags per word, senses to choose from, the right one's place."""
+    """A predicate as numbers: place (root at 0), role tag per word, senses to choose from and the right one's place."""
 
     place: int
     tags: list[int]
@@ -98,7 +98,8 @@ class Encoding:
         lemma = words[frame.place].lemma.lower()
         names = [name for name in self._rolesets.get(lemma, ()) if name in self._senses]
         right = names.index(frame.roleset) if frame.roleset in names and len(names) > 1 else NO_GOLD
-        tags = self._column("roles", ["O" if tag[2:] and tag not in self._numbers["roles"] else tag for tag in frame.tags])
+        known = self._numbers["roles"]
+        tags = self._column("roles", [tag if tag in known else "O" for tag in frame.tags])
         return FrameNumbers(frame.place + 1, tags, [self._senses[name] for name in names], right)
 
     def _column(self, layer: str, labels: list[str]) -> list[int]:

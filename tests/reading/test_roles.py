@@ -177,9 +177,9 @@ def test_roles(parse: str, lemma: str, expected: dict[str, list[str]]) -> None:
 
 def test_a_light_verb_gives_its_arguments_to_the_noun() -> None:
     reading = reading_of(LAUNCHED, times=["Friday"])
-    assert predicate(reading, "launch").sense == "light"
+    assert predicate(reading, "launch").construction == "light"
     attack = predicate(reading, "attack")
-    assert attack.sense == "light:launch"
+    assert attack.construction == "light:launch"
     assert attack.governor == 0
 
 

@@ -134,7 +134,7 @@ class Conditions:
 
     def _test(self, predicate: Predicate, test: Test) -> bool:
         if test.roles == ("light",):
-            return predicate.sense.removeprefix("light:") in test.words if predicate.sense else False
+            return predicate.construction.removeprefix("light:") in test.words if predicate.construction else False
         if test.how == "ends":
             return self._ends(predicate, test.words[0])
         filled = [filler for role in test.roles for filler in fillers(self.page, predicate, role)]

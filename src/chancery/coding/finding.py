@@ -23,7 +23,7 @@ def find_drafts(page: Page, codebook: Codebook, conditions: Conditions) -> list[
     drafts: list[Draft] = []
     rules: dict[int, Trigger] = {}
     for index, predicate in enumerate(page.reading.predicates):
-        if predicate.sense == "light" and _carried(page, codebook, conditions, predicate):
+        if predicate.construction == "light" and _carried(page, codebook, conditions, predicate):
             continue
         if _in_name(page, predicate):
             continue
@@ -113,9 +113,9 @@ def _rule_for(
 
 def _carried(page: Page, codebook: Codebook, conditions: Conditions, predicate: Predicate) -> bool:
     """Whether the noun that a light verb carries is an event ("launched an attack"), so that the verb is none."""
-    sense = f"light:{predicate.lemma}"
+    construction = f"light:{predicate.lemma}"
     return any(
-        noun.sense == sense and _rule_for(page, codebook, conditions, noun)[0] is not None
+        noun.construction == construction and _rule_for(page, codebook, conditions, noun)[0] is not None
         for noun in page.reading.predicates
         if noun.sentence == predicate.sentence
     )

@@ -95,7 +95,7 @@ def _sentence_lines(reading: Reading, sentence: Sentence) -> Iterator[Renderable
 
 
 def _predicate_words(text: str, predicate: Predicate) -> str:
-    sense = predicate.sense or predicate.lemma
+    sense = predicate.roleset or predicate.lemma
     why = f" ({predicate.modality_why})" if predicate.modality_why else ""
     hedge = f", hedged: {predicate.hedge}" if predicate.hedge else ""
     head = f"{sense} {predicate.start}-{predicate.end} {predicate.modality}{why} {predicate.factuality:+.1f}{hedge}"

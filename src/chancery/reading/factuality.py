@@ -121,7 +121,7 @@ def _status(
         above = _status(predicate.governor, predicates, trees, known, depth + 1)
     status = _own_status(tree, predicate)
     status = _under_governor(tree, predicate, status, governor, above)
-    if predicate.sense == "compound":
+    if predicate.construction == "compound":
         status = replace(status, modality="generic", why="compound", factuality=0.0)
     known[index] = status
     return status
@@ -479,7 +479,7 @@ def _argument_status(
     """Event nouns, and gerunds, as arguments of another predicate."""
     rel = tree.base[at]
     undergone = rel == "obj" or (rel == "nsubj" and tree.is_passive(governor.token))
-    if predicate.sense.startswith("light:") and governor.sense == "light":
+    if predicate.construction.startswith("light:") and governor.construction == "light":
         return _light_status(status, above)
     if rel in ("obl", "nmod"):
         return _prepositional_status(tree, at, status, governor, above, effect)

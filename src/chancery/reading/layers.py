@@ -9,6 +9,7 @@ from typing import Any
 from chancery.reading.attribution import find_attributions
 from chancery.reading.coreference import find_coreference, find_split
 from chancery.reading.factuality import find_factuality
+from chancery.reading.frames import find_certainty, find_frames
 from chancery.reading.predicates import find_predicates
 from chancery.reading.roles import find_roles
 from chancery.terms.readings import Reading
@@ -38,7 +39,9 @@ class Layer:
 RULE_LAYERS: tuple[Layer, ...] = (
     Layer("predicates", "predicates.rules.1", "predicates", find_predicates),
     Layer("roles", "roles.rules.1", "predicates", find_roles),
+    Layer("frames", "frames.model.1", "predicates", find_frames),
     Layer("factuality", "factuality.rules.1", "predicates", find_factuality),
+    Layer("certainty", "certainty.model.1", "predicates", find_certainty),
     Layer("coreference", "coreference.rules.1", "coreference", find_coreference),
     Layer("split", "split.rules.1", "split", find_split),
     Layer("attributions", "attributions.rules.1", "attributions", find_attributions),

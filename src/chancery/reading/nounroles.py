@@ -207,7 +207,7 @@ def _from_governing_verb(
     while tree.base[first] == "conj" and 0 <= tree.tokens[first].head < first:
         first = tree.tokens[first].head
     verb = tree.tokens[first].head
-    if verb not in verbs or predicate.sense == "compound":
+    if verb not in verbs or predicate.construction == "compound":
         return
     lemma = verbs[verb].lemma
     rel = tree.base[first]
@@ -216,25 +216,25 @@ def _from_governing_verb(
         _share_obliques(tree, verb, first, predicate, book, f"occurs:{lemma}")
     if rel == "obj" or (rel == "nsubj" and passive):
         _share_with_verb(tree, verb, first, predicate, lemma, entry, book)
-    elif rel == "obl" and predicate.sense.startswith("light:"):
+    elif rel == "obl" and predicate.construction.startswith("light:"):
         part = LIGHT_PHRASES.get((lemma, tree.preposition(first)), "agent")
         target = tree.child(verb, "obj") if not passive else None
         heads = [target] if target is not None else [part_.head for part_ in subjects(tree, verb)]
         for head in heads:
             if head is not None:
-                book.add(part, head, predicate.sense)
+                book.add(part, head, predicate.construction)
         if target is not None:
             for subject in subjects(tree, verb):
-                book.add("agent", subject.head, predicate.sense)
+                book.add("agent", subject.head, predicate.construction)
 
 
 def _share_with_verb(
     tree: Tree, verb: int, at: int, predicate: Predicate, lemma: str, entry: EventNoun, book: RoleBook
 ) -> None:
-    is_light = predicate.sense.startswith("light:")
+    is_light = predicate.construction.startswith("light:")
     if not is_light and lemma not in PHASE_VERBS and lemma not in MEDIATING_VERBS:
         return
-    why = predicate.sense if is_light else f"shared:{lemma}"
+    why = predicate.construction if is_light else f"shared:{lemma}"
     for subject in _doers(tree, verb):
         if lemma in MEDIATING_VERBS:
             book.add("mediator", subject, why)

@@ -215,9 +215,9 @@ def set_phrase_object(tree: Tree, at: int) -> int | None:
 
 
 def find_predicates(reading: Reading) -> list[Predicate]:
-    """All predicates in text order, with lemma, kind, sense and governor; roles and factuality come later.
+    """All predicates in text order, with lemma, kind, construction and governor; roles and factuality come later.
 
-    Shapes:  `sense` is "light" on a light verb and "light:VERB" on the noun that it serves ("light:launch"),
+    Shapes:  `construction` is "light" on a light verb and "light:VERB" on the noun that it serves ("light:launch"),
              "compound" on a noun that only modifies another ("ceasefire deal"), else "".
     Source:  ours, over the parse; event nouns from `shelf/lexicons/event_nouns.tsv`.
     """
@@ -237,7 +237,7 @@ def _in_sentence(tree: Tree, offset: int) -> list[Predicate]:
             index[at] = offset + len(drafts)
             lemmas[at] = draft.lemma
             drafts.append(draft)
-    senses = _light_senses(tree, lemmas)
+    constructions = _light_constructions(tree, lemmas)
     done: list[Predicate] = []
     for draft in drafts:
         governor = governor_of(tree, draft.token, index)
@@ -249,7 +249,7 @@ def _in_sentence(tree: Tree, offset: int) -> list[Predicate]:
                 end=draft.end,
                 lemma=draft.lemma,
                 kind=draft.kind,
-                sense=senses.get(draft.token, draft.sense),
+                construction=constructions.get(draft.token, draft.construction),
                 governor=index[governor] if governor is not None else None,
             )
         )
@@ -320,8 +320,8 @@ def _noun(tree: Tree, at: int) -> Predicate | None:
         return None
     if token.upos == "PROPN" and tree.base[at] in ("compound", "nmod:desc") and name is not None:
         return None
-    sense = "compound" if tree.base[at] == "compound" else ""
-    return _draft(tree, at, token.start, token.end, noun_lemma(tree, at), "noun", sense)
+    construction = "compound" if tree.base[at] == "compound" else ""
+    return _draft(tree, at, token.start, token.end, noun_lemma(tree, at), "noun", construction)
 
 
 def noun_lemma(tree: Tree, at: int) -> str:
@@ -333,20 +333,20 @@ def noun_lemma(tree: Tree, at: int) -> str:
     return next((stem for stem in (low.removesuffix("es"), low[:-1]) if stem in nouns), lemma)
 
 
-def _draft(tree: Tree, at: int, start: int, end: int, lemma: str, kind: str, sense: str = "") -> Predicate:
-    return Predicate(tree.sentence.index, at, start, end, lemma, kind, sense)
+def _draft(tree: Tree, at: int, start: int, end: int, lemma: str, kind: str, construction: str = "") -> Predicate:
+    return Predicate(tree.sentence.index, at, start, end, lemma, kind, construction=construction)
 
 
-def _light_senses(tree: Tree, lemmas: dict[int, str]) -> dict[int, str]:
-    senses: dict[int, str] = {}
+def _light_constructions(tree: Tree, lemmas: dict[int, str]) -> dict[int, str]:
+    constructions: dict[int, str] = {}
     for at in lemmas:
         if tree.tokens[at].upos not in ("NOUN", "PROPN"):
             continue
         light = light_verb_of(tree, at, lemmas)
         if light is not None:
-            senses[light] = "light"
-            senses[at] = f"light:{lemmas.get(light, tree.lemma[light])}"
-    return senses
+            constructions[light] = "light"
+            constructions[at] = f"light:{lemmas.get(light, tree.lemma[light])}"
+    return constructions
 
 
 def light_verb_of(tree: Tree, at: int, lemmas: dict[int, str]) -> int | None:

@@ -11,7 +11,7 @@ from chancery.reading.numbers import find_numbers
 from chancery.reading.quotations import find_quotations
 from chancery.reading.repairs import repaired
 from chancery.reading.times import find_times
-from chancery.terms.readings import Name, Reading, Sentence, Token
+from chancery.terms.readings import Argument, Frame, Name, Reading, Sentence, Token
 from chancery.terms.reports import Report
 
 if TYPE_CHECKING:  # the model's module brings in onnxruntime, which must not be loaded with this one
@@ -94,6 +94,8 @@ def begin_reading(report: Report, parsed: Sequence[ParsedSentence], version: str
         times=tuple(find_times(report, sentences)),
         numbers=tuple(find_numbers(report, sentences)),
         quotations=tuple(find_quotations(report, sentences)),
+        frames=tuple(frame for index, sentence in enumerate(parsed) for frame in _frames(index, sentence)),
+        certainty=tuple(sentence.factuality for sentence in parsed),
         versions={
             "model": version,
             "times": "times.rules.1",
@@ -114,6 +116,16 @@ def _names(index: int, parsed: ParsedSentence) -> Iterator[Name]:
     for name in parsed.names:
         start, end = parsed.tokens[name.first].start, parsed.tokens[name.last].end
         yield Name(start, end, name.kind, index, name.first, name.last, name.score)
+
+
+def _frames(index: int, parsed: ParsedSentence) -> Iterator[Frame]:
+    tokens = parsed.tokens
+    for frame in parsed.frames:
+        arguments = tuple(
+            Argument(a.role, tokens[a.first].start, tokens[a.last].end, a.first, a.last, a.function)
+            for a in frame.arguments
+        )
+        yield Frame(index, frame.token, frame.roleset, arguments)
 
 
 def load_reader(threads: int = 1) -> ChanceryReader:

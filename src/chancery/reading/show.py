@@ -45,7 +45,8 @@ def _predicate_line(number: int, predicate: Predicate, text: str) -> str:
     extras = [
         predicate.modality_why,
         predicate.tense,
-        predicate.sense,
+        predicate.roleset,
+        predicate.construction,
         f"hedge={predicate.hedge}" if predicate.hedge else "",
     ]
     extras.append(f"<{predicate.governor}" if predicate.governor is not None else "")

@@ -155,10 +155,41 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
+class Argument:
+    """A phrase that plays a role of PropBank's for a predicate, as the reading model found it.
+
+    Shapes:  `role` is ARG0 to ARG5, ARGM-TMP and the like, R-ARG0 (a relative word) or C-ARG1 (the rest of a phrase cut
+             in two). `function` is what the frames say that a numbered role is for: PAG (agent), PPT (patient), GOL
+             (goal), DIR, LOC, COM and others; for ARGM-X it is X; "" where the frames do not say. `first` and `last`
+             are token indices, both inclusive.
+    """
+
+    role: str
+    start: int
+    end: int
+    first: int
+    last: int
+    function: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A predicate as the reading model found it: token, PropBank roleset ("withdraw.01"; "" unknown), arguments."""
+
+    sentence: int
+    token: int
+    roleset: str
+    arguments: tuple[Argument, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Predicate:
     """A verb or event noun with its roles.
 
     Shapes:  `token` is the index of the trigger in its sentence; start/end its characters (with a particle).
+             `roleset` and `arguments` are PropBank's, "" and empty where the model sees no predicate there.
+             `construction` is "light" on a light verb, "light:VERB" on the noun that it serves, "compound" on a noun
+             that stands before another.
              factuality runs from -3 (certainly not) to 3 (certainly so). `modality` is one of: actual, ongoing,
              begun, planned, possible, conditional, demanded, negated, generic - the reason the
              factuality is what it is; `modality_why` the cue word. `hedge` as written ("effectively").
@@ -171,13 +202,15 @@ class Predicate:
     end: int
     lemma: str
     kind: str
-    sense: str = ""
+    roleset: str = ""
+    construction: str = ""
     factuality: float = 3.0
     modality: str = "actual"
     modality_why: str = ""
     hedge: str = ""
     tense: str = ""
     roles: tuple[Role, ...] = ()
+    arguments: tuple[Argument, ...] = ()
     governor: int | None = None
 
     def role(self, *names: str) -> Role | None:
@@ -230,7 +263,9 @@ class Reading:
     """A report and the layers found in it. Steps add layers and never change earlier ones.
 
     Shapes:  predicates, attributions and so on are in text order; `coreference` are chains of two
-             mentions or more, each in text order. `actors` and `places` come from matching.
+             mentions or more, each in text order. `actors` and `places` come from matching. `frames` are all that
+             the parser found, `certainty` its factuality for each token of each sentence (empty where the parser has
+             none); both go into `predicates`.
     """
 
     report: Report
@@ -239,6 +274,8 @@ class Reading:
     times: Sequence[TimeMention] = ()
     numbers: Sequence[Number] = ()
     quotations: Sequence[Quotation] = ()
+    frames: Sequence[Frame] = ()
+    certainty: Sequence[tuple[float, ...]] = ()
     predicates: Sequence[Predicate] = ()
     attributions: Sequence[Attribution] = ()
     coreference: Sequence[tuple[CorefMention, ...]] = ()

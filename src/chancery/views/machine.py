@@ -159,9 +159,13 @@ def _predicate(one: Predicate) -> Data:
         "start": one.start,
         "end": one.end,
         "lemma": one.lemma,
-        "sense": one.sense or None,
+        "sense": one.roleset or None,
         "factuality": one.factuality,
         "roles": [{"role": role.role, "start": role.start, "end": role.end} for role in one.roles],
+        "arguments": [
+            {"role": a.role, "function": a.function or None, "start": a.start, "end": a.end} for a in one.arguments
+        ],
+        "construction": one.construction or None,
         "modality": one.modality,
         "hedge": one.hedge or None,
     }

@@ -3,7 +3,7 @@
 Trained by `training/`, shipped in `shelf/models/`, run by onnxruntime; numpy is all else it needs.
 """
 
-from chancery.reading.model.parsed import ParsedName, ParsedSentence, ParsedToken
+from chancery.reading.model.parsed import ParsedArgument, ParsedFrame, ParsedName, ParsedSentence, ParsedToken
 from chancery.reading.model.reader import ReadingModel
 
-__all__ = ["ParsedName", "ParsedSentence", "ParsedToken", "ReadingModel"]
+__all__ = ["ParsedArgument", "ParsedFrame", "ParsedName", "ParsedSentence", "ParsedToken", "ReadingModel"]

@@ -18,7 +18,7 @@ from chancery.terms.errors import ArtefactError
 _REMEDY = "reinstall chancery, or rebuild the model with `make -C training model`"
 
 #: Files that every model has, by their part.
-PARTS = ("network", "splitter", "vocabulary", "labels", "lemmas")
+PARTS = ("network", "splitter", "vocabulary", "labels", "lemmas", "frames", "name_words")
 
 
 class Session(Protocol):

@@ -6,15 +6,17 @@ A new layer is a class here with `name`, `outputs` and `decode`, and one entry i
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from chancery.reading.model.artefacts import ModelFiles
+from chancery.reading.model.frames import ArgumentDecoder, FrameBook
 from chancery.reading.model.lemmas import PREFIXES, apply_script, noun_lemma, verb_lemma
 from chancery.reading.model.names import NameDecoder
+from chancery.reading.model.parsed import ParsedFrame
 from chancery.reading.model.trees import decode_heads
 
 Outputs = Mapping[str, NDArray[Any]]
@@ -117,8 +119,12 @@ class LemmaLayer:
         rows = zip(outputs["lemma"].tolist(), outputs["xpos"].tolist(), batch.words, strict=True)
         for scripts, tags, words in rows:
             triples = zip(words, scripts[1:], tags[1:], strict=False)
-            found.append([self._lemma(word, self._scripts[script], self._xpos[tag]) for word, script, tag in triples])
+            found.append([self.lemma(word, script, tag) for word, script, tag in triples])
         return found
+
+    def lemma(self, word: str, script: int, tag: int) -> str:
+        """The lemma of one word, from the numbers of its script and its XPOS tag."""
+        return self._lemma(word, self._scripts[script], self._xpos[tag])
 
     def _lemma(self, word: str, script: str, xpos: str) -> str:
         low = word.lower()
@@ -175,17 +181,78 @@ class NameLayer:
         return [self._decoder.decode(row[1 : len(words) + 1]) for row, words in zip(scores, batch.words, strict=True)]
 
 
+class FrameLayer:
+    """The predicates: a tuple of `ParsedFrame` per sentence, in order."""
+
+    name = "frames"
+    outputs = ("frame_at", "roles", "senses", "lemma", "xpos")
+
+    def __init__(self, lemmas: LemmaLayer, arguments: ArgumentDecoder, book: FrameBook) -> None:
+        self._lemmas = lemmas
+        self._arguments = arguments
+        self._book = book
+
+    def decode(self, batch: Batch, outputs: Outputs) -> list[Found]:
+        found: list[list[ParsedFrame]] = [[] for _ in batch.words]
+        # Word 0 is the root: it stands in so that there is always a frame, and is no predicate.
+        real = np.flatnonzero(outputs["frame_at"][:, 1] > 0)
+        if not len(real):
+            return [() for _ in batch.words]
+        places = outputs["frame_at"][real].tolist()
+        scores, senses = outputs["roles"][real], outputs["senses"][real]
+        for number in {row for row, _ in places}:
+            mine = [index for index, (row, _) in enumerate(places) if row == number]
+            words = batch.words[number]
+            arguments = self._arguments.decode(scores[mine, 1 : len(words) + 1])
+            for index, played in zip(mine, arguments, strict=True):
+                place = places[index][1]
+                numbers = (int(outputs["lemma"][number, place]), int(outputs["xpos"][number, place]))
+                roleset = self._book.choose(self._lemmas.lemma(words[place - 1], *numbers), senses[index])
+                named = tuple(replace(a, function=self._book.function(roleset, a.role)) for a in played)
+                found[number].append(ParsedFrame(place - 1, roleset, named))
+        return [tuple(frames) for frames in found]
+
+
+class NumberLayer:
+    """A number per word as the network gives it: a tuple of floats per sentence."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.outputs: tuple[str, ...] = (name,)
+
+    def decode(self, batch: Batch, outputs: Outputs) -> list[Found]:
+        rows = np.round(outputs[self.name].astype(np.float64), 3).tolist()
+        return [tuple(row[1 : len(words) + 1]) for row, words in zip(rows, batch.words, strict=True)]
+
+
+class VectorLayer:
+    """The encoder's vector of each word: words x width per sentence."""
+
+    name = "vectors"
+    outputs = ("vectors",)
+
+    def decode(self, batch: Batch, outputs: Outputs) -> list[Found]:
+        rows = outputs["vectors"]
+        return [row[1 : len(words) + 1] for row, words in zip(rows, batch.words, strict=True)]
+
+
 def open_layers(files: ModelFiles) -> tuple[Layer, ...]:
     """Every layer of the model, with its labels."""
     labels = files.json("labels")
     lemmas = files.json("lemmas")
+    lemma_layer = LemmaLayer(
+        labels["lemma"], labels["xpos"], exceptions=lemmas["forms"], verbs=lemmas["verbs"], nouns=lemmas["nouns"]
+    )
+    frames = files.json("frames")
+    book = FrameBook(labels["senses"], frames["rolesets"], frames["functions"])
     return (
         UposLayer(labels["upos"], labels["xpos"]),
         TagLayer("xpos", labels["xpos"]),
         TagLayer("feats", labels["feats"]),
-        LemmaLayer(
-            labels["lemma"], labels["xpos"], exceptions=lemmas["forms"], verbs=lemmas["verbs"], nouns=lemmas["nouns"]
-        ),
+        lemma_layer,
         ParseLayer(labels["deprel"]),
         NameLayer(labels["names"]),
+        FrameLayer(lemma_layer, ArgumentDecoder(labels["roles"]), book),
+        NumberLayer("factuality"),
+        VectorLayer(),
     )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,43 @@ class ParsedName:
 
 
 @dataclass(frozen=True, slots=True)
+class ParsedArgument:
+    """A phrase that plays a role for a predicate: first and last token, both inclusive.
+
+    Source: PropBank's labels, "ARG0" to "ARG4", "ARGM-TMP" and so on, "R-ARG0" (a relative word), "C-ARG1" (the rest of
+            a phrase that is cut in two). `function` is what the frames say that the roleset's numbered role is for
+            (PAG the one who does it, PPT what it is done to, GOL, DIR, LOC ...), or the X of ARGM-X.
+    """
+
+    role: str
+    first: int
+    last: int
+    function: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFrame:
+    """A predicate: its token, its roleset ("withdraw.01", "" where the frames know none), its arguments in order."""
+
+    token: int
+    roleset: str
+    arguments: tuple[ParsedArgument, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedSentence:
-    """A sentence: its characters, the number of the block it stands in, its tokens and names in order."""
+    """A sentence: its characters, the number of the block it stands in, its tokens and names in order.
+
+    Shapes: what follows may be empty, where a parser has no such layer. `frames` are in order; `factuality` is a number
+            per token, from -3 (certainly not) to 3 (certainly so), with a meaning at predicates alone; `vectors` is
+            tokens x width, the encoder's view of each word.
+    """
 
     start: int
     end: int
     block: int
     tokens: tuple[ParsedToken, ...]
     names: tuple[ParsedName, ...]
+    frames: tuple[ParsedFrame, ...] = ()
+    factuality: tuple[float, ...] = ()
+    vectors: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)

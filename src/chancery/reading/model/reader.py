@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
+
 from chancery.reading.model.artefacts import Session, check_files, default_folder, open_session
-from chancery.reading.model.features import SentenceNumbers, sentence_numbers, stack
+from chancery.reading.model.features import IntArray, SentenceNumbers, sentence_numbers, stack
 from chancery.reading.model.layers import Batch, Found, Layer, open_layers
+from chancery.reading.model.name_words import NameWords
 from chancery.reading.model.parsed import ParsedSentence, ParsedToken
 from chancery.reading.model.splitter import SentenceSpan, Splitter
 from chancery.reading.model.wordpiece import WordPieces
@@ -36,12 +39,14 @@ class ReadingModel:
         version: str,
         splitter: Splitter,
         cutter: WordPieces,
+        name_words: NameWords,
         network: Session,
         layers: tuple[Layer, ...],
     ) -> None:
         self.version = version
         self._splitter = splitter
         self._cutter = cutter
+        self._name_words = name_words
         self._network = network
         self._layers = layers
         self._outputs = sorted({name for layer in layers for name in layer.outputs})
@@ -57,6 +62,7 @@ class ReadingModel:
             files.version,
             Splitter(open_session(files.path("splitter"), threads=threads)),
             WordPieces.from_file(files.path("vocabulary")),
+            NameWords.from_file(files.path("name_words")),
             open_session(files.path("network"), threads=threads),
             open_layers(files),
         )
@@ -78,17 +84,23 @@ class ReadingModel:
                 results[number].append(sentence)
         return results
 
-    def analyse_words(self, sentences: Sequence[tuple[Sequence[str], Sequence[bool]]]) -> list[dict[str, Found]]:
+    def analyse_words(
+        self,
+        sentences: Sequence[tuple[Sequence[str], Sequence[bool]]],
+        predicates: Sequence[Sequence[int]] | None = None,
+    ) -> list[dict[str, Found]]:
         """What each layer finds in sentences whose words are given, by the layer's name.
 
         Shapes: a sentence is its words, and for each word whether it stands against the one before;
-                of 1 to `features.MAX_WORDS` words. Used by the benches, where the words are gold.
+                of 1 to `features.MAX_WORDS` words. `predicates` are the places of each sentence's predicates where
+                those are given too; else the network finds its own.
         """
-        numbers = [sentence_numbers(words, glued, self._cutter) for words, glued in sentences]
+        numbers = [sentence_numbers(words, glued, self._cutter, self._name_words) for words, glued in sentences]
         found: list[dict[str, Found]] = [{} for _ in sentences]
         for places in _batches(numbers):
             batch = Batch([sentences[place][0] for place in places])
             inputs = stack([numbers[place] for place in places])
+            inputs["asked"] = _asked(inputs["case"], [predicates[place] for place in places] if predicates else None)
             arrays = self._network.run(self._outputs, {**inputs})
             outputs = dict(zip(self._outputs, arrays, strict=True))
             for layer in self._layers:
@@ -108,6 +120,14 @@ class ReadingModel:
             _sentence(span, words, layers)
             for (_, span), (words, _), layers in zip(sentences, given, found, strict=True)
         ]
+
+
+def _asked(words: IntArray, predicates: Sequence[Sequence[int]] | None) -> IntArray:
+    """For each word whether it is a predicate: 1 yes, -1 no, 0 the network shall find out."""
+    asked = np.zeros_like(words) if predicates is None else np.full_like(words, -1)
+    for number, places in enumerate(predicates or ()):
+        asked[number, [place + 1 for place in places]] = 1
+    return asked
 
 
 def _batches(numbers: Sequence[SentenceNumbers]) -> Iterator[list[int]]:
@@ -131,4 +151,5 @@ def _sentence(span: SentenceSpan, words: Sequence[str], layers: dict[str, Found]
         ParsedToken(start, end, word, lemma, upos, xpos, feats, head, relation)
         for (start, end), word, lemma, upos, xpos, feats, (head, relation) in columns
     )
-    return ParsedSentence(tokens[0].start, tokens[-1].end, span.block, tokens, layers["names"])
+    rest = (layers[name] for name in ("names", "frames", "factuality", "vectors"))
+    return ParsedSentence(tokens[0].start, tokens[-1].end, span.block, tokens, *rest)
