@@ -12,7 +12,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic  # type: ignore
 from torch import Tensor, nn
 
 from chancery.reading.model.features import INPUTS
-from training.net import WIDTH, Block, ReadingNet, tree_hints
+from training.net import WIDTH, Block, LikelyTree, ReadingNet
 from training.splitter import SplitterNet
 
 OPSET = 17
@@ -51,7 +51,7 @@ class ExportedNet(nn.Module):
         factuality = heads["factuality"](words)[..., 0].clamp(-3, 3)
         at = self._predicates(words, asked)
         known = case != 0
-        roles = self.net.roles.tags(words, known, tree_hints(arcs, known), at)
+        roles = self.net.roles.tags(words, known, LikelyTree(arcs, known), at)
         senses = self.net.roles.senses(words, at)
         names = self.net.names(words, hints)
         return (*tags, arcs, relations, names, factuality, words[..., :WIDTH], at, roles, senses)

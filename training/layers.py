@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as fn
 
-from training.net import ReadingNet, tree_hints
+from training.net import LikelyTree, ReadingNet
 from training.targets import NO_GOLD
 
 Gold = dict[str, Tensor]
@@ -59,8 +59,8 @@ def _role_loss(net: ReadingNet, words: Tensor, gold: Gold) -> Tensor:
     known = gold["case"] != 0
     # The tree is the parse head's own guess, as at run time; roles do not change how it guesses.
     with torch.no_grad():
-        trees = tree_hints(net.parse.arcs(words).float(), known)
-    return _cross(net.roles.tags(words, known, trees, gold["frame_at"]), gold["roles"])
+        tree = LikelyTree(net.parse.arcs(words).float(), known)
+    return _cross(net.roles.tags(words, known, tree, gold["frame_at"]), gold["roles"])
 
 
 def _sense_loss(net: ReadingNet, words: Tensor, gold: Gold) -> Tensor:

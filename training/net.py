@@ -24,7 +24,7 @@ CASE_WIDTH, ENDING_WIDTH = 32, 48
 WORD_WIDTH = WIDTH + CASE_WIDTH + ENDING_WIDTH
 
 #: Number of numbers that say how a word lies to a predicate in the tree.
-TREE_HINTS = 6
+TREE_HINTS = 5
 
 #: Corpora that annotate names by rules of their own: each shifts the name head a little.
 NAME_SOURCES = ("ewt", "gum", "wikigold", "crossner", "re3d")
@@ -144,34 +144,40 @@ class NameHead(nn.Module):
 class RoleHead(nn.Module):
     """For each predicate, a role tag per word, and the predicate's sense.
 
-    A word's role hangs on the word, the predicate, how far they are apart, and where the tree puts the one against the
-    other: is it above, below, a sister, somewhere beneath (as chances, from the parse head's scores). Two convolutions
-    along the sentence let the words of a phrase agree.
+    A word's role hangs on the word, the predicate, how far they are apart, and where the likely tree puts the one
+    against the other. Every word beneath a dependent of the predicate (or beneath its sister: a shared subject) sees
+    that dependent, so that the words of one phrase agree; two convolutions along the sentence do the rest.
     """
 
-    def __init__(self, tags: int, senses: int, inner: int = 160, reach: int = 12) -> None:
+    def __init__(self, tags: int, senses: int, inner: int = 160, top: int = 96, reach: int = 12) -> None:
         super().__init__()
         self.word = nn.Linear(WORD_WIDTH, inner)
         self.predicate = nn.Linear(WORD_WIDTH, inner)
         self.apart = nn.Embedding(2 * reach + 1, inner)
         self.tree = nn.Linear(TREE_HINTS, inner, bias=False)
+        self.top = nn.Linear(WORD_WIDTH, top)
+        self.top_in = nn.Linear(2 * top, inner, bias=False)
         self.mix = nn.ModuleList(nn.Conv1d(inner, inner, 3, padding=1) for _ in range(2))
         self.out = nn.Linear(inner, tags)
         self.sense_inner = nn.Linear(WORD_WIDTH, inner)
         self.sense = nn.Linear(inner, senses)
         self.reach = reach
 
-    def tags(self, words: Tensor, known: Tensor, trees: Tensor, at: Tensor) -> Tensor:
+    def tags(self, words: Tensor, known: Tensor, tree: LikelyTree, at: Tensor) -> Tensor:
         """Role scores, frames x words x tags.
 
-        Shapes: words batch x words x `WORD_WIDTH`; known batch x words, true where there is a word; trees batch x
-                words x words x `TREE_HINTS`, of a word (third) to a predicate (second); at frames x 2.
+        Shapes: words batch x words x `WORD_WIDTH`; known batch x words, true where there is a word; at frames x 2, the
+                sentence's number and the predicate's place.
         """
         row, place = at[:, 0], at[:, 1]
         steps = torch.arange(words.shape[1], device=words.device)[None, :] - place[:, None]
         apart = self.apart(steps.clamp(-self.reach, self.reach) + self.reach)
         hidden = self.word(words)[row] + self.predicate(words[row, place])[:, None] + apart
-        hidden = fn.gelu(hidden + self.tree(trees[row, place]))
+        hidden = hidden + self.tree(tree.hints(row, place))
+        tops = drop(self.top(words), 0.1, self.training)[row]
+        beneath = tree.beneath[row].transpose(1, 2)  # the word, and what it is beneath
+        over = [beneath @ (share[:, :, None] * tops) for share in (tree.children(row, place), tree.sisters(row, place))]
+        hidden = fn.gelu(hidden + self.top_in(torch.cat(over, -1)))
         inside = known[row][:, :, None].to(hidden.dtype)
         for layer in self.mix:
             hidden = drop(hidden, 0.15, self.training) * inside
@@ -186,24 +192,48 @@ class RoleHead(nn.Module):
         return scores
 
 
-def tree_hints(arcs: Tensor, known: Tensor) -> Tensor:
-    """How each word lies to each predicate in the likely tree: batch x predicate x word x `TREE_HINTS`, chances.
+class LikelyTree:
+    """The tree as chances, out of the parse head's scores; no tree is decoded, so that it can lie inside the graph.
 
-    The word's head is the predicate; the predicate's head is the word; both have one head; the word is beneath the
-    predicate; above it; and the word hangs, through one other, on the predicate.
+    Shapes: `heads` is batch x dependent x head; `beneath` batch x word x word, the sum of the chances of every way of
+            up to seven steps from the second word up to the first, 1 from a word to itself.
     """
-    places = torch.arange(arcs.shape[1], device=arcs.device)
-    never = ~known[:, None, :] | (places[:, None] == places[None, :])
-    heads = torch.softmax(arcs.masked_fill(never, -1e4), -1)  # row the dependent
-    heads = heads * (places > 0).to(heads.dtype)[:, None]  # the root has none
-    two = heads @ heads
-    beneath = heads + two + two @ heads
-    four = two @ two
-    beneath = beneath + four + four @ beneath  # up to seven steps
-    sisters = heads @ heads.transpose(1, 2)
-    down = torch.stack([heads, two, beneath], -1).transpose(1, 2)
-    up = torch.stack([heads, beneath, sisters], -1)
-    return torch.cat([down, up], -1)
+
+    def __init__(self, arcs: Tensor, known: Tensor) -> None:
+        places = torch.arange(arcs.shape[1], device=arcs.device)
+        itself = places[:, None] == places[None, :]
+        heads = torch.softmax(arcs.masked_fill(~known[:, None, :] | itself, -1e4), -1)
+        self.heads = heads * (places > 0).to(heads.dtype)[:, None]  # the root has none
+        up = itself.to(heads.dtype) + self.heads
+        power = self.heads @ self.heads
+        for _ in range(2):  # (1 + h)(1 + h^2)(1 + h^4)
+            up = up + power @ up
+            power = power @ power
+        self.beneath = up.transpose(1, 2)
+
+    def children(self, row: Tensor, place: Tensor) -> Tensor:
+        """For each predicate, every word's chance to hang on it: frames x words."""
+        return self.heads[row, :, place]
+
+    def sisters(self, row: Tensor, place: Tensor) -> Tensor:
+        """For each predicate, every word's chance to hang where it hangs: frames x words."""
+        return (self.heads[row] @ self.heads[row, place][:, :, None])[..., 0]
+
+    def hints(self, row: Tensor, place: Tensor) -> Tensor:
+        """How each word lies to each predicate: frames x words x `TREE_HINTS`, chances.
+
+        It hangs on the predicate; it is beneath it; the predicate hangs on it; is beneath it; both hang on one word.
+        """
+        return torch.stack(
+            [
+                self.children(row, place),
+                self.beneath[row, place],
+                self.heads[row, place],
+                self.beneath[row, :, place],
+                self.sisters(row, place),
+            ],
+            -1,
+        )
 
 
 class ParseHead(nn.Module):

@@ -15,7 +15,7 @@ from training.data import ewt_sentences, training_sentences
 from training.labels import learn_labels
 from training.layers import Gold, total_loss
 from training.name_words import learn_name_words
-from training.net import ReadingNet, load_encoder, tree_hints
+from training.net import LikelyTree, ReadingNet, load_encoder
 from training.targets import NO_GOLD, Encoding, Example, batches, collate, name_pools, usable, vary
 
 #: Peak step sizes, and the share of all steps in which they rise.
@@ -227,8 +227,8 @@ def dev_scores(net: ReadingNet, examples: list[Example]) -> dict[str, float]:
             true = gold["predicate"] == 1
             count("predicates", found == true, (found | true) & (gold["predicate"] != NO_GOLD))
             if len(gold["frame_at"]):
-                trees = tree_hints(parse.arcs(words), gold["case"] != 0)
-                roles = net.roles.tags(words, gold["case"] != 0, trees, gold["frame_at"]).argmax(-1)
+                tree = LikelyTree(parse.arcs(words), gold["case"] != 0)
+                roles = net.roles.tags(words, gold["case"] != 0, tree, gold["frame_at"]).argmax(-1)
                 played = (gold["roles"] > 0) | ((roles > 0) & (gold["roles"] == 0))
                 count("role_words", roles == gold["roles"], played)
                 scores = net.roles.senses(words, gold["frame_at"]).gather(1, gold["choices"])
