@@ -5,11 +5,11 @@ The mapping, meant to be fair to both sides:
 - A year, month, day, decade ("200"), season ("2004-SU"), quarter, half-year, ISO week or weekend becomes the EDTF date
   or interval of the same days. A time of day ("TMO", "T14:30") is cut down to its day, for EDTF as used here has no
   hours; "XX" at the end is cut off ("2011-06-XX" is June).
-- Of our own dates the opening that a preposition made is taken back ("since 2014", 2014/.., is 2014), and so are the mark
-  "~" and the part of a year or month ("early 2009" is 2009 with a modifier): none of them is in a TIMEX3 value.
+- Of our own dates the opening that a preposition made is taken back ("since 2014", 2014/.., is 2014), and so are the
+  mark "~" and the part of a year or month ("early 2009" is 2009 with a modifier): none of them is in a TIMEX3 value.
 - A date compares equal where first and last day are the same. A set need only be found as one.
-- A duration compares by its days at the fewest and most; "PXD" is a length that is not stated. Of "more than a week" the
-  end that is open counts as equal, for TIMEX3 keeps the hedge outside of the value.
+- A duration compares by its days at the fewest and most; "PXD" is a length that is not stated. Of "more than a week"
+  the end that is open counts as equal, for TIMEX3 keeps the hedge outside of the value.
 - A value that names no stretch of the calendar (PRESENT_REF, PAST_REF, XXXX-XX-XX), a financial year, whose months
   differ from firm to firm, and a slip of the pen ("PM6") has no EDTF: `gold_value` gives None.
 """
