@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeVar
 
 from chancery.views.layers.shown import Mark
@@ -50,9 +51,8 @@ def runs_of(text: str, marks: Sequence[Mark]) -> Iterator[Run]:
     """
     cuts = sorted({0, len(text), *(mark.start for mark in marks), *(mark.end for mark in marks)})
     cuts = [cut for cut in cuts if 0 <= cut <= len(text)]
-    covering: tuple[Mark, ...] = ()
     pieces: list[tuple[str, tuple[Mark, ...]]] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         here = [mark for mark in marks if mark.start <= start and mark.end >= end]
         here.sort(key=lambda mark: (mark.start - mark.end, mark.start))
         pieces.append((text[start:end], tuple(here)))

@@ -21,6 +21,23 @@ class Layer(StrEnum):
     quotes = "quotes"
 
 
+#: What stands over each layer, and in its place where there is nothing.
+HEADINGS = {
+    Layer.parse: "Parse",
+    Layer.names: "Names and times",
+    Layer.roles: "Predicates and roles",
+    Layer.coref: "Same thing meant, with the numbers of the sentences",
+    Layer.quotes: "Who says what",
+}
+NONE_FOUND = {
+    Layer.parse: "no words",
+    Layer.names: "none found",
+    Layer.roles: "no predicates found",
+    Layer.coref: "no phrase here means what another does",
+    Layer.quotes: "nobody is cited",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A stretch of a sentence with what it was found to be.
@@ -163,8 +180,8 @@ def parse_layers(asked: Iterable[str]) -> tuple[Layer, ...]:
     for word in words:
         if word not in {layer.value for layer in Layer}:
             close = difflib.get_close_matches(word, [layer.value for layer in Layer], n=1)
-            hint = f"; did you mean {close[0]}?" if close else ""
-            raise ValueError(f"there is no layer {word!r}{hint} The layers are {', '.join(Layer)}")
+            hint = f"did you mean {close[0]}? " if close else ""
+            raise ValueError(f"there is no layer {word!r}; {hint}there are {', '.join(Layer)}")
     return tuple(layer for layer in Layer if layer.value in words)
 
 
@@ -221,13 +238,17 @@ def _shown_sentence(
         words=tuple(_word(token, sentence) for token in sentence.tokens),
         name_marks=tuple(mark for mark, _ in names),
         names=tuple(found for _, found in names),
-        happenings=tuple(_happening(reading, one, sentence) for one in reading.predicates if one.sentence == sentence.index)
+        happenings=tuple(
+            _happening(reading, one, sentence) for one in reading.predicates if one.sentence == sentence.index
+        )
         if Layer.roles in layers
         else (),
         chain_marks=tuple(
             sorted(
                 (
-                    Mark(span.start - sentence.start, span.end - sentence.start, str(chain.number), "chain", chain.number)
+                    Mark(
+                        span.start - sentence.start, span.end - sentence.start, str(chain.number), "chain", chain.number
+                    )
                     for chain, spans in here
                     for span in spans
                 ),
@@ -297,14 +318,13 @@ def _happening(reading: Reading, predicate: Predicate, sentence: Sentence) -> Ha
 def _chains(reading: Reading) -> Iterator[tuple[Chain, list[Span]]]:
     """Each chain with the spans of its mentions, numbered through the report; phrases of several things at the end."""
     text = reading.report.text
-    number = 0
     for number, chain in enumerate(reading.coreference, 1):
         mentions = tuple((one.sentence + 1, _flat(text[one.start : one.end])) for one in chain)
         yield Chain(number, mentions), [Span(one.start, one.end) for one in chain]
-    for number, (whole, parts) in enumerate(reading.split, number + 1):
+    for number, (whole, parts) in enumerate(reading.split, len(reading.coreference) + 1):
         words = tuple(f"{_flat(text[one.start : one.end])} ({one.sentence + 1})" for one in parts)
-        chain = Chain(number, ((whole.sentence + 1, _flat(text[whole.start : whole.end])),), words)
-        yield chain, [Span(whole.start, whole.end)]
+        plural = Chain(number, ((whole.sentence + 1, _flat(text[whole.start : whole.end])),), words)
+        yield plural, [Span(whole.start, whole.end)]
 
 
 def _touches(attribution: Attribution, sentence: Sentence) -> bool:

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from chancery.views.layers.lanes import lanes_of
-from chancery.views.layers.shown import Happening, Layer, Mark, Saying, Shown, ShownSentence, Word
+from chancery.views.layers.shown import HEADINGS, NONE_FOUND, Happening, Layer, Mark, Saying, Shown, ShownSentence, Word
 from chancery.views.layers.tree import cell_text, cells_of
 
 _TONES = {
@@ -27,29 +27,12 @@ _TONES = {
     "quoted": "magenta",
 }
 _CHAINS = ("green", "blue", "yellow", "magenta", "cyan", "red")
-_HEADINGS = {
-    Layer.parse: "Parse",
-    Layer.names: "Names and times",
-    Layer.roles: "Predicates and roles",
-    Layer.coref: "Same thing meant",
-    Layer.quotes: "Who says what",
-}
-_NONE = {
-    Layer.parse: "no words",
-    Layer.names: "none found",
-    Layer.roles: "no predicates found",
-    Layer.coref: "no phrase here means what another does",
-    Layer.quotes: "nobody is cited",
-}
 _INDENT = 2
 # Text is set no wider than this, so that the eye finds the next line; trees and tables may be wider.
 _MEASURE_CHARS = 100
 # Columns for a word of the tree; a longer one moves the rest of its row.
 _WORD_CELLS = 18
 _RELATION_CELLS = 12
-
-#: Characters that a terminal must be able to show; where it is not, the ASCII forms are used.
-DRAWN = "┌┬├│─└┴┘┼╰╯…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +89,7 @@ class Tree:
         digits = len(str(len(self.words)))
         words = min(max((cell_len(word.text) for word in self.words), default=0), _WORD_CELLS)
         art = len(cells[0]) if cells else 0
-        # What a narrow terminal has no room for is left out from the right: the head's word, the lemma, every second cell.
+        # What a narrow terminal has no room for is left out: the end of the row, then every second cell of the tree.
         rest = options.max_width - digits - words - _RELATION_CELLS - 8
         step = 1 if art <= rest else 2
         shown = art // step if art // step <= max(rest, 0) else 0
@@ -127,7 +110,7 @@ class Tree:
         return "of the sentence" if word.head < 0 else f"of {word.head + 1} {self.words[word.head].text}"
 
 
-def print_shown(shown: Shown, *, ascii_only: bool = False) -> Iterator[RenderableType]:
+def terminal_parts(shown: Shown, *, ascii_only: bool = False) -> Iterator[RenderableType]:
     """The sentences one after another, each with its layers; nothing but ASCII is drawn where that is asked for."""
     yield Text(shown.title, style="bold")
     for sentence in shown.sentences:
@@ -138,7 +121,7 @@ def print_shown(shown: Shown, *, ascii_only: bool = False) -> Iterator[Renderabl
         for layer in shown.layers:
             if len(shown.layers) > 1:
                 yield Text()
-                yield Text(_HEADINGS[layer], style="bold underline")
+                yield Text(HEADINGS[layer], style="bold underline")
             yield from _layer(layer, sentence, ascii_only)
 
 
@@ -151,7 +134,11 @@ def _layer(layer: Layer, sentence: ShownSentence, ascii_only: bool) -> Iterator[
             yield from _happening(happening)
         empty = not sentence.happenings
     else:
-        marks = {Layer.names: sentence.name_marks, Layer.coref: sentence.chain_marks, Layer.quotes: sentence.quote_marks}
+        marks = {
+            Layer.names: sentence.name_marks,
+            Layer.coref: sentence.chain_marks,
+            Layer.quotes: sentence.quote_marks,
+        }
         yield _in(Lines(sentence.text, marks[layer], ascii_only))
         rows = list(_rows(layer, sentence))
         if rows:
@@ -159,7 +146,7 @@ def _layer(layer: Layer, sentence: ShownSentence, ascii_only: bool) -> Iterator[
             yield _in(_table(rows))
         empty = not rows
     if empty:
-        yield _in(Text(_NONE[layer], style="dim"))
+        yield _in(Text(NONE_FOUND[layer], style="dim"))
 
 
 def _rows(layer: Layer, sentence: ShownSentence) -> Iterator[tuple[Text, ...]]:
@@ -233,5 +220,3 @@ def _wrapped(text: str, width: int) -> Iterator[tuple[int, int]]:
         start = end
         while start < len(text) and text[start] == " ":
             start += 1
-
-

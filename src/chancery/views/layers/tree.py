@@ -56,7 +56,7 @@ class Bracket:
 
 
 def brackets_of(words: Sequence[Word]) -> list[Bracket]:
-    """The brackets of a tree. Column 0 is nearest to the words; a bracket is further out than all that lie within it."""
+    """The brackets of a tree. Column 0 is nearest to the words; one is further out than all that lie within it."""
     sides: list[tuple[int, tuple[int, ...]]] = []
     for head in range(len(words)):
         below = [number for number, word in enumerate(words) if word.head == head]
@@ -67,7 +67,9 @@ def brackets_of(words: Sequence[Word]) -> list[Bracket]:
     for head, dependents in sorted(sides, key=lambda side: (_length(side), side[0])):
         first, last = min(head, dependents[0]), max(head, dependents[-1])
         # Two that only share a row would touch there: the head's own two sides, and a dependent's brackets.
-        within = [one.column for one in placed if one.first <= last and one.last >= first and _meet(one, first, last, head)]
+        within = [
+            one.column for one in placed if one.first <= last and one.last >= first and _meet(one, first, last, head)
+        ]
         placed.append(Bracket(head, dependents, max(within, default=-1) + 1))
     return placed
 
@@ -78,7 +80,7 @@ def _length(side: tuple[int, tuple[int, ...]]) -> int:
 
 
 def _meet(one: Bracket, first: int, last: int, head: int) -> bool:
-    """Whether the bracket must lie further in: all that share more than a row, or a row where lines would run together."""
+    """Whether the bracket must lie further in: it shares a row, but not only that of their head."""
     shared = min(one.last, last) - max(one.first, first)
     return shared > 0 or one.head != head
 
@@ -95,7 +97,7 @@ def cells_of(words: Sequence[Word]) -> list[list[int]]:
         at = width - 2 - 2 * one.column
         for row in (one.head, *one.dependents):
             for cell in range(at, width):
-                rows[row][cell] |= (RIGHT if cell == at else LEFT | RIGHT)
+                rows[row][cell] |= RIGHT if cell == at else LEFT | RIGHT
         for row in range(one.first, one.last):
             rows[row][at] |= DOWN
             rows[row + 1][at] |= UP
