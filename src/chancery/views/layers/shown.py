@@ -158,7 +158,7 @@ class Shown:
     @property
     def title(self) -> str:
         """The report's title, or where it came from."""
-        return self.report.title or self.report.path or "A text"
+        return _flat(self.report.title or self.report.path or "") or "A text"
 
 
 def certainty_word(factuality: float) -> str:
@@ -263,7 +263,7 @@ def _shown_sentence(
 
 def _word(token: Token, sentence: Sentence) -> Word:
     start, end = token.start - sentence.start, token.end - sentence.start
-    return Word(start, end, token.text, token.lemma, token.upos, token.head, token.deprel)
+    return Word(start, end, _spaced(token.text), _spaced(token.lemma), token.upos, token.head, token.deprel)
 
 
 def _names(reading: Reading, sentence: Sentence) -> Iterator[tuple[Mark, Found]]:
@@ -360,9 +360,9 @@ def _place(mark: Mark) -> tuple[int, int]:
 
 
 def _flat(words: str) -> str:
-    return " ".join(words.split())
+    return " ".join(_spaced(words).split())
 
 
 def _spaced(text: str) -> str:
-    """The text with every character that breaks a line or is a blank as one space; its length stays."""
+    """The text with a space for each character that is a blank, breaks a line or steers a terminal: as long as before."""
     return "".join(" " if char.isspace() or not char.isprintable() else char for char in text)

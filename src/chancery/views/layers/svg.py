@@ -65,13 +65,12 @@ def svg_page(shown: Sequence[Shown]) -> str:
         y += 30
         for sentence in one.sentences:
             drawing = draw_sentence(sentence, one.layers)
-            about = escape(f"Sentence {sentence.number}: {sentence.text}", quote=True)
-            parts.append(f'<g role="group" aria-label="{about}" transform="translate({_MARGIN:g} {y:g})">')
+            parts.append(f'<g transform="translate({_MARGIN:g} {y:g})">')
             parts += [drawing.body, "</g>"]
             width = max(width, drawing.width + 2 * _MARGIN)
             y += drawing.height + _SENTENCE_GAP
-    title = escape("; ".join(one.title for one in shown))
-    told = escape(" ".join(line for one in shown for line in describe(one)))
+    title = _escaped("; ".join(one.title for one in shown))
+    told = _escaped(" ".join(line for one in shown for line in describe(one)))
     return "".join(
         [
             '<?xml version="1.0" encoding="UTF-8"?>\n',
@@ -326,7 +325,7 @@ def _arrow(x: float, y: float) -> str:
 
 def _text(x: float, y: float, words: str, look: str, anchor: str = "start") -> str:
     placed = f' text-anchor="{anchor}"' if anchor != "start" else ""
-    return f'<text class="{look}" x="{x:g}" y="{y:g}"{placed}>{escape(_legal(words), quote=False)}</text>'
+    return f'<text class="{look}" x="{x:g}" y="{y:g}"{placed}>{_escaped(words)}</text>'
 
 
 def _short(name: str) -> str:
@@ -336,10 +335,6 @@ def _short(name: str) -> str:
     return name
 
 
-def _legal(words: str) -> str:
-    """The words without characters that XML does not allow."""
-    return "".join(
-        char
-        for char in words
-        if char in "\t\n" or " " <= char <= "\ud7ff" or "\ue000" <= char <= "\ufffd" or char >= "\U00010000"
-    )
+def _escaped(words: str) -> str:
+    """The words for XML, without the characters that it does not allow."""
+    return escape("".join(char for char in words if char.isprintable()), quote=False)
