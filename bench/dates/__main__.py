@@ -1,109 +1,64 @@
-"""Score of the date rules: `python -m bench.dates` prints how many expressions are found and worked out exactly.
+"""`python -m bench.dates`: how many expressions of time are found and worked out exactly, against their floors.
 
-The expressions (`expressions.jsonl`) are our own sentences, each with the report's date, and every expression of time
-that a careful reader marks in it: its characters and its EDTF value, or its length in days. A sentence without any is
-a trap.
+Two sets: our own sentences (`expressions.jsonl`, see `own`), and MEANTIME-Apple, marked by other hands (see `meantime`
+for the measures, `timex` for how its values are compared with ours).
 """
 
 from __future__ import annotations
 
+import argparse
 import json
-import re
+import os
 import sys
-from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
-from chancery.reading.times import find_times
-from chancery.terms import PartialDate, Report, Sentence, TimeMention, Token
+from bench.dates.meantime import PLACE, score_meantime
+from bench.dates.own import EXPRESSIONS, score_own
+from bench.floors import Row, falls, file_hashes, write_floors
 
-_EXPRESSIONS = Path(__file__).with_name("expressions.jsonl")
-# Exact spans with exact values, in percent; spurious expressions in percent of those expected.
-_FLOOR_EXACT, _CEILING_SPURIOUS = 95.0, 3.0
-_TOKEN = re.compile(r"\w+|[^\w\s]")
-_SENTENCE_END = re.compile(r"(?<=[a-z0-9][.!?])\s+(?=[A-Z])")
-_SHORT = re.compile(r"\b(?:Nov|Sept|Dec|a\.m|p\.m)\.$")
+FLOORS = Path(__file__).with_name("floors.json")
 
 
-def sentences_of(text: str) -> list[Sentence]:
-    """Sentences and tokens by plain patterns, without tags: the rules must do with that."""
-    cuts = [
-        0,
-        *(found.end() for found in _SENTENCE_END.finditer(text) if not _SHORT.search(text[: found.start()])),
-        len(text),
-    ]
-    sentences = []
-    for number, (start, end) in enumerate(pairwise(cuts)):
-        tokens = tuple(
-            Token(start + found.start(), start + found.end(), found[0], found[0].lower(), "")
-            for found in _TOKEN.finditer(text[start:end])
-        )
-        sentences.append(Sentence(number, start, end, 0, tokens))
-    return sentences
+def gold_hashes(shared: Path) -> dict[str, str]:
+    """SHA-256 of both sets, as far as they are there."""
+    return file_hashes(EXPRESSIONS.parent, [EXPRESSIONS.name]) | file_hashes(shared, [PLACE])
 
 
-def times_of(row: dict[str, Any]) -> list[TimeMention]:
-    """What the rules find in one row's text."""
-    report = Report(text=row["text"], published=PartialDate.parse(row["published"]))
-    return find_times(report, sentences_of(row["text"]))
-
-
-def misses(row: dict[str, Any]) -> tuple[list[str], list[str]]:
-    """Expected expressions that were not found exactly, and found ones that were not expected, in words."""
-    found = times_of(row)
-    wrong, used = [], set()
-    for expected in row["expected"]:
-        match = next(
-            (
-                i
-                for i, mention in enumerate(found)
-                if (mention.start, mention.end) == (expected["start"], expected["end"])
-            ),
-            None,
-        )
-        if match is None:
-            wrong.append(f"not found: {expected['text']!r}")
-            continue
-        used.add(match)
-        mention = found[match]
-        if mention.kind != expected["kind"]:
-            wrong.append(f"{expected['text']!r}: {mention.kind}, not {expected['kind']}")
-        elif mention.date.edtf != expected["edtf"]:
-            wrong.append(f"{expected['text']!r}: {mention.date.edtf!r}, not {expected['edtf']!r}")
-        elif mention.kind == "duration" and (mention.days_low, mention.days_high) != (
-            expected["days_low"],
-            expected["days_high"],
-        ):
-            wrong.append(f"{expected['text']!r}: {mention.days_low}..{mention.days_high} days")
-    spurious = [
-        f"{row['text'][mention.start : mention.end]!r} ({mention.rule})"
-        for i, mention in enumerate(found)
-        if i not in used
-    ]
-    return wrong, spurious
+def score_all(shared: Path) -> tuple[dict[str, Row], list[str], list[str]]:
+    """Scores by set in percent, a line for each miss, and a reason for each set left out."""
+    own, lines = score_own()
+    rows, skipped = {"own expressions": own}, []
+    if (shared / PLACE).exists():
+        rows["MEANTIME-Apple"], more = score_meantime(shared)
+        lines += more
+    else:
+        skipped.append(f"MEANTIME-Apple: no {PLACE}")
+    return rows, lines, skipped
 
 
 def main() -> int:
-    """Print the score and each miss; 1 where it falls below the floor."""
-    rows = [json.loads(line) for line in _EXPRESSIONS.read_text(encoding="utf-8").splitlines()]
-    expected = sum(len(row["expected"]) for row in rows)
-    traps = sum(not row["expected"] for row in rows)
-    wrong_count = spurious_count = 0
-    for row in rows:
-        wrong, spurious = misses(row)
-        wrong_count += len(wrong)
-        spurious_count += len(spurious)
-        for words in wrong:
-            print(f"  wrong    {row['published'] or '(no date)':<11} {row['text']}\n           {words}")
-        for words in spurious:
-            print(f"  spurious {row['published'] or '(no date)':<11} {row['text']}\n           {words}")
-    exact = 100 * (expected - wrong_count) / expected
-    extra = 100 * spurious_count / expected
-    print(f"{len(rows)} sentences, {expected} expressions, {traps} traps")
-    print(
-        f"exact span and value: {exact:.1f} % (floor {_FLOOR_EXACT}); spurious: {extra:.1f} % (ceiling {_CEILING_SPURIOUS})"  # noqa: E501
-    )
-    return 0 if exact >= _FLOOR_EXACT and extra <= _CEILING_SPURIOUS else 1
+    """Print the scores and each miss; 1 where a score falls below its floor."""
+    parser = argparse.ArgumentParser(prog="python -m bench.dates", description=__doc__)
+    parser.add_argument("--shared", type=Path, default=Path(os.environ.get("CHANCERY_SHARED", "../shared")))
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--pin", action="store_true", help="write today's scores as floors; never lowers one")
+    parser.add_argument("--lower", metavar="REASON", default="", help="with --pin: lower floors too, and why")
+    options = parser.parse_args()
+    rows, misses, skipped = score_all(options.shared)
+    if options.json:
+        print(json.dumps({"scores": rows, "skipped": skipped}))
+    else:
+        for line in misses:
+            print(f"  {line}")
+        for name, row in rows.items():
+            print(f"{name:16}" + "".join(f"  {measure} {value:g}" for measure, value in row.items()))
+        for reason in skipped:
+            print(f"left out: {reason}")
+    gold = gold_hashes(options.shared)
+    lines = write_floors(FLOORS, rows, gold, reason=options.lower) if options.pin else falls(FLOORS, rows, gold)
+    for line in lines:
+        print(line, file=sys.stderr)
+    return 1 if lines and not options.pin else 0
 
 
 if __name__ == "__main__":

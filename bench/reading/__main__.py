@@ -36,7 +36,7 @@ def main() -> int:
     parser.add_argument("--full", type=Path, help="folder of the same model with full weights, to show the loss")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--pin", action="store_true", help="write today's scores as floors; never lowers one")
-    parser.add_argument("--lower", action="store_true", help="with --pin: lower floors too")
+    parser.add_argument("--lower", metavar="REASON", default="", help="with --pin: lower floors too, and why")
     options = parser.parse_args()
     model = ReadingModel.load(options.model)
     rows, skipped = score_all(model, options.shared)

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from chancery.reading import RULE_LAYERS, ChanceryReader, lay_all, replace_layers
 from chancery.reading.layers import Layer
 from chancery.reading.model.parsed import ParsedName, ParsedSentence, ParsedToken
-from chancery.reading.show import show_lines
 from chancery.terms import Reading, Report, Sentence, Span, Token
 from tests.reading.parses import reading_of
 from tests.reading.test_roles import BEGUN
@@ -98,12 +97,6 @@ def test_a_learned_layer_takes_a_rule_layers_place() -> None:
     assert {predicate.factuality for predicate in reading.predicates} == {1.0}
     with pytest.raises(ValueError, match="no layer named nonsense"):
         replace_layers(Layer("nonsense", "1", "predicates", certain))
-
-
-def test_showing_a_reading_names_its_parts() -> None:
-    lines = list(show_lines(reading_of(BEGUN)))
-    assert lines[0].startswith("[0] Soldiers have begun")
-    assert any("leave.verb begun" in line for line in lines)
 
 
 def test_importing_the_room_loads_no_runtime() -> None:

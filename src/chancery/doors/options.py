@@ -23,6 +23,15 @@ class Format(StrEnum):
     json = "json"
 
 
+class ReadingFormat(StrEnum):
+    """The forms in which a reading can be had."""
+
+    terminal = "terminal"
+    html = "html"
+    svg = "svg"
+    json = "json"
+
+
 def last_day(value: Any) -> date | None:
     """The last day that a date on the command line can mean: as of 2023 is as of 31 December 2023.
 
@@ -68,6 +77,25 @@ JsonLines = Annotated[
 Form = Annotated[
     Format | None, typer.Option("--format", "-f", help="How to show it.", show_default="terminal", case_sensitive=False)
 ]
+ReadingForm = Annotated[
+    ReadingFormat | None,
+    typer.Option("--format", "-f", help="How to show it.", show_default="terminal", case_sensitive=False),
+]
+Show = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--show",
+        "-s",
+        metavar="LAYER",
+        help="Show these layers only: parse, names, roles, coref, quotes; several with commas between, or asked for "
+        "one by one.",
+        show_default=False,
+    ),
+]
+Sentences = Annotated[
+    str | None,
+    typer.Option("--sentence", "-n", metavar="N[-M]", help="Show this sentence, or from N to M.", show_default=False),
+]
 Output = Annotated[
     Path | None,
     typer.Option(
@@ -109,3 +137,18 @@ def chosen(form: Format | None, *, json: bool, output: Path | None) -> Format:
         return form
     endings = {".html": Format.html, ".htm": Format.html, ".md": Format.markdown, ".json": Format.json}
     return endings.get(output.suffix.lower(), Format.terminal) if output else Format.terminal
+
+
+def chosen_reading(form: ReadingFormat | None, *, json: bool, output: Path | None) -> ReadingFormat:
+    """The form of a reading that was asked for; where none is, the ending of the output file tells it.
+
+    Raises:  typer.BadParameter where --json and another --format are given together.
+    """
+    if json:
+        if form not in (None, ReadingFormat.json):
+            raise typer.BadParameter(f"--json and --format {form} exclude each other", param_hint="--json")
+        return ReadingFormat.json
+    if form is not None:
+        return form
+    endings = {".html": ReadingFormat.html, ".htm": ReadingFormat.html, ".svg": ReadingFormat.svg}
+    return endings.get(output.suffix.lower(), ReadingFormat.terminal) if output else ReadingFormat.terminal

@@ -58,6 +58,15 @@ def rendered(print_to: Callable[[Console], None]) -> str:
         return "".join(f"{line.rstrip()}\n" for line in sink.getvalue().splitlines())
 
 
+def can_show(characters: str, *, output: Path | None) -> bool:
+    """Whether these characters can go where output goes; files are UTF-8, a terminal or pipe may be less."""
+    try:
+        characters.encode("utf-8" if output else sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
 class Sheet:
     """Where results go one after another: the screen, or a file as plain text."""
 

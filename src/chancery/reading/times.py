@@ -16,8 +16,9 @@ from chancery.reading import times_relative as _relative
 from chancery.reading.times_calendar import Anchor, opened
 from chancery.reading.times_rules import RULES, Context, Found, Rule, remember
 from chancery.reading.times_tense import looks_ahead
-from chancery.reading.times_words import MONTHS, WEEKDAYS
+from chancery.reading.times_words import WEEKDAYS
 from chancery.terms import PartialDate, Report, Sentence, TimeMention
+from chancery.terms.months import MONTHS
 
 VERSION = "times.v1"
 assert _absolute

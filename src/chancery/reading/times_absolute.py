@@ -460,6 +460,11 @@ def _nine_eleven(found: re.Match[str], context: Context) -> Found | None:
     return Found(cal.parsed("2001-09-11"), fixed=True)
 
 
+# Last words of names of what is held anew each time: the year after them is when ("World Cup 2010").
+_YEARLY = re.compile(
+    r"\b(?:Awards|Championships?|Conference|Congress|Convention|Cup|Election|Elections|Expo|Fair|Festival|Forum|Games|Olympics"
+    r"|Paralympics|Summit|Symposium)$"
+)
 _YEAR_LEAD = (
     r"(?i:in|since|until|till|by|before|after|during|from|through|throughout|between|of|to|and|or|for|as\s+of|around|about|circa|c\.|ca\.|early|mid|late"
     r"|the|a|an|its|their|his|her|this|that|year|approximately|roughly|through\s+to|back\s+in|prior\s+to|ahead\s+of|following)"
@@ -497,6 +502,7 @@ def _year(found: re.Match[str], context: Context) -> Found | None:
             before
             and before[-1].isalnum()
             and re.search(r"[A-Z][\w-]*$", before)
+            and not _YEARLY.search(before)
             and not re.match(r"\s+[a-zA-Z]", after)
         ):
             return None
@@ -562,13 +568,32 @@ def _decade(found: re.Match[str], context: Context) -> Found | None:
     return _fixed(cal.parsed(edtf), found)
 
 
+_CENTURIES = {
+    word: number
+    for number, word in enumerate(
+        str.split(
+            "fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth "
+            "eighteenth nineteenth twentieth twenty-first"
+        ),
+        start=5,
+    )
+}
+
+
 @rule(
     "century",
     r"(?<!\w)(?i:the\s+)?(?P<part>(?:early|mid|late)[-\s]+)?(?P<number>1\d|20|21|[5-9])(?:st|th)[-\s]centur(?:y|ies)\b",
     trigger="digit",
 )
+@rule(
+    "century",
+    rf"(?<!\w)(?:the\s+)?(?P<part>(?:early|mid|late)[-\s]+)?(?P<number>{'|'.join(_CENTURIES)})[-\s]centur(?:y|ies)\b",
+    trigger="unit",
+    flags=re.IGNORECASE,
+)
 def _century(found: re.Match[str], context: Context) -> Found | None:
-    number = int(found["number"])
+    words = found["number"].lower()
+    number = int(words) if words.isdigit() else _CENTURIES[words]
     first, last = (number - 1) * 100 + 1, number * 100
     if found["part"]:
         shift = {"early": (0, 33), "mid": (33, 66), "late": (66, 99)}[_part_word(found["part"])]

@@ -192,7 +192,10 @@ def _weekday(found: re.Match[str], context: Context) -> Found | None:
     rank=4,
 )
 def _calendar_unit(found: re.Match[str], context: Context) -> Found | None:
-    """Last week, earlier this month, the end of next year, over the weekend."""
+    """Last week, earlier this month, the end of next year, over the weekend, the last quarter, this century.
+
+    A quarter is one of the calendar's; a firm's own may be another, which its report would have to say.
+    """
     unit = found["unit"].lower()
     which = " ".join(found["which"].lower().split())
     part = " ".join((found["part"] or "").lower().split())
@@ -204,9 +207,9 @@ def _calendar_unit(found: re.Match[str], context: Context) -> Found | None:
             return None
         else:
             which = "this"  # "by the end of the year"
-    if unit in ("quarter", "decade", "century"):
-        return None
-    if which in ("the past", "the coming", "the last", "the next") and unit != "weekend":
+    if unit in ("decade", "century") and which.startswith("the "):
+        return None  # ten or a hundred years, which another rule gives
+    if which in ("the past", "the coming", "the last", "the next") and unit not in ("weekend", "quarter"):
         # "in the last year" is twelve months, not the calendar year before.
         return _stretch(context, 1, unit, back=which in ("the past", "the last"), relative=f"{which} {unit}")
     which = which.removeprefix("the ")
@@ -240,6 +243,14 @@ def _calendar_stretch(today: date, unit: str, step: int, which: str, ahead: bool
         return cal.month(today.year, today.month + step)
     if unit == "week":
         return cal.week_of(today, step)
+    if unit == "quarter":
+        first = (today.month - 1) // 3 * 3 + 1 + 3 * step
+        return cal.interval(cal.month(today.year, first), cal.month(today.year, first + 2))
+    if unit == "decade":
+        return cal.parsed(f"{today.year // 10 + step}X")
+    if unit == "century":
+        first = (today.year - 1) // 100 * 100 + 1 + 100 * step
+        return cal.interval(cal.year(first), cal.year(first + 99))
     # Weekends: "this weekend" and "over the weekend" are the last one, unless the verb looks ahead or it is at hand.
     saturday = cal.weekday_before(today, 5) if today.weekday() >= 5 else None
     if step < 0:

@@ -6,25 +6,7 @@ from __future__ import annotations
 
 import re
 
-MONTHS: dict[str, int] = {}
-for _number, _names in enumerate(
-    [
-        "january jan",
-        "february feb",
-        "march mar",
-        "april apr",
-        "may",
-        "june jun",
-        "july jul",
-        "august aug",
-        "september sept sep",
-        "october oct",
-        "november nov",
-        "december dec",
-    ],
-    start=1,
-):
-    MONTHS.update(dict.fromkeys(_names.split(), _number))
+from chancery.terms.months import MONTHS
 
 WEEKDAYS: dict[str, int] = {}
 for _number, _names in enumerate(

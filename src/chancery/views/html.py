@@ -51,7 +51,7 @@ def page_html(view: View, snapshot: Snapshot, outlines: Outlines | None) -> str:
     if isinstance(view, Brief):
         name = "brief.html.j2"
         values |= _brief_values(page, snapshot)
-    return without_dangling(_environment().get_template(name).render(values))
+    return without_dangling(environment().get_template(name).render(values))
 
 
 def without_dangling(html: str) -> str:
@@ -106,7 +106,8 @@ def _texts(page: Page, snapshot: Snapshot) -> list[MarkedText]:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates of the package, escaping all that is put into them."""
     environment = Environment(
         loader=PackageLoader("chancery.views", "templates"),
         autoescape=True,

@@ -64,12 +64,16 @@ def test_a_contraction_is_one_surface_token() -> None:
 def test_floors_tell_what_fell_and_what_was_moved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(floors, "FLOORS", tmp_path / "floors.json")
     rows = {"EWT test, gold words": {"las": 89.0}}
-    floors.pin(rows, tmp_path, model="m", lower=False)
+    floors.pin(rows, tmp_path, model="m")
     assert floors.below_floors(rows, tmp_path) == []
     assert floors.below_floors({"EWT test, gold words": {"las": 88.0}}, tmp_path)
-    assert floors.pin({"EWT test, gold words": {"las": 88.0}}, tmp_path, model="m", lower=False)
+    assert floors.pin({"EWT test, gold words": {"las": 88.0}}, tmp_path, model="m")
     pinned = json.loads((tmp_path / "floors.json").read_text("utf-8"))
     assert pinned["floors"]["EWT test, gold words"]["las"] == 89.0
+    assert floors.pin({"EWT test, gold words": {"las": 88.0}}, tmp_path, model="m", lower="the gold was mended")
+    pinned = json.loads((tmp_path / "floors.json").read_text("utf-8"))
+    assert pinned["floors"]["EWT test, gold words"]["las"] == 88.0
+    assert pinned["lowered"] == ["EWT test, gold words, las: from 89.0 to 88.0: the gold was mended"]
 
 
 def test_tags_are_made_strict() -> None:
