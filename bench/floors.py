@@ -48,30 +48,32 @@ def falls(file: Path, rows: Mapping[str, Row], gold: Mapping[str, str]) -> list[
     return lines
 
 
-def write_floors(
-    file: Path, rows: Mapping[str, Row], gold: Mapping[str, str], *, reason: str = "", **more: Any
+def hold(
+    file: Path, rows: Mapping[str, Row], gold: Mapping[str, str], *, reason: str = "", write: bool = True, **more: Any
 ) -> list[str]:
-    """Writes today's scores as floors. A score below its old floor is kept out, unless a `reason` is given for it.
+    """The falls, of which there must be none; and where there are none, scores above their floors become the floors.
 
-    Shapes:  returns a line for each floor kept and for each lowered; `more` is kept in the file as it is. Floors and
-             hashes of what was not scored today stay as they were.
+    Shapes:  with a `reason` a score below its floor lowers it, and the file keeps a line that says so; then nothing
+             counts as a fall. `more` is kept in the file as it is. Floors and hashes of what was not scored today stay
+             as they were. With `write` false nothing is written.
     """
+    failures = [] if reason else falls(file, rows, gold)
+    if failures or not write:
+        return failures
     old: dict[str, Any] = json.loads(file.read_text("utf-8")) if file.exists() else {}
     floors: dict[str, Row] = {name: dict(row) for name, row in old.get("floors", {}).items()}
     lowered: list[str] = list(old.get("lowered", []))
-    lines: list[str] = []
     for name, row in rows.items():
         for measure, value in row.items():
             before = floors.get(name, {}).get(measure)
             if before is not None and value < before:
-                if not reason:
-                    lines.append(f"{name}, {measure}: floor stays {before}, today {value}")
+                if not reason or value >= before - SLACK_POINTS:
                     continue
                 lowered.append(f"{name}, {measure}: from {before} to {value}: {reason}")
-                lines.append(lowered[-1])
             floors.setdefault(name, {})[measure] = value
     content = {**more, "gold": {**old.get("gold", {}), **gold}, "floors": floors}
     if lowered:
         content["lowered"] = lowered
-    file.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    return lines
+    if content != old:
+        file.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    return []

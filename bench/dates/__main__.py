@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bench.dates.meantime import PLACE, score_meantime
 from bench.dates.own import EXPRESSIONS, score_own
-from bench.floors import Row, falls, file_hashes, write_floors
+from bench.floors import Row, file_hashes, hold
 
 FLOORS = Path(__file__).with_name("floors.json")
 
@@ -41,8 +41,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.dates", description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path(os.environ.get("CHANCERY_SHARED", "../shared")))
     parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.add_argument("--pin", action="store_true", help="write today's scores as floors; never lowers one")
-    parser.add_argument("--lower", metavar="REASON", default="", help="with --pin: lower floors too, and why")
+    parser.add_argument("--keep", action="store_true", help="leave the floors alone; else higher scores raise them")
+    parser.add_argument("--lower", metavar="REASON", default="", help="lower floors that scores fall below, and why")
     options = parser.parse_args()
     rows, misses, skipped = score_all(options.shared)
     if options.json:
@@ -54,11 +54,10 @@ def main() -> int:
             print(f"{name:16}" + "".join(f"  {measure} {value:g}" for measure, value in row.items()))
         for reason in skipped:
             print(f"left out: {reason}")
-    gold = gold_hashes(options.shared)
-    lines = write_floors(FLOORS, rows, gold, reason=options.lower) if options.pin else falls(FLOORS, rows, gold)
-    for line in lines:
+    failures = hold(FLOORS, rows, gold_hashes(options.shared), reason=options.lower, write=not options.keep)
+    for line in failures:
         print(line, file=sys.stderr)
-    return 1 if lines and not options.pin else 0
+    return 1 if failures else 0
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""`python -m bench.reading`: the reading model's scores on held-out gold, against their floors."""
+"""`python -m bench.reading`: the reading's scores on held-out gold, against the marks and against their floors."""
 
 from __future__ import annotations
 
@@ -8,25 +8,21 @@ import os
 import sys
 from pathlib import Path
 
-from bench.reading.floors import FLOORS, below_floors, pin
-from bench.reading.run import Row, score_all, speed
+from bench.reading.floors import hold_floors
+from bench.reading.marks import mark_lines
+from bench.reading.pace import layer_times, news_reports, pace
+from bench.reading.run import Row, score_all
 from chancery.reading.model import ReadingModel
 
-MEASURES = ("sentences", "tokens", "words", "upos", "feats", "lemma", "uas", "las", "names", "PER", "LOC", "ORG", "OTH")
 
-
-def print_table(rows: dict[str, Row], full: dict[str, Row]) -> None:
-    """Prints one line per test set; the second line of a set is the model before it was shrunk to 8 bits."""
-    print(f"{'':26}" + "".join(f"{measure:>10}" for measure in MEASURES))
+def print_rows(rows: dict[str, Row], full: dict[str, Row]) -> None:
+    """Prints every score of every set; behind each, what the 8-bit weights cost."""
     for name, row in rows.items():
-        _print_row(name, row)
-        if name in full:
-            _print_row("   full weights", full[name])
-
-
-def _print_row(name: str, row: Row) -> None:
-    cells = (f"{row[measure]:10.2f}" if measure in row else f"{'':10}" for measure in MEASURES)
-    print(f"{name:26}" + "".join(cells))
+        cells = []
+        for measure, value in row.items():
+            whole = full.get(name, {}).get(measure)
+            cells.append(f"{measure} {value:.2f}" + (f" ({value - whole:+.2f})" if whole is not None else ""))
+        print(f"{name}: " + ", ".join(cells))
 
 
 def main() -> int:
@@ -35,27 +31,33 @@ def main() -> int:
     parser.add_argument("--model", type=Path, help="folder of the model (default: the one in the package)")
     parser.add_argument("--full", type=Path, help="folder of the same model with full weights, to show the loss")
     parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.add_argument("--pin", action="store_true", help="write today's scores as floors; never lowers one")
-    parser.add_argument("--lower", metavar="REASON", default="", help="with --pin: lower floors too, and why")
+    parser.add_argument("--keep", action="store_true", help="leave the floors alone; else higher scores raise them")
+    parser.add_argument("--lower", metavar="REASON", default="", help="lower floors that scores fall below, and why")
+    parser.add_argument("--no-pace", action="store_true", help="leave out speed, memory and size")
     options = parser.parse_args()
     model = ReadingModel.load(options.model)
     rows, skipped = score_all(model, options.shared)
     full = score_all(ReadingModel.load(options.full), options.shared)[0] if options.full else {}
-    pace = speed(model, options.shared)
+    speed = {} if options.no_pace else pace(options.shared)
+    steps = {} if options.no_pace else layer_times(news_reports(options.shared)[:20])
     if options.json:
-        print(json.dumps({"model": model.version, "scores": rows, "full": full, "speed": pace, "skipped": skipped}))
+        content = {"model": model.version, "scores": rows, "full": full, "speed": speed, "ms_a_sentence": steps}
+        print(json.dumps(content | {"skipped": skipped}))
     else:
-        print(f"{model.version}, F1 in percent")
-        print_table(rows, full)
-        for measure, value in pace.items():
-            print(f"{measure}: {value} on one core")
+        print(f"{model.version}, in percent")
+        for line in mark_lines(rows, full):
+            print(line)
+        print("\nevery score (in brackets what 8-bit weights cost):" if full else "\nevery score:")
+        print_rows(rows, full)
+        for measure, value in speed.items():
+            print(f"{measure}: {value:g}")
+        for step, value in steps.items():
+            print(f"  {value:7.3f} ms a sentence  {step}")
         for reason in skipped:
             print(f"left out: {reason}")
-    if options.pin:
-        for line in pin(rows, options.shared, model=model.version, lower=options.lower):
-            print(line, file=sys.stderr)
+    if options.model is not None:
         return 0
-    failures = below_floors(rows, options.shared) if FLOORS.exists() and options.model is None else []
+    failures = hold_floors(rows, options.shared, model=model.version, reason=options.lower, write=not options.keep)
     for line in failures:
         print(line, file=sys.stderr)
     return 1 if failures else 0

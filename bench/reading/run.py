@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from bench.reading import frames
 from bench.reading.metrics import Count, ScoredWord, Scores, name_spans
 from bench.reading.sets import NAMED, TREEBANKS, GoldText, gold_texts, named_sentences, surface_tokens
 from chancery.reading.model import ParsedSentence, ReadingModel
@@ -33,7 +33,49 @@ def score_all(model: ReadingModel, shared: Path, *, raw: bool = True) -> tuple[d
             skipped.append(f"{name}: no {missing[0]}")
             continue
         rows[name] = score_names(model, named_sentences(shared, name), crossner="CrossNER" in name)
+    for name, (places, score) in _OTHERS.items():
+        missing = [place for place in places if not (shared / place).exists()]
+        if missing:
+            skipped.append(f"{name}: no {missing[0]}")
+            continue
+        rows |= score(model, shared)
     return rows, skipped
+
+
+def _frames(model: ReadingModel, shared: Path) -> dict[str, Row]:
+    return {"PropBank-EWT test": frames.score_frames(model, frames.ewt_frames(shared))}
+
+
+def _masc(model: ReadingModel, shared: Path) -> dict[str, Row]:
+    sets = {"MASC news": True, "MASC": False}
+    return {name: frames.score_frames(model, frames.masc_frames(shared, news=news)) for name, news in sets.items()}
+
+
+def _uds(model: ReadingModel, shared: Path) -> dict[str, Row]:
+    return {"UDS test": frames.score_factuality(model, frames.uds_factuality(shared))}
+
+
+def _factuality(model: ReadingModel, shared: Path) -> dict[str, Row]:
+    return {
+        name: frames.score_factuality(model, frames.other_factuality(shared / place))
+        for name, place in frames.FACTUALITY.items()
+    }
+
+
+#: Further sets: the gold that each needs, and what scores it.
+_OTHERS: dict[str, tuple[tuple[str, ...], Callable[[ReadingModel, Path], dict[str, Row]]]] = {
+    "PropBank-EWT test": ((frames.EWT, frames.PROPBANK), _frames),
+    "MASC": ((frames.MASC,), _masc),
+    "UDS test": ((frames.EWT, frames.UDS), _uds),
+    "UW and MEANTIME dev": (tuple(frames.FACTUALITY.values()), _factuality),
+}
+
+#: Every gold file that the bench reads.
+GOLD = (
+    *TREEBANKS.values(),
+    *(place for pair in NAMED.values() for place in pair if place),
+    *(place for places, _ in _OTHERS.values() for place in places),
+)
 
 
 def score_gold(model: ReadingModel, sentences: Sequence[Sentence]) -> Row:
@@ -94,18 +136,3 @@ def score_names(model: ReadingModel, sentences: Sequence[Sentence], *, crossner:
         for kind, part in parts.items():
             part.add((n for n in said if n[2] == kind), (n for n in true if n[2] == kind))
     return {"names": round(whole.f1, 2)} | {kind: round(part.f1, 2) for kind, part in parts.items()}
-
-
-def speed(model: ReadingModel, shared: Path) -> Row:
-    """Sentences a second from raw text, all in, on the texts of PUD (or EWT test) read twice; best of three."""
-    place = next((p for p in (TREEBANKS["PUD"], TREEBANKS["EWT test"]) if (shared / p).exists()), None)
-    if place is None:
-        return {}
-    texts = list(gold_texts(read_conllu(shared / place, "test")))[:400]
-    items = [(gold.text, gold.blocks) for gold in texts]
-    best = 0.0
-    for _ in range(3):
-        started = time.perf_counter()
-        count = sum(map(len, model.analyse_many(items)))
-        best = max(best, count / (time.perf_counter() - started))
-    return {"sentences_a_second": round(best, 1)}

@@ -9,7 +9,7 @@ import pytest
 
 from bench.dates import meantime
 from bench.dates.timex import Value, gold_value, our_value, same_value
-from bench.floors import falls, write_floors
+from bench.floors import falls, hold
 from chancery.terms import PartialDate, TimeMention
 
 
@@ -105,8 +105,8 @@ def test_an_equal_span_is_matched_before_one_that_overlaps() -> None:
 def test_a_floor_without_its_gold_at_hand_stays(tmp_path: Path) -> None:
     file = tmp_path / "floors.json"
     assert falls(file, {"own": {"exact": 1.0}}, {}) == []
-    write_floors(file, {"own": {"exact": 90.0}, "other": {"exact": 80.0}}, {"own.jsonl": "a", "other.gz": "b"})
-    write_floors(file, {"own": {"exact": 95.0}}, {"own.jsonl": "a"})
+    hold(file, {"own": {"exact": 90.0}, "other": {"exact": 80.0}}, {"own.jsonl": "a", "other.gz": "b"})
+    hold(file, {"own": {"exact": 95.0}}, {"own.jsonl": "a"})
     assert falls(file, {"own": {"exact": 94.0}}, {"own.jsonl": "a"}) == ["own, exact: 94.0 is below the floor of 95.0"]
     assert falls(file, {"other": {"exact": 80.0}}, {"other.gz": "c"}) == [
         "other.gz: not the file that the floors were measured on"

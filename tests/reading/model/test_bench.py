@@ -61,19 +61,28 @@ def test_a_contraction_is_one_surface_token() -> None:
     assert len(surface_tokens(text, words)) == 6
 
 
-def test_floors_tell_what_fell_and_what_was_moved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_floors_tell_what_fell_rise_by_themselves_and_fall_for_a_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(floors, "FLOORS", tmp_path / "floors.json")
-    rows = {"EWT test, gold words": {"las": 89.0}}
-    floors.pin(rows, tmp_path, model="m")
-    assert floors.below_floors(rows, tmp_path) == []
-    assert floors.below_floors({"EWT test, gold words": {"las": 88.0}}, tmp_path)
-    assert floors.pin({"EWT test, gold words": {"las": 88.0}}, tmp_path, model="m")
+
+    def hold(las: float, *, reason: str = "", write: bool = True) -> list[str]:
+        return floors.hold_floors({"EWT": {"las": las}}, tmp_path, model="m", reason=reason, write=write)
+
+    def floor() -> float:
+        return float(json.loads((tmp_path / "floors.json").read_text("utf-8"))["floors"]["EWT"]["las"])
+
+    assert hold(89.0) == []
+    assert hold(90.0, write=False) == []
+    assert floor() == 89.0
+    assert hold(90.0) == []
+    assert floor() == 90.0
+    assert hold(88.0) == ["EWT, las: 88.0 is below the floor of 90.0"]
+    assert floor() == 90.0
+    assert hold(88.0, reason="the gold was mended") == []
+    assert floor() == 88.0
     pinned = json.loads((tmp_path / "floors.json").read_text("utf-8"))
-    assert pinned["floors"]["EWT test, gold words"]["las"] == 89.0
-    assert floors.pin({"EWT test, gold words": {"las": 88.0}}, tmp_path, model="m", lower="the gold was mended")
-    pinned = json.loads((tmp_path / "floors.json").read_text("utf-8"))
-    assert pinned["floors"]["EWT test, gold words"]["las"] == 88.0
-    assert pinned["lowered"] == ["EWT test, gold words, las: from 89.0 to 88.0: the gold was mended"]
+    assert pinned["lowered"] == ["EWT, las: from 90.0 to 88.0: the gold was mended"]
 
 
 def test_tags_are_made_strict() -> None:

@@ -309,7 +309,7 @@ def _happening(reading: Reading, predicate: Predicate, sentence: Sentence) -> Ha
         Part(role.role, _flat(text[role.start : role.end]), role.start - base, role.end - base, role.why)
         for role in sorted(predicate.roles, key=lambda role: (role.start, role.end))
     )
-    sense = predicate.sense or predicate.lemma
+    sense = predicate.roleset or predicate.lemma
     words = _flat(text[predicate.start : predicate.end])
     start, end = predicate.start - base, predicate.end - base
     return Happening(start, end, words, sense, predicate.factuality, tuple(notes), parts)
@@ -364,5 +364,5 @@ def _flat(words: str) -> str:
 
 
 def _spaced(text: str) -> str:
-    """The text with a space for each character that is a blank, breaks a line or steers a terminal: as long as before."""
+    """The text, as long as before, with a space for each blank, line break or character that steers a terminal."""
     return "".join(" " if char.isspace() or not char.isprintable() else char for char in text)
