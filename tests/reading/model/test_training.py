@@ -55,3 +55,30 @@ def test_swapped_names_keep_their_tags() -> None:
     assert swapped.names == given.names
     assert {word.form for word in swapped.words} <= {"In", "Rome", "Paris", "Anna", "Maria", "Lees", "Smith", "spoke"}
     assert swapped.forms != given.forms
+
+
+def test_a_dropped_full_stop_shortens_the_role_tags_too() -> None:
+    propbank = pytest.importorskip("training.propbank")
+    given = sentence("The", "force", "left", "town", "today", ".", names=["O"] * 6)
+    given.frames = [propbank.Frame(2, "leave.01", ("B-ARG0", "I-ARG0", "O", "B-ARG1", "B-ARGM-TMP", "O"))]
+    seen = set()
+    for seed in range(60):
+        changed = targets.vary(given, random.Random(seed), targets.NamePools([], [], []))
+        assert [len(frame.tags) for frame in changed.frames] == [len(changed.words)]
+        seen.add(len(changed.words))
+    assert seen == {5, 6}
+
+
+def test_the_likely_tree_of_a_sure_parse_is_that_tree() -> None:
+    torch = pytest.importorskip("torch")
+    net = pytest.importorskip("training.net")
+    heads = [0, 2, 0, 2, 3]  # word 2 is the root's; 1 and 3 hang on 2, 4 on 3
+    arcs = torch.full((1, 5, 5), -50.0)
+    for word, head in enumerate(heads):
+        arcs[0, word, head] = 50.0
+    tree = net.LikelyTree(arcs, torch.ones(1, 5, dtype=torch.bool))
+    row, place = torch.tensor([0]), torch.tensor([2])
+    assert tree.children(row, place)[0].round().tolist() == [0, 1, 0, 1, 0]
+    assert tree.beneath[0, 2].round().tolist() == [0, 1, 1, 1, 1]
+    assert tree.beneath[0, 3].round().tolist() == [0, 0, 0, 1, 1]
+    assert tree.sisters(row, torch.tensor([3]))[0].round().tolist() == [0, 1, 0, 1, 0]
