@@ -39,6 +39,14 @@ def test_of_two_phrases_for_one_numbered_role_the_surer_stays() -> None:
     assert [(a.role, a.first) for a in found] == [("ARG0", 2), ("ARGM-TMP", 3), ("ARGM-TMP", 5)]
 
 
+def test_a_barred_role_gives_way_to_the_next_best() -> None:
+    rows = scores("B-ARG0", "O")
+    rows[0, 0, TAGS.index("B-ARGM-TMP")] = 2.0
+    (found,) = ArgumentDecoder(TAGS).decode(rows, [FrameBook([], {}, {"rain.01": "1PPT"}).barred("rain.01")])
+    assert found == (ParsedArgument("ARGM-TMP", 0, 0),)
+    assert FrameBook([], {}, {}).barred("rain.01") == frozenset()
+
+
 def _fits(path: tuple[int, ...]) -> bool:
     for before, tag in itertools.pairwise((0, *path)):
         if TAGS[tag][0] == "I" and TAGS[before][2:] != TAGS[tag][2:]:

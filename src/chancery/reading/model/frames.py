@@ -17,6 +17,9 @@ _NEVER = np.float32(-1e9)
 #: Roles that a predicate has once at most.
 _CORE = frozenset(f"ARG{number}" for number in "012345")
 
+#: Roles that a roleset lists, with their parts and relative words.
+_NUMBERED = frozenset(f"{part}ARG{number}" for part in ("", "R-", "C-") for number in "012345")
+
 
 class ArgumentDecoder:
     """Turns role tag scores (O; B and I per role) into arguments.
@@ -32,9 +35,19 @@ class ArgumentDecoder:
         # For each I tag the B tag of its role; for others themselves.
         self._begin = np.array([begins[tag[2:]] if tag[0] == "I" else number for number, tag in enumerate(tags)])
         self._inside = np.flatnonzero(self._places == 2)
+        self._of_role: dict[str, list[int]] = {}
+        for number, role in enumerate(self._roles):
+            self._of_role.setdefault(role, []).append(number)
 
-    def decode(self, scores: FloatArray) -> list[tuple[ParsedArgument, ...]]:
-        """Arguments of each predicate; scores are predicates x words x tags."""
+    def decode(self, scores: FloatArray, barred: Sequence[frozenset[str]] = ()) -> list[tuple[ParsedArgument, ...]]:
+        """Arguments of each predicate.
+
+        Shapes: scores are predicates x words x tags; `barred` are the roles that each predicate cannot have.
+        """
+        if any(barred):
+            scores = scores.copy()
+            for number, roles in enumerate(barred):
+                scores[number][:, [tag for role in roles for tag in self._of_role.get(role, ())]] = _NEVER
         paths = scores.argmax(axis=2)
         bad = self._broken(paths)
         if bad.any():
@@ -116,6 +129,13 @@ class FrameBook:
         if not known:
             return listed[0]
         return known[int(scores[[self._numbers[name] for name in known]].argmax())]
+
+    def barred(self, roleset: str) -> frozenset[str]:
+        """The numbered roles that a roleset does not have; none where the frames list none of its roles."""
+        entries = self._functions.get(roleset, "").split()
+        if not entries:
+            return frozenset()
+        return _NUMBERED - {f"{part}ARG{entry[0]}" for entry in entries for part in ("", "R-", "C-")}
 
     def function(self, roleset: str, role: str) -> str:
         """What a role is for: "PAG", "TMP"; "" where the frames do not say.

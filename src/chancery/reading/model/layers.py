@@ -203,11 +203,15 @@ class FrameLayer:
         for number in {row for row, _ in places}:
             mine = [index for index, (row, _) in enumerate(places) if row == number]
             words = batch.words[number]
-            arguments = self._arguments.decode(scores[mine, 1 : len(words) + 1])
-            for index, played in zip(mine, arguments, strict=True):
+            rolesets = []
+            for index in mine:
                 place = places[index][1]
                 numbers = (int(outputs["lemma"][number, place]), int(outputs["xpos"][number, place]))
-                roleset = self._book.choose(self._lemmas.lemma(words[place - 1], *numbers), senses[index])
+                rolesets.append(self._book.choose(self._lemmas.lemma(words[place - 1], *numbers), senses[index]))
+            barred = [self._book.barred(roleset) for roleset in rolesets]
+            arguments = self._arguments.decode(scores[mine, 1 : len(words) + 1], barred)
+            for index, roleset, played in zip(mine, rolesets, arguments, strict=True):
+                place = places[index][1]
                 named = tuple(replace(a, function=self._book.function(roleset, a.role)) for a in played)
                 found[number].append(ParsedFrame(place - 1, roleset, named))
         return [tuple(frames) for frames in found]
