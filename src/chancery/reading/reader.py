@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from chancery.reading.layers import RULE_LAYERS, Layer, lay_all
 from chancery.reading.numbers import find_numbers
@@ -94,6 +94,7 @@ def begin_reading(report: Report, parsed: Sequence[ParsedSentence], version: str
         times=tuple(find_times(report, sentences)),
         numbers=tuple(find_numbers(report, sentences)),
         quotations=tuple(find_quotations(report, sentences)),
+        vectors=_vectors(parsed),
         versions={
             "model": version,
             "times": "times.rules.1",
@@ -101,6 +102,12 @@ def begin_reading(report: Report, parsed: Sequence[ParsedSentence], version: str
             "quotations": "quotes.rules.1",
         },
     )
+
+
+def _vectors(parsed: Sequence[ParsedSentence]) -> tuple[Any, ...]:
+    """The words' vectors by sentence, none at all where a sentence lacks them."""
+    found = tuple(sentence.vectors for sentence in parsed)
+    return () if any(vectors is None for vectors in found) else found
 
 
 def _sentence(index: int, parsed: ParsedSentence) -> Sentence:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from chancery.terms.actors import ActorMention, PlaceMention
 from chancery.terms.dates import PartialDate
@@ -230,7 +231,9 @@ class Reading:
     """A report and the layers found in it. Steps add layers and never change earlier ones.
 
     Shapes:  predicates, attributions and so on are in text order; `coreference` are chains of two
-             mentions or more, each in text order. `actors` and `places` come from matching.
+             mentions or more, each in text order. `actors` and `places` come from matching. `vectors`
+             hold, where the parser gives them, an array of tokens x width per sentence; they serve the layers of
+             reading, differ from model to model, and are never kept in a record.
     """
 
     report: Report
@@ -245,4 +248,5 @@ class Reading:
     split: Sequence[tuple[CorefMention, tuple[CorefMention, ...]]] = ()
     actors: Sequence[ActorMention] = ()
     places: Sequence[PlaceMention] = ()
+    vectors: Sequence[Any] = field(default=(), repr=False, compare=False)
     versions: dict[str, str] = field(default_factory=dict)

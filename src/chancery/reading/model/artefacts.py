@@ -27,6 +27,9 @@ class Session(Protocol):
     def run(self, outputs: Sequence[str] | None, inputs: dict[str, NDArray[Any]]) -> list[NDArray[Any]]:
         """The named outputs, all where None is given."""
 
+    def get_outputs(self) -> Sequence[Any]:
+        """What the graph gives, each with a `name`."""
+
 
 @dataclass(frozen=True, slots=True)
 class ModelFiles:
@@ -107,3 +110,8 @@ def open_session(path: Path, *, threads: int) -> Session:
     except Exception as error:  # onnxruntime raises many kinds of its own
         raise ArtefactError(f"onnxruntime cannot open the graph: {error}", where=str(path), remedy=_REMEDY) from error
     return session
+
+
+def outputs_of(session: Session) -> frozenset[str]:
+    """Names of a graph's outputs."""
+    return frozenset(output.name for output in session.get_outputs())

@@ -5,7 +5,7 @@ A new layer is a class here with `name`, `outputs` and `decode`, and one entry i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -175,8 +175,19 @@ class NameLayer:
         return [self._decoder.decode(row[1 : len(words) + 1]) for row, words in zip(scores, batch.words, strict=True)]
 
 
-def open_layers(files: ModelFiles) -> tuple[Layer, ...]:
-    """Every layer of the model, with its labels."""
+class VectorLayer:
+    """The encoder's vector of each word: an array of words x width per sentence, for layers that look across sentences."""
+
+    name = "vectors"
+    outputs = ("vectors",)
+
+    def decode(self, batch: Batch, outputs: Outputs) -> list[Found]:
+        rows = zip(outputs["vectors"], batch.words, strict=True)
+        return [row[1 : len(words) + 1] for row, words in rows]
+
+
+def open_layers(files: ModelFiles, outputs: Collection[str] = ()) -> tuple[Layer, ...]:
+    """Every layer of the model, with its labels; `outputs` are the network's, for layers that not every model has."""
     labels = files.json("labels")
     lemmas = files.json("lemmas")
     return (
@@ -188,4 +199,5 @@ def open_layers(files: ModelFiles) -> tuple[Layer, ...]:
         ),
         ParseLayer(labels["deprel"]),
         NameLayer(labels["names"]),
+        *([VectorLayer()] if "vectors" in outputs else []),
     )

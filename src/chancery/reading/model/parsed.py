@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,14 @@ class ParsedName:
 
 @dataclass(frozen=True, slots=True)
 class ParsedSentence:
-    """A sentence: its characters, the number of the block it stands in, its tokens and names in order."""
+    """A sentence: its characters, the number of the block it stands in, its tokens and names in order.
+
+    Shapes: `vectors` is tokens x width, the encoder's vector of each; None where the parser gives none.
+    """
 
     start: int
     end: int
     block: int
     tokens: tuple[ParsedToken, ...]
     names: tuple[ParsedName, ...]
+    vectors: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)

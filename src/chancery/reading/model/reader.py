@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from chancery.reading.model.artefacts import Session, check_files, default_folder, open_session
+from chancery.reading.model.artefacts import Session, check_files, default_folder, open_session, outputs_of
 from chancery.reading.model.features import SentenceNumbers, sentence_numbers, stack
 from chancery.reading.model.layers import Batch, Found, Layer, open_layers
 from chancery.reading.model.parsed import ParsedSentence, ParsedToken
@@ -53,12 +53,13 @@ class ReadingModel:
         Raises: ArtefactError if a file is missing or broken, or onnxruntime is not installed.
         """
         files = check_files(folder or default_folder())
+        network = open_session(files.path("network"), threads=threads)
         return cls(
             files.version,
             Splitter(open_session(files.path("splitter"), threads=threads)),
             WordPieces.from_file(files.path("vocabulary")),
-            open_session(files.path("network"), threads=threads),
-            open_layers(files),
+            network,
+            open_layers(files, outputs_of(network)),
         )
 
     def analyse(self, text: str, blocks: Sequence[tuple[int, int]]) -> list[ParsedSentence]:
@@ -131,4 +132,4 @@ def _sentence(span: SentenceSpan, words: Sequence[str], layers: dict[str, Found]
         ParsedToken(start, end, word, lemma, upos, xpos, feats, head, relation)
         for (start, end), word, lemma, upos, xpos, feats, (head, relation) in columns
     )
-    return ParsedSentence(tokens[0].start, tokens[-1].end, span.block, tokens, layers["names"])
+    return ParsedSentence(tokens[0].start, tokens[-1].end, span.block, tokens, layers["names"], layers.get("vectors"))
