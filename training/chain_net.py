@@ -36,10 +36,10 @@ class ChainExample:
 class ChainNet(nn.Module):
     """Scores each pair of candidates; a candidate whose best score is below 0 begins something new."""
 
-    def __init__(self, *, with_vectors: bool, dropout: float = 0.3) -> None:
+    def __init__(self, *, with_vectors: bool, dropout: float = 0.3, vdrop: float = 0.2) -> None:
         super().__init__()
         self.with_vectors = with_vectors
-        self.dropout = dropout
+        self.dropout, self.vdrop = dropout, vdrop
         self.table = nn.EmbeddingBag(TABLE_ROWS, CANDIDATE_WIDTH, mode="sum", padding_idx=0)
         nn.init.normal_(self.table.weight, std=0.1)
         self.bias = nn.Parameter(torch.zeros(CANDIDATE_WIDTH))
@@ -64,7 +64,7 @@ class ChainNet(nn.Module):
             signs = signs * (torch.rand(signs.shape) > 0.1)
         candidate = self.table(signs) + self.bias
         if self.with_vectors:
-            vectors = nn.functional.dropout(example.vectors, 0.2, self.training)
+            vectors = nn.functional.dropout(example.vectors, self.vdrop, self.training)
             candidate = candidate + self.head_vector(vectors[:, 0]) + self.above_vector(vectors[:, 1])
         candidate = nn.functional.dropout(torch.relu(candidate), self.dropout, self.training)
         product = self.later_product(candidate)[example.later] * self.earlier_product(candidate)[example.earlier]
@@ -72,7 +72,7 @@ class ChainNet(nn.Module):
             self.later(candidate)[example.later]
             + self.earlier(candidate)[example.earlier]
             + self.product(product)
-            + self.marks(example.marks)
+            + self.marks(example.marks.T)
             + self.sorts(example.sorts)
         )
         hidden = nn.functional.dropout(torch.relu(hidden), 0.2, self.training)
