@@ -7,6 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from chancery.reading.reader import Parser, begin_reading
+from chancery.terms.readings import Reading
+from chancery.terms.reports import Report
+from chancery.terms.spans import Span
 from training.corpora import Sentence, Word, read_conllu
 
 #: One bracket of GUM's `Entity=`: "(12-person-giv:act-...", the same closed at once, or "12)".
@@ -132,3 +136,12 @@ def head_of_range(words: Sequence[Word], first: int, last: int) -> int:
         return steps
 
     return min(range(first, last + 1), key=lambda at: (depth(at), at))
+
+
+def read_documents(documents: Sequence[GoldDocument], parser: Parser) -> list[Reading]:
+    """The documents as the parser reads their raw text, without any layer yet."""
+    reports = [Report(text=gold.text, blocks=tuple(Span(*block) for block in gold.blocks)) for gold in documents]
+    parsed = parser.analyse_many([(gold.text, gold.blocks) for gold in documents])
+    return [
+        begin_reading(report, sentences, parser.version) for report, sentences in zip(reports, parsed, strict=True)
+    ]

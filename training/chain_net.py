@@ -1,4 +1,4 @@
-"""The ranker of antecedents in torch, and its examples."""
+"""The ranker of antecedents in torch, its loss, and its weights as the arrays that the run time reads."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
+from torch.nn import functional as fn
 
 from chancery.reading.chains.features import PAIR_MARKS, SORT_PAIRS, TABLE_ROWS, VECTOR_WIDTH
 from training.chain_gold import ENTITY_TYPES
@@ -14,17 +16,28 @@ from training.chain_gold import ENTITY_TYPES
 #: Widths: of a candidate, of a pair, of the product of the two candidates.
 CANDIDATE_WIDTH, PAIR_WIDTH, PRODUCT_WIDTH = 128, 96, 48
 
+#: Shares set to 0 in training: of signs, vector cells, candidate cells, pair cells; and of documents that are read
+#: without vectors, so that the ranker also serves a parser that has none.
+SIGN_DROP, VECTOR_DROP, CANDIDATE_DROP, PAIR_DROP, BLIND_SHARE = 0.1, 0.2, 0.4, 0.2, 0.15
+
+#: Weights of the two by-losses: whether a candidate is a mention, and of what type.
+MENTION_WEIGHT, KIND_WEIGHT = 0.3, 0.2
+
+#: Score of what cannot be chosen.
+_NEVER = -1e4
+
 
 @dataclass(slots=True)
 class ChainExample:
     """A document as the ranker learns from it.
 
     Shapes:  n candidates, p pairs. `entity` is the gold number of what a candidate stands for, -1 for no mention;
-             `kind` the number of GUM's type, -1 for none; `vectors` n x 2 x width (head word, its governor) or n x 2 x 0.
+             `kind` the number of GUM's type, -1 for none; `vectors` n x 2 x width (head word, its governor), None where
+             the parser has none.
     """
 
     signs: Tensor
-    vectors: Tensor
+    vectors: Tensor | None
     later: Tensor
     earlier: Tensor
     marks: Tensor
@@ -34,14 +47,12 @@ class ChainExample:
 
 
 class ChainNet(nn.Module):
-    """Scores each pair of candidates; a candidate whose best score is below 0 begins something new."""
+    """Scores each pair of candidates; a candidate whose best score is below the threshold begins something new."""
 
-    def __init__(self, *, with_vectors: bool, dropout: float = 0.3, vdrop: float = 0.2) -> None:
+    def __init__(self, *, with_vectors: bool) -> None:
         super().__init__()
         self.with_vectors = with_vectors
-        self.dropout, self.vdrop = dropout, vdrop
         self.table = nn.EmbeddingBag(TABLE_ROWS, CANDIDATE_WIDTH, mode="sum", padding_idx=0)
-        nn.init.normal_(self.table.weight, std=0.1)
         self.bias = nn.Parameter(torch.zeros(CANDIDATE_WIDTH))
         self.head_vector = nn.Linear(VECTOR_WIDTH, CANDIDATE_WIDTH, bias=False)
         self.above_vector = nn.Linear(VECTOR_WIDTH, CANDIDATE_WIDTH, bias=False)
@@ -54,52 +65,64 @@ class ChainNet(nn.Module):
         self.product = nn.Linear(PRODUCT_WIDTH, PAIR_WIDTH, bias=False)
         self.marks = nn.Linear(PAIR_MARKS, PAIR_WIDTH, bias=False)
         self.sorts = nn.Embedding(SORT_PAIRS, PAIR_WIDTH)
-        nn.init.normal_(self.sorts.weight, std=0.05)
         self.out = nn.Linear(PAIR_WIDTH, 1)
+        nn.init.normal_(self.table.weight, std=0.1)
+        nn.init.zeros_(self.table.weight[0])
+        nn.init.normal_(self.sorts.weight, std=0.05)
 
     def forward(self, example: ChainExample) -> tuple[Tensor, Tensor, Tensor]:
         """Scores of the pairs, of being a mention, and of the types."""
         signs = example.signs
         if self.training:
-            signs = signs * (torch.rand(signs.shape) > 0.1)
-        candidate = self.table(signs) + self.bias
-        if self.with_vectors:
-            vectors = nn.functional.dropout(example.vectors, self.vdrop, self.training)
-            candidate = candidate + self.head_vector(vectors[:, 0]) + self.above_vector(vectors[:, 1])
-        candidate = nn.functional.dropout(torch.relu(candidate), self.dropout, self.training)
-        product = self.later_product(candidate)[example.later] * self.earlier_product(candidate)[example.earlier]
+            signs = signs * (torch.rand(signs.shape) > SIGN_DROP)
+        read = self.table(signs) + self.bias
+        blind = self.training and float(torch.rand(())) < BLIND_SHARE
+        if self.with_vectors and example.vectors is not None and not blind:
+            vectors = fn.dropout(example.vectors, VECTOR_DROP, self.training)
+            read = read + self.head_vector(vectors[:, 0]) + self.above_vector(vectors[:, 1])
+        read = fn.dropout(torch.relu(read), CANDIDATE_DROP, self.training)
+        later, earlier = example.later, example.earlier
         hidden = (
-            self.later(candidate)[example.later]
-            + self.earlier(candidate)[example.earlier]
-            + self.product(product)
+            self.later(read)[later]
+            + self.earlier(read)[earlier]
+            + self.product(self.later_product(read)[later] * self.earlier_product(read)[earlier])
             + self.marks(example.marks.T)
             + self.sorts(example.sorts)
         )
-        hidden = nn.functional.dropout(torch.relu(hidden), 0.2, self.training)
-        scores = self.out(hidden)[:, 0]
-        return scores, self.mention(candidate)[:, 0], self.kind(candidate)
+        scores = self.out(fn.dropout(torch.relu(hidden), PAIR_DROP, self.training))[:, 0]
+        return scores, self.mention(read)[:, 0], self.kind(read)
+
+    def arrays(self, threshold: float) -> dict[str, NDArray[np.float16]]:
+        """The weights as `chancery.reading.chains.ranker.Ranker` takes them, half precision."""
+        found: dict[str, Tensor] = {"bias": self.bias, "table": self.table.weight, "sorts": self.sorts.weight}
+        names = ["mention", "later", "earlier", "later_product", "earlier_product", "product", "marks", "out"]
+        for name in names + (["head_vector", "above_vector"] if self.with_vectors else []):
+            layer: nn.Linear = getattr(self, name)
+            found[name] = layer.weight.T
+            if layer.bias is not None:
+                found[name + "_bias"] = layer.bias
+        arrays = {name: tensor.detach().numpy().astype(np.float16) for name, tensor in found.items()}
+        return arrays | {"threshold": np.array(threshold, dtype=np.float16)}
 
 
 def chain_loss(example: ChainExample, scores: Tensor, mention: Tensor, kind: Tensor) -> Tensor:
-    """Minus the log of the share that goes to right antecedents, or to none where there is none; and the two by-losses."""
+    """Minus the log of the share that right antecedents get, of all and of "none"; and the two by-losses; per hundred.
+
+    Where no right one is among the pairs, "none", whose score is 0, is right.
+    """
     count = len(example.signs)
     entity = example.entity
     right = (entity[example.later] == entity[example.earlier]) & (entity[example.later] >= 0)
-    table = scores.new_full((count, count + 1), -1e4)
+    table = scores.new_full((count, count + 1), _NEVER)
     table[:, count] = 0.0
     table = table.index_put((example.later, example.earlier), scores)
     gold = torch.zeros(count, count + 1, dtype=torch.bool)
     gold[example.later, example.earlier] = right
     gold[:, count] = ~gold.any(1)
-    total = torch.logsumexp(table, 1)
-    good = torch.logsumexp(table.masked_fill(~gold, -1e4), 1)
-    loss = (total - good).sum() / 100
-    loss = loss + 0.3 * nn.functional.binary_cross_entropy_with_logits(mention, (entity >= 0).float()) * count / 100
+    loss = (torch.logsumexp(table, 1) - torch.logsumexp(table.masked_fill(~gold, _NEVER), 1)).sum()
+    is_mention = (entity >= 0).float()
+    loss = loss + MENTION_WEIGHT * fn.binary_cross_entropy_with_logits(mention, is_mention, reduction="sum")
     known = example.kind >= 0
     if known.any():
-        loss = loss + 0.2 * nn.functional.cross_entropy(kind[known], example.kind[known], reduction="sum") / 100
-    return loss
-
-
-def as_floats(array: np.ndarray) -> Tensor:
-    return torch.from_numpy(np.ascontiguousarray(array, dtype=np.float32))
+        loss = loss + KIND_WEIGHT * fn.cross_entropy(kind[known], example.kind[known], reduction="sum")
+    return loss / 100

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from zlib import crc32
 
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chancery.reading.chains.candidates import Candidate
-from chancery.reading.mentions import FEMALE_WORDS, MALE_WORDS, clause_of, is_expletive, name_key
+from chancery.reading.mentions import FEMALE_WORDS, MALE_WORDS, clause_of, is_expletive
 from chancery.reading.polities import polity_of
 from chancery.reading.syntax import PEOPLE_NOUNS, PLACE_NOUNS, Tree
 from chancery.shelf import wordlists
@@ -57,12 +57,19 @@ _PRONOUNS = {
     **dict.fromkeys(("who", "whom", "which", "whose", "what", "whoever", "whatever"), "who"),
     **dict.fromkeys(("one", "ones", "someone", "anyone", "everyone", "something", "nothing"), "one"),
 }
-_PRONOUN_SORTS = frozenset(_SORT[name] for name in ("i", "we", "you", "he", "she", "it", "they", "this", "who", "one"))
+_DETERMINERS = {
+    **dict.fromkeys(("the", "both"), "definite"),
+    **dict.fromkeys(("this", "that", "these", "those", "such"), "demonstrative"),
+}
+_KINDS = {"": 0, "PER": 1, "LOC": 2, "ORG": 3, "OTH": 4}
 _LAST_PRONOUN = _SORT["one"]
 _SING, _PLUR = 1, 2
 _MALE, _FEMALE, _NEUTER = 1, 2, 3
-_NUMBER_OF_SORT = {"i": _SING, "he": _SING, "she": _SING, "it": _SING, "we": _PLUR, "they": _PLUR}
-_GENDER_OF_SORT = {"he": _MALE, "she": _FEMALE, "it": _NEUTER}
+_NUMBER_OF_SORT = {_SORT[name]: _SING for name in ("i", "he", "she", "it")} | {
+    _SORT[name]: _PLUR for name in ("we", "they")
+}
+_GENDER_OF_SORT = {_SORT["he"]: _MALE, _SORT["she"]: _FEMALE, _SORT["it"]: _NEUTER}
+_OPEN_GENDER = frozenset(_SORT[name] for name in ("i", "we", "you", "they", "who", "this", "one"))
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB", "X", "SYM"})
 _SMALL_WORDS = frozenset({"of", "the", "for", "and", "in", "on", "de"})
 _SENTENCE_STEPS = np.array([1, 2, 3, 5, 9, 17, 33])
@@ -105,6 +112,11 @@ def _row(kind: str, value: str) -> int:
 
 
 @cache
+def _gender_words() -> dict[str, int]:
+    return dict.fromkeys(MALE_WORDS, _MALE) | dict.fromkeys(FEMALE_WORDS, _FEMALE)
+
+
+@cache
 def _given_names() -> dict[str, int]:
     names = wordlists.groups("given_names.tsv")
     return dict.fromkeys(names["male"], _MALE) | dict.fromkeys(names["female"], _FEMALE)
@@ -122,15 +134,15 @@ def describe(reading: Reading, trees: Sequence[Tree], candidates: Sequence[Candi
     describer = _Describer(reading, trees)
     rows = [describer.row(candidate) for candidate in candidates]
     count = len(candidates)
-    columns = np.array([row.columns for row in rows], dtype=np.int64).reshape(count, len(_COLUMNS))
-    signs = np.zeros((count, CANDIDATE_SIGNS), dtype=np.int64)
-    for number, row in enumerate(rows):
-        signs[number, : len(row.signs)] = row.signs[:CANDIDATE_SIGNS]
+    columns = np.array([row[0] for row in rows], dtype=np.int64).reshape(count, len(_COLUMNS))
+    signs = np.array(
+        [row[1] + [0] * (CANDIDATE_SIGNS - len(row[1])) for row in rows], dtype=np.int64
+    ).reshape(count, CANDIDATE_SIGNS)
     named = {name: columns[:, at] for at, name in enumerate(_COLUMNS)}
     _count_heads(signs, named)
     words = np.zeros((count, _WORD_COLUMNS), dtype=np.float32)
-    for number, row in enumerate(rows):
-        words[number, row.words] = 1.0
+    at = [number for number, row in enumerate(rows) for _ in row[2]]
+    words[at, [word for row in rows for word in row[2]]] = 1.0
     return Phrases(
         candidates, signs, words, named, named["head_at"], np.where(named["above"] >= 0, named["above"], named["head_at"])
     )
@@ -143,163 +155,194 @@ def _count_heads(signs: Ints, columns: dict[str, Ints]) -> None:
     before = np.tril(same, -1).sum(1)
     after = np.triu(same, 1).sum(1)
     steps = np.array([1, 2, 3, 6])
-    pronoun = columns["sort"] <= _LAST_PRONOUN
-    kind = np.where(pronoun, 5, 0)
+    kind = np.where(columns["sort"] <= _LAST_PRONOUN, 5, 0)
     table = np.array([[_row("heads before", str(i)) for i in range(10)], [_row("heads after", str(i)) for i in range(10)]])
     signs[:, -2] = table[0][np.searchsorted(steps, before, "right") + kind]
     signs[:, -1] = table[1][np.searchsorted(steps, after, "right") + kind]
 
 
 @dataclass(slots=True)
-class _RowOf:
-    columns: list[int]
-    signs: list[int]
-    words: list[int]
+class _Below:
+    """What hangs on a head, gathered in one pass over its children."""
+
+    determiner: str = ""
+    possessor: int = -1
+    preposition: str = ""
+    predicate: int = 0
+    modifiers: list[str] = field(default_factory=list)
+    relations: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, tree: Tree, at: int) -> _Below:
+        found = cls()
+        for kid in tree.kids[at]:
+            base = tree.base[kid]
+            if base == "punct":
+                continue
+            if base == "case":
+                if kid < at and not found.preposition:
+                    found.preposition = tree.low[kid]
+                continue
+            found.relations.add(base)
+            if base == "det":
+                found.determiner = found.determiner or tree.low[kid]
+            elif base in ("amod", "compound", "nummod"):
+                found.modifiers.append(tree.lemma[kid])
+            elif base == "cop":
+                found.predicate = 1
+            elif base == "nmod" and found.possessor < 0 and tree.tokens[kid].deprel == "nmod:poss":
+                found.possessor = kid
+        return found
 
 
 class _Describer:
+    """Makes the rows of a report's candidates; they must come in text order."""
+
     def __init__(self, reading: Reading, trees: Sequence[Tree]) -> None:
         self._trees = trees
         self._offsets = np.cumsum([0, *(len(tree.tokens) for tree in trees)]).tolist()
         self._quotes = sorted((quote.start, quote.end) for quote in reading.quotations)
-        self._lemmas, self._texts, self._keys, self._polities = _Numbers(), _Numbers(), _Numbers(), _Numbers()
+        self._lemmas, self._texts, self._keys, self._lows = _Numbers(), _Numbers(), _Numbers(), _Numbers()
+        self._polities = _Numbers()
         self._lemmas.of("")
-        self._lows = _Numbers()
         self._quote_at = 0
 
-    def row(self, candidate: Candidate) -> _RowOf:
+    def row(self, candidate: Candidate) -> tuple[list[int], list[int], list[int]]:
+        """Columns, signs, columns of the table of words."""
         tree = self._trees[candidate.sentence]
         at, first, last = candidate.head, candidate.first, candidate.last
         token, low, lemma = tree.tokens[at], tree.low[at], tree.lemma[at]
-        offset = self._offsets[candidate.sentence]
-        name = tree.name[at]
-        kids = tree.kids[at]
-        determiner = next((tree.low[kid] for kid in kids if tree.base[kid] == "det"), "")
-        possessor = next((kid for kid in kids if tree.tokens[kid].deprel == "nmod:poss"), -1)
-        sort = _sort(tree, candidate, determiner, possessor)
-        kind = name.kind if name is not None and token.upos != "PRON" else ""
-        number = _number(tree, candidate, sort)
-        gender = _gender(tree, candidate, sort, kind)
-        above = token.head
-        pronoun = sort <= _LAST_PRONOUN and sort > 0
-        inside = range(first, last + 1)
-        core_last = next((i for i in range(at + 1, last + 1) if tree.base[i] in ("acl", "case", "punct")), last + 1)
-        content = [] if pronoun else [i for i in range(first, core_last) if tree.tokens[i].upos in _CONTENT]
-        key = name_key(" ".join(tree.tokens[i].text for i in content)) if content else low
-        polity = "" if pronoun else polity_of(tree, at)
-        subject = int(tree.base[at] == "nsubj")
-        appositive = offset + above if tree.base[at] == "appos" and above >= 0 else -1
-        subject_of = offset + above if subject and above >= 0 else -1
-        predicate = int(any(tree.base[kid] == "cop" for kid in kids))
-        acronym = self._keys.of(low.replace(".", "")) if token.text.replace(".", "").isupper() and len(low) > 1 else -1
+        offset, above = self._offsets[candidate.sentence], token.head
+        name = tree.name[at] if token.upos != "PRON" else None
+        kind = name.kind if name is not None else ""
+        below = _Below.of(tree, at)
+        sort = _sort(tree, candidate, below)
+        number, gender = _number(tree, candidate, sort), _gender(tree, candidate, sort, kind)
+        quote = self._quote(token.start)
+        subject = tree.base[at] == "nsubj"
+        pronoun = 0 < sort <= _LAST_PRONOUN
+        if pronoun:
+            words: list[int] = []
+            key, many, polity = low, False, ""
+        else:
+            words, content = self._content(tree, candidate)
+            key, many = " ".join(content).replace(".", "") or low, len(content) > 1
+            polity = polity_of(tree, at)
+        keys = self._keys.of
+        clause = clause_of(tree, at)
         columns = [
-            _SORT[sort_name] if (sort_name := SORTS[sort]) else 0,
+            sort,
             number,
             gender,
             candidate.sentence,
             tree.sentence.block,
-            self._quote(token.start),
+            quote,
             -1 if pronoun else self._lemmas.of(lemma),
-            self._texts.of(" ".join(tree.low[first : last + 1])),
-            self._keys.of(key),
-            self._keys.of(key.rpartition(" ")[2]),
-            acronym,
-            self._keys.of(_initials(key)) if len(content) > 1 else -2,
-            ("", "PER", "LOC", "ORG", "OTH").index(kind),
+            self._texts.of(low if first == last else " ".join(tree.low[first : last + 1])),
+            keys(key),
+            keys(key.rpartition(" ")[2]),
+            keys(low.replace(".", "")) if len(low) > 1 and token.text.replace(".", "").isupper() else -1,
+            keys(_initials(key)) if many else -2,
+            _KINDS[kind],
             self._polities.of(polity) if polity else -1,
-            offset + clause_of(tree, at),
+            offset + clause,
             offset + above if above >= 0 else -1,
             self._lows.of(token.deprel),
             self._lows.of(low),
             offset + first,
             offset + last,
-            subject,
-            appositive,
-            subject_of,
-            predicate,
+            int(subject),
+            offset + above if above >= 0 and tree.base[at] == "appos" else -1,
+            offset + above if above >= 0 and subject else -1,
+            below.predicate,
             offset + at,
-            self._dominating(tree, at, offset),
+            self._dominating(tree, at, clause, offset),
             self._lemmas.of(tree.lemma[above]) if above >= 0 else 0,
         ]
-        signs = self._signs(tree, candidate, sort, determiner, possessor, kind, number, gender)
-        words = [] if pronoun else [self._lemmas.of(tree.lemma[i]) % _WORD_COLUMNS for i in inside if tree.tokens[i].upos in _CONTENT]
-        return _RowOf(columns, signs, words)
+        signs = [
+            _row("sort", SORTS[sort]),
+            _row("number", str(number)),
+            _row("gender", str(gender)),
+            _row("kind", kind),
+            _row("lemma", "NAME" if kind else lemma),
+            _row("end", lemma[-3:]),
+            _row("quoted", "yes" if quote >= 0 else "no"),
+            *_signs(tree, candidate, below),
+        ]
+        return columns, signs[: CANDIDATE_SIGNS - 2], words
+
+    def _content(self, tree: Tree, candidate: Candidate) -> tuple[list[int], list[str]]:
+        """The phrase's content words as columns of the table of words, and those of its core as written."""
+        words, content = [], []
+        core = True
+        for i in range(candidate.first, candidate.last + 1):
+            if i > candidate.head and tree.base[i] in ("acl", "case", "punct"):
+                core = False
+            if tree.tokens[i].upos in _CONTENT:
+                words.append(self._lemmas.of(tree.lemma[i]) % _WORD_COLUMNS)
+                if core:
+                    content.append(tree.low[i])
+        return words, content
 
     def _quote(self, start: int) -> int:
+        """The number of the quotation that the character stands in, -1 for none."""
         quotes = self._quotes
         while self._quote_at < len(quotes) and quotes[self._quote_at][1] <= start:
             self._quote_at += 1
         at = self._quote_at
         return at if at < len(quotes) and quotes[at][0] <= start else -1
 
-    def _dominating(self, tree: Tree, at: int, offset: int) -> int:
-        """The subject of the clause above the one that the word stands in, -1 where there is none."""
-        clause = clause_of(tree, at)
+    def _dominating(self, tree: Tree, at: int, clause: int, offset: int) -> int:
+        """The subject of the clause that the word stands in, or of one above it; -1 where there is none."""
         for _ in range(4):
             for kid in tree.kids[clause]:
-                if tree.base[kid] == "nsubj" and kid != at:
-                    return offset + kid
+                if kid != at and tree.base[kid] == "nsubj":
+                    return int(offset + kid)
             above = tree.tokens[clause].head
             if above < 0:
                 break
             clause = above
         return -1
 
-    def _signs(
-        self,
-        tree: Tree,
-        candidate: Candidate,
-        sort: int,
-        determiner: str,
-        possessor: int,
-        kind: str,
-        number: int,
-        gender: int,
-    ) -> list[int]:
-        at = candidate.head
-        token, lemma = tree.tokens[at], tree.lemma[at]
-        above = token.head
-        kids = tree.kids[at]
-        modifiers = [tree.lemma[kid] for kid in kids if tree.base[kid] in ("amod", "compound", "nummod")]
-        length = candidate.last - candidate.first + 1
-        signs = [
-            _row("sort", SORTS[sort]),
-            _row("tag", token.xpos),
-            _row("relation", token.deprel),
-            _row("number", str(number)),
-            _row("gender", str(gender)),
-            _row("kind", kind),
-            _row("length", str(min(length, 4) if length < 6 else 6 if length < 12 else 12)),
-            _row("kids", " ".join(sorted({tree.base[kid] for kid in kids if tree.base[kid] not in ("punct", "case")}))),
-            _row("lemma", lemma if not kind else "NAME"),
-            _row("end", lemma[-3:]),
-            _row("first", tree.low[candidate.first]),
-            _row("place", "title" if tree.sentence.index == 0 else "late" if tree.sentence.index > 5 else "early"),
-            _row("start", str(min(candidate.first, 3))),
-            _row("quoted", str(self._quote(token.start) >= 0)),
-        ]
-        if determiner:
-            signs.append(_row("determiner", determiner))
-        if possessor >= 0:
-            signs.append(_row("possessor", tree.low[possessor] if tree.tokens[possessor].upos == "PRON" else "NOUN"))
-        if above >= 0:
-            signs.append(_row("above", tree.lemma[above]))
-            signs.append(_row("above tag", f"{tree.base[at]} {tree.tokens[above].upos} {tree.base[above]}"))
-        if (preposition := tree.preposition(at)) != "":
-            signs.append(_row("preposition", preposition))
-        signs += [_row("modifier", modifier) for modifier in modifiers[:2]]
-        if lemma in PEOPLE_NOUNS:
-            signs.append(_row("list", "people"))
-        if lemma in PLACE_NOUNS:
-            signs.append(_row("list", "places"))
-        if tree.timed[at]:
-            signs.append(_row("list", "times"))
-        if is_expletive(tree, at):
-            signs.append(_row("list", "expletive"))
-        return signs[: CANDIDATE_SIGNS - 2]
+
+def _signs(tree: Tree, candidate: Candidate, below: _Below) -> list[int]:
+    """Signs of what the phrase is made of and where it stands."""
+    at = candidate.head
+    token, lemma, above = tree.tokens[at], tree.lemma[at], tree.tokens[at].head
+    length = candidate.last - candidate.first + 1
+    index = tree.sentence.index
+    signs = [
+        _row("tag", token.xpos),
+        _row("relation", token.deprel),
+        _row("length", str(min(length, 4) if length < 6 else 6 if length < 12 else 12)),
+        _row("kids", " ".join(sorted(below.relations))),
+        _row("first", tree.low[candidate.first]),
+        _row("place", "title" if index == 0 else "late" if index > 5 else "early"),
+        _row("start", str(min(candidate.first, 3))),
+    ]
+    if above >= 0:
+        signs.append(_row("above", tree.lemma[above]))
+        signs.append(_row("above tag", f"{tree.base[at]} {tree.tokens[above].upos} {tree.base[above]}"))
+    if below.determiner:
+        signs.append(_row("determiner", below.determiner))
+    if below.possessor >= 0:
+        pronoun = tree.tokens[below.possessor].upos == "PRON"
+        signs.append(_row("possessor", tree.low[below.possessor] if pronoun else "NOUN"))
+    if below.preposition:
+        signs.append(_row("preposition", below.preposition))
+    signs += [_row("modifier", modifier) for modifier in below.modifiers[:2]]
+    if lemma in PEOPLE_NOUNS:
+        signs.append(_row("list", "people"))
+    if lemma in PLACE_NOUNS:
+        signs.append(_row("list", "places"))
+    if tree.timed[at]:
+        signs.append(_row("list", "times"))
+    if lemma == "it" and is_expletive(tree, at):
+        signs.append(_row("list", "expletive"))
+    return signs
 
 
-def _sort(tree: Tree, candidate: Candidate, determiner: str, possessor: int) -> int:
+def _sort(tree: Tree, candidate: Candidate, below: _Below) -> int:
     if candidate.whole:
         return _SORT["whole"]
     token, low = tree.tokens[candidate.head], tree.low[candidate.head]
@@ -309,13 +352,9 @@ def _sort(tree: Tree, candidate: Candidate, determiner: str, possessor: int) -> 
         return _SORT["name"]
     if token.upos == "NUM":
         return _SORT["number"]
-    if determiner in ("the", "both"):
-        return _SORT["definite"]
-    if determiner in ("this", "that", "these", "those", "such"):
-        return _SORT["demonstrative"]
-    if determiner:
-        return _SORT["indefinite"]
-    if possessor >= 0:
+    if below.determiner:
+        return _SORT[_DETERMINERS.get(below.determiner, "indefinite")]
+    if below.possessor >= 0:
         return _SORT["possessed"]
     return _SORT["bare"] if token.upos == "NOUN" else _SORT["other"]
 
@@ -323,37 +362,30 @@ def _sort(tree: Tree, candidate: Candidate, determiner: str, possessor: int) -> 
 def _number(tree: Tree, candidate: Candidate, sort: int) -> int:
     if candidate.whole:
         return _PLUR
-    known = _NUMBER_OF_SORT.get(SORTS[sort])
+    known = _NUMBER_OF_SORT.get(sort)
     if known is not None:
         return known
-    token = tree.tokens[candidate.head]
-    if token.xpos in ("NNS", "NNPS") or tree.low[candidate.head] in ("these", "those", "both", "ones"):
+    xpos, low = tree.tokens[candidate.head].xpos, tree.low[candidate.head]
+    if xpos in ("NNS", "NNPS") or low in ("these", "those", "both", "ones"):
         return _PLUR
-    if token.xpos in ("NN", "NNP") or tree.low[candidate.head] in ("this", "that", "one"):
-        return _SING
-    return 0
+    return _SING if xpos in ("NN", "NNP") or low in ("this", "that", "one") else 0
 
 
 def _gender(tree: Tree, candidate: Candidate, sort: int, kind: str) -> int:
-    known = _GENDER_OF_SORT.get(SORTS[sort])
+    known = _GENDER_OF_SORT.get(sort)
     if known is not None:
         return known
-    lemma = tree.lemma[candidate.head]
-    if kind == "PER" or not kind:
-        for at in (candidate.head, *tree.kids[candidate.head]):
-            word = tree.low[at].strip(".")
-            if word in FEMALE_WORDS or tree.lemma[at] in FEMALE_WORDS:
-                return _FEMALE
-            if word in MALE_WORDS or tree.lemma[at] in MALE_WORDS:
-                return _MALE
-    if kind == "PER":
-        name = tree.name[candidate.head]
-        if name is not None:
-            return _given_names().get(tree.low[name.first], 0)
-        return 0
     if kind in ("LOC", "ORG"):
         return _NEUTER
-    return 0 if lemma in PEOPLE_NOUNS or SORTS[sort] in ("i", "we", "you", "they", "who", "this", "one") else _NEUTER
+    if kind != "OTH":
+        for at in (candidate.head, *tree.kids[candidate.head]):
+            told = _gender_words().get(tree.low[at].strip(".")) or _gender_words().get(tree.lemma[at])
+            if told is not None:
+                return told
+    name = tree.name[candidate.head]
+    if kind == "PER" and name is not None:
+        return _given_names().get(tree.low[name.first], 0)
+    return 0 if kind or sort in _OPEN_GENDER or tree.lemma[candidate.head] in PEOPLE_NOUNS else _NEUTER
 
 
 def _initials(key: str) -> str:
