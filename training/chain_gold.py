@@ -142,6 +142,4 @@ def read_documents(documents: Sequence[GoldDocument], parser: Parser) -> list[Re
     """The documents as the parser reads their raw text, without any layer yet."""
     reports = [Report(text=gold.text, blocks=tuple(Span(*block) for block in gold.blocks)) for gold in documents]
     parsed = parser.analyse_many([(gold.text, gold.blocks) for gold in documents])
-    return [
-        begin_reading(report, sentences, parser.version) for report, sentences in zip(reports, parsed, strict=True)
-    ]
+    return [begin_reading(report, sentences, parser.version) for report, sentences in zip(reports, parsed, strict=True)]

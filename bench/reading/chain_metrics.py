@@ -207,7 +207,7 @@ def pair_by_head(
     for chain in true:
         for mention in chain:
             waiting.setdefault(mention.head, []).append(mention)
-    paired: dict[int, int] = {}
+    paired: dict[int, Hashable] = {}
     candidates = [
         (mention.span != gold.span, -_common(mention.span, gold.span), number, order)
         for number, mention in enumerate(m for chain in said for m in chain)
@@ -224,7 +224,7 @@ def pair_by_head(
     said_chains: list[list[Hashable]] = []
     for chain in said:
         ids = [next(numbers) for _ in chain]
-        said_chains.append([paired[number] if number in paired else ("said", number) for number in ids])
+        said_chains.append([paired.get(number, ("said", number)) for number in ids])
     return said_chains, [[true_ids[id(mention)] for mention in chain] for chain in true]
 
 

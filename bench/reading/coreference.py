@@ -42,9 +42,9 @@ def score_chains(
 ) -> dict[str, dict[str, float]]:
     """Scores in percent by definition; `find` gives chains of two or more, `find_all` also mentions that stand alone.
 
-    Shapes:  `readings` are those of the documents, in order. "exact spans" and "heads" leave out what is mentioned once, on both sides; "with singletons", given only
-             where there is `find_all`, counts it, with exact spans. Each has MUC, B3, CEAFe, CoNLL and the F1 of the
-             mentions.
+    Shapes:  `readings` are those of the documents, in order. "exact spans" and "heads" leave out what is mentioned
+             once, on both sides; "with singletons", given only where there is `find_all`, counts it, with exact spans.
+             Each has MUC, B3, CEAFe, CoNLL and the F1 of the mentions.
     """
     exact, heads, singles = ChainScores(), ChainScores(), ChainScores()
     for gold, reading in zip(documents, readings, strict=True):
@@ -92,7 +92,9 @@ def _row(scores: ChainScores) -> dict[str, float]:
     return {name: round(value, 2) for name, value in values.items()}
 
 
-def score_coreference(model: ReadingModel, shared: Path, part: str = "test", folder: Path | None = None) -> dict[str, dict[str, float]]:
+def score_coreference(
+    model: ReadingModel, shared: Path, part: str = "test", folder: Path | None = None
+) -> dict[str, dict[str, float]]:
     """Rows of the bench: the learned layer of a model's folder on a part of GUM, by definition.
 
     Shapes:  "GUM test, coreference" is the row that the mark is held against; the others tell their definition.
@@ -103,9 +105,7 @@ def score_coreference(model: ReadingModel, shared: Path, part: str = "test", fol
     found = score_chains(
         documents, readings, partial(find_chains, ranker=ranker), partial(find_chains, ranker=ranker, singletons=True)
     )
-    return {
-        f"GUM {part}, coreference" + ("" if name == PRIMARY else f" ({name})"): row for name, row in found.items()
-    }
+    return {f"GUM {part}, coreference" + ("" if name == PRIMARY else f" ({name})"): row for name, row in found.items()}
 
 
 def time_layer(readings: Sequence[Reading], ranker: Ranker) -> float:

@@ -94,5 +94,7 @@ def test_heads_pair_by_span_first() -> None:
 
 
 def test_a_head_is_paired_once() -> None:
-    said, _ = pair_by_head([[ScoredMention((0, 4), (0, 4)), ScoredMention((0, 6), (0, 4))]], [[ScoredMention((0, 4), (0, 4))]])
+    said, _ = pair_by_head(
+        [[ScoredMention((0, 4), (0, 4)), ScoredMention((0, 6), (0, 4))]], [[ScoredMention((0, 4), (0, 4))]]
+    )
     assert said == [[0, ("said", 1)]]

@@ -10,21 +10,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chancery.reading.chains import features
-from chancery.reading.chains.candidates import find_candidates
+from chancery.reading.chains.candidates import Candidate, find_candidates
 from chancery.reading.chains.features import (
     CANDIDATE_SIGNS,
     FEATURES,
+    FEMALE,
+    KINDS,
+    MALE,
     NEAR,
     PAIR_MARKS,
     SORT_PAIRS,
     TABLE_ROWS,
     VECTOR_WIDTH,
     Pairs,
+    Phrases,
     describe,
     pair_up,
 )
-from chancery.reading.chains.layer import find_chains, gather, learned_coreference, shipped_ranker
-from chancery.reading.chains.ranker import Ranker, best_antecedents
+from chancery.reading.chains.layer import find_chains, learned_coreference, shipped_ranker
+from chancery.reading.chains.linking import link
+from chancery.reading.chains.ranker import Ranker
 from chancery.reading.layers import replace_layers
 from chancery.reading.syntax import grow_trees
 from chancery.terms import Reading
@@ -122,11 +127,39 @@ def test_same_heads_are_chained_by_a_ranker_that_says_so() -> None:
     assert ["a city in Ruritania", "the city"] in [[text[m.start : m.end] for m in chain] for chain in found]
 
 
+def _phrases(**columns: list[int]) -> Phrases:
+    """Phrases with some columns given and the rest unknown."""
+    count = len(next(iter(columns.values())))
+    unknown = {"gender": 0, "kind": 0, "last": -1, "given": -1, "polity": -1}
+    filled = {name: np.array(columns.get(name, [value] * count)) for name, value in unknown.items()}
+    nothing = np.zeros((count, 1), dtype=np.int64)
+    return Phrases([Candidate(0, 0, 0, 0)] * count, nothing, nothing, filled, nothing[:, 0], nothing[:, 0])
+
+
+def _pairs(*pairs: tuple[int, int]) -> Pairs:
+    later, earlier = np.array([pair[0] for pair in pairs]), np.array([pair[1] for pair in pairs])
+    return Pairs(later, earlier, np.zeros((PAIR_MARKS, len(pairs)), dtype=np.float32), np.zeros_like(later))
+
+
 def test_the_nearest_of_equals_is_taken_and_nothing_below_the_threshold() -> None:
-    pairs = Pairs(np.array([1, 2, 2, 3]), np.array([0, 0, 1, 2]), np.zeros((PAIR_MARKS, 4)), np.zeros(4, dtype=int))
-    scores = np.array([1.0, 2.0, 2.0, -1.0], dtype=np.float32)
-    assert best_antecedents(pairs, scores, 4, 0.0).tolist() == [-1, 0, 1, -1]
-    assert gather(np.array([-1, 0, 1, -1])) == [[0, 1, 2], [3]]
+    pairs = _pairs((1, 0), (2, 0), (2, 1), (3, 2))
+    scores = np.array([-1.0, 2.0, 2.0, -1.0], dtype=np.float32)
+    assert link(_phrases(gender=[0] * 4), pairs, scores, 0.0) == [[0], [1, 2], [3]]
+
+
+def test_a_chain_holds_no_man_and_woman_nor_two_persons_names() -> None:
+    pairs, scores = _pairs((1, 0), (2, 0), (2, 1)), np.array([1.0, 1.0, 2.0], dtype=np.float32)
+    assert link(_phrases(gender=[FEMALE, 0, MALE]), pairs, scores, 0.0) == [[0, 1], [2]]
+    person, place = KINDS["PER"], KINDS["LOC"]
+    assert link(_phrases(kind=[person, 0, person], last=[1, -1, 2], given=[3, -1, 4]), pairs, scores, 0.0) == [
+        [0, 1],
+        [2],
+    ]
+    assert link(_phrases(kind=[person, 0, person], last=[1, -1, 3], given=[3, -1, 3]), pairs, scores, 0.0) == [
+        [0, 1, 2]
+    ]
+    assert link(_phrases(kind=[person, 0, place]), pairs, scores, 0.0) == [[0, 1], [2]]
+    assert link(_phrases(kind=[place, 0, place], polity=[0, -1, 1]), pairs, scores, 0.0) == [[0, 1], [2]]
 
 
 def test_empty_and_pronounless_readings_have_no_chains() -> None:

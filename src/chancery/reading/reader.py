@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol
 
-from chancery.reading.layers import RULE_LAYERS, Layer, lay_all
+from chancery.reading.layers import RULE_LAYERS, Layer, lay_all, replace_layers
 from chancery.reading.numbers import find_numbers
 from chancery.reading.quotations import find_quotations
 from chancery.reading.repairs import repaired
@@ -124,14 +124,16 @@ def _names(index: int, parsed: ParsedSentence) -> Iterator[Name]:
 
 
 def load_reader(threads: int = 1) -> ChanceryReader:
-    """A reader over the model in the package; the model itself is loaded at the first report.
+    """A reader over the model in the package, with its learned layers; the model is loaded at the first report.
 
     Raises:  nothing here; at the first report ArtefactError if the model is missing or broken.
     """
+
+    from chancery.reading.chains.layer import learned_coreference
 
     def open_parser() -> Parser:
         from chancery.reading.model import ReadingModel
 
         return ReadingModel.load(threads=threads)
 
-    return ChanceryReader(open_parser)
+    return ChanceryReader(open_parser, layers=replace_layers(learned_coreference()))

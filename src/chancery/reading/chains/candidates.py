@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chancery.reading.mentions import head_of_name
+from chancery.reading.mentions import head_of_name, is_expletive
 from chancery.reading.syntax import Tree
 
 #: Relations that begin something beside the phrase, no part of what it names.
@@ -63,7 +63,7 @@ def _may_head(tree: Tree, at: int) -> bool:
     upos = tree.tokens[at].upos
     base = tree.base[at]
     if upos in _NOUNS:
-        return base not in _INSIDE_NAMES
+        return base not in _INSIDE_NAMES and not is_expletive(tree, at)
     return (upos in _NOUN_LIKE and base in _NOMINAL_PLACES) or (upos == "ADV" and tree.low[at] in _PLACE_ADVERBS)
 
 
@@ -118,7 +118,9 @@ def _closed(tree: Tree, first: int, last: int) -> int:
         if opening is not None and opening in tree.low[first : last + 1]:
             inside = tree.low[first : last + 1]
             closing = tree.low[last + 1]
-            odd = inside.count(opening) % 2 == 1 if opening == closing else inside.count(opening) > inside.count(closing)
+            odd = (
+                inside.count(opening) % 2 == 1 if opening == closing else inside.count(opening) > inside.count(closing)
+            )
             return last + 1 if odd else last
     return last
 

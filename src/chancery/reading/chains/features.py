@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -11,10 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chancery.reading.chains.candidates import Candidate
-from chancery.reading.mentions import FEMALE_WORDS, MALE_WORDS, clause_of, is_expletive
+from chancery.reading.mentions import FEMALE_WORDS, MALE_WORDS, TITLES, clause_of
 from chancery.reading.polities import polity_of
 from chancery.reading.syntax import PEOPLE_NOUNS, PLACE_NOUNS, Tree
 from chancery.shelf import wordlists
+from chancery.shelf.keys import name_key as plain_key
 from chancery.terms.readings import Reading
 
 Ints = NDArray[np.int64]
@@ -31,7 +33,7 @@ VECTOR_WIDTH = 384
 
 #: How many candidates back an antecedent is sought: any, for a pronoun one of its sort, for a phrase one with a word
 #: in common. Wider, the share of right antecedents within reach grows by less than 2 % and the time doubles.
-NEAR, REACH, LONGEST = 20, 60, 800
+NEAR, NEAR_PHRASE, REACH, LONGEST = 20, 12, 60, 800
 #: Candidates whose pairs are made together, which bounds the memory.
 _CHUNK = 256
 #: Columns of the table of words; beyond so many different words in a report two may share a column.
@@ -61,19 +63,22 @@ _DETERMINERS = {
     **dict.fromkeys(("the", "both"), "definite"),
     **dict.fromkeys(("this", "that", "these", "those", "such"), "demonstrative"),
 }
-_KINDS = {"": 0, "PER": 1, "LOC": 2, "ORG": 3, "OTH": 4}
+KINDS = {"": 0, "PER": 1, "LOC": 2, "ORG": 3, "OTH": 4}
 _LAST_PRONOUN = _SORT["one"]
 _SING, _PLUR = 1, 2
-_MALE, _FEMALE, _NEUTER = 1, 2, 3
+MALE, FEMALE, NEUTER = 1, 2, 3
 _NUMBER_OF_SORT = {_SORT[name]: _SING for name in ("i", "he", "she", "it")} | {
     _SORT[name]: _PLUR for name in ("we", "they")
 }
-_GENDER_OF_SORT = {_SORT["he"]: _MALE, _SORT["she"]: _FEMALE, _SORT["it"]: _NEUTER}
+_GENDER_OF_SORT = {_SORT["he"]: MALE, _SORT["she"]: FEMALE, _SORT["it"]: NEUTER}
 _OPEN_GENDER = frozenset(_SORT[name] for name in ("i", "we", "you", "they", "who", "this", "one"))
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB", "X", "SYM"})
 _SMALL_WORDS = frozenset({"of", "the", "for", "and", "in", "on", "de"})
 _SENTENCE_STEPS = np.array([1, 2, 3, 5, 9, 17, 33])
 _MENTION_STEPS = np.array([2, 3, 5, 9, 17, 33, 65])
+
+
+_NO_SIGNS = [0] * CANDIDATE_SIGNS
 
 
 @dataclass(slots=True)
@@ -96,14 +101,12 @@ class Phrases:
         return len(self.candidates)
 
 
-class _Numbers:
-    """Gives each new thing the next number."""
+class _Numbers(dict[str, int]):
+    """Gives each new word the next number."""
 
-    def __init__(self) -> None:
-        self._known: dict[object, int] = {}
-
-    def of(self, thing: object) -> int:
-        return self._known.setdefault(thing, len(self._known))
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self)
+        return number
 
 
 @lru_cache(maxsize=65536)
@@ -113,50 +116,63 @@ def _row(kind: str, value: str) -> int:
 
 @cache
 def _gender_words() -> dict[str, int]:
-    return dict.fromkeys(MALE_WORDS, _MALE) | dict.fromkeys(FEMALE_WORDS, _FEMALE)
+    return dict.fromkeys(MALE_WORDS, MALE) | dict.fromkeys(FEMALE_WORDS, FEMALE)
 
 
 @cache
 def _given_names() -> dict[str, int]:
     names = wordlists.groups("given_names.tsv")
-    return dict.fromkeys(names["male"], _MALE) | dict.fromkeys(names["female"], _FEMALE)
+    return dict.fromkeys(names["male"], MALE) | dict.fromkeys(names["female"], FEMALE)
 
 
 _COLUMNS = (
-    "sort", "number", "gender", "sentence", "block", "quote", "head", "text", "key", "last", "acronym", "short",
-    "kind", "polity", "clause", "above", "relation", "low", "first", "end", "subject", "appositive_of", "subject_of",
-    "predicate", "head_at", "dominating", "above_lemma",
+    "sort", "number", "gender", "sentence", "block", "quote", "head", "text", "key", "last", "given", "acronym",
+    "short", "kind", "polity", "clause", "above", "relation", "low", "first", "end", "subject",
+    "appositive_of", "subject_of", "predicate", "head_at", "dominating", "above_lemma",
 )  # fmt: skip
 
 
 def describe(reading: Reading, trees: Sequence[Tree], candidates: Sequence[Candidate]) -> Phrases:
     """The candidates' columns."""
     describer = _Describer(reading, trees)
-    rows = [describer.row(candidate) for candidate in candidates]
     count = len(candidates)
-    columns = np.array([row[0] for row in rows], dtype=np.int64).reshape(count, len(_COLUMNS))
-    signs = np.array(
-        [row[1] + [0] * (CANDIDATE_SIGNS - len(row[1])) for row in rows], dtype=np.int64
-    ).reshape(count, CANDIDATE_SIGNS)
-    named = {name: columns[:, at] for at, name in enumerate(_COLUMNS)}
+    columns_flat, signs_flat, word_at, word = array("q"), array("q"), array("q"), array("q")
+    for number, candidate in enumerate(candidates):
+        row, found, words_of = describer.row(candidate)
+        columns_flat.extend(row)
+        signs_flat.extend(found)
+        signs_flat.extend(_NO_SIGNS[len(found) :])
+        word.extend(words_of)
+        word_at.extend([number] * len(words_of))
+    columns = np.array(columns_flat, dtype=np.int64).reshape(count, len(_COLUMNS)).T.copy()
+    signs = np.array(signs_flat, dtype=np.int64).reshape(count, CANDIDATE_SIGNS)
+    named = {name: columns[at] for at, name in enumerate(_COLUMNS)}
     _count_heads(signs, named)
     words = np.zeros((count, _WORD_COLUMNS), dtype=np.float32)
-    at = [number for number, row in enumerate(rows) for _ in row[2]]
-    words[at, [word for row in rows for word in row[2]]] = 1.0
+    words[np.array(word_at, dtype=np.int64), np.array(word, dtype=np.int64)] = 1.0
     return Phrases(
-        candidates, signs, words, named, named["head_at"], np.where(named["above"] >= 0, named["above"], named["head_at"])
+        candidates,
+        signs,
+        words,
+        named,
+        named["head_at"],
+        np.where(named["above"] >= 0, named["above"], named["head_at"]),
     )
 
 
 def _count_heads(signs: Ints, columns: dict[str, Ints]) -> None:
     """Signs for how often the head word heads a candidate before and after this one."""
     head = columns["head"]
-    same = head[:, None] == head[None, :]
-    before = np.tril(same, -1).sum(1)
-    after = np.triu(same, 1).sum(1)
+    _, group, sizes = np.unique(head, return_inverse=True, return_counts=True)
+    order = np.argsort(group, kind="stable")
+    before = np.empty(len(head), dtype=np.int64)
+    before[order] = np.arange(len(head)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    after = sizes[group] - before - 1
     steps = np.array([1, 2, 3, 6])
     kind = np.where(columns["sort"] <= _LAST_PRONOUN, 5, 0)
-    table = np.array([[_row("heads before", str(i)) for i in range(10)], [_row("heads after", str(i)) for i in range(10)]])
+    table = np.array(
+        [[_row("heads before", str(i)) for i in range(10)], [_row("heads after", str(i)) for i in range(10)]]
+    )
     signs[:, -2] = table[0][np.searchsorted(steps, before, "right") + kind]
     signs[:, -1] = table[1][np.searchsorted(steps, after, "right") + kind]
 
@@ -204,7 +220,7 @@ class _Describer:
         self._quotes = sorted((quote.start, quote.end) for quote in reading.quotations)
         self._lemmas, self._texts, self._keys, self._lows = _Numbers(), _Numbers(), _Numbers(), _Numbers()
         self._polities = _Numbers()
-        self._lemmas.of("")
+        self._lemmas[""] = 0
         self._quote_at = 0
 
     def row(self, candidate: Candidate) -> tuple[list[int], list[int], list[int]]:
@@ -227,8 +243,9 @@ class _Describer:
         else:
             words, content = self._content(tree, candidate)
             key, many = " ".join(content).replace(".", "") or low, len(content) > 1
+            key = key if key.isascii() else plain_key(key)
             polity = polity_of(tree, at)
-        keys = self._keys.of
+        keys = self._keys.__getitem__
         clause = clause_of(tree, at)
         columns = [
             sort,
@@ -237,18 +254,19 @@ class _Describer:
             candidate.sentence,
             tree.sentence.block,
             quote,
-            -1 if pronoun else self._lemmas.of(lemma),
-            self._texts.of(low if first == last else " ".join(tree.low[first : last + 1])),
+            -1 if pronoun else self._lemma(lemma),
+            self._texts[low if first == last else " ".join(tree.low[first : last + 1])],
             keys(key),
             keys(key.rpartition(" ")[2]),
+            keys(next((word for word in key.split() if word not in TITLES), key)) if kind == "PER" else -1,
             keys(low.replace(".", "")) if len(low) > 1 and token.text.replace(".", "").isupper() else -1,
             keys(_initials(key)) if many else -2,
-            _KINDS[kind],
-            self._polities.of(polity) if polity else -1,
+            KINDS[kind],
+            self._polities[polity] if polity else -1,
             offset + clause,
             offset + above if above >= 0 else -1,
-            self._lows.of(token.deprel),
-            self._lows.of(low),
+            self._lows[token.deprel],
+            self._lows[low],
             offset + first,
             offset + last,
             int(subject),
@@ -257,7 +275,7 @@ class _Describer:
             below.predicate,
             offset + at,
             self._dominating(tree, at, clause, offset),
-            self._lemmas.of(tree.lemma[above]) if above >= 0 else 0,
+            self._lemmas[tree.lemma[above]] if above >= 0 else 0,
         ]
         signs = [
             _row("sort", SORTS[sort]),
@@ -279,10 +297,13 @@ class _Describer:
             if i > candidate.head and tree.base[i] in ("acl", "case", "punct"):
                 core = False
             if tree.tokens[i].upos in _CONTENT:
-                words.append(self._lemmas.of(tree.lemma[i]) % _WORD_COLUMNS)
+                words.append(self._lemma(tree.lemma[i]) % _WORD_COLUMNS)
                 if core:
                     content.append(tree.low[i])
         return words, content
+
+    def _lemma(self, lemma: str) -> int:
+        return self._lemmas[lemma if lemma.isascii() else plain_key(lemma)]
 
     def _quote(self, start: int) -> int:
         """The number of the quotation that the character stands in, -1 for none."""
@@ -337,8 +358,6 @@ def _signs(tree: Tree, candidate: Candidate, below: _Below) -> list[int]:
         signs.append(_row("list", "places"))
     if tree.timed[at]:
         signs.append(_row("list", "times"))
-    if lemma == "it" and is_expletive(tree, at):
-        signs.append(_row("list", "expletive"))
     return signs
 
 
@@ -376,7 +395,7 @@ def _gender(tree: Tree, candidate: Candidate, sort: int, kind: str) -> int:
     if known is not None:
         return known
     if kind in ("LOC", "ORG"):
-        return _NEUTER
+        return NEUTER
     if kind != "OTH":
         for at in (candidate.head, *tree.kids[candidate.head]):
             told = _gender_words().get(tree.low[at].strip(".")) or _gender_words().get(tree.lemma[at])
@@ -385,7 +404,7 @@ def _gender(tree: Tree, candidate: Candidate, sort: int, kind: str) -> int:
     name = tree.name[candidate.head]
     if kind == "PER" and name is not None:
         return _given_names().get(tree.low[name.first], 0)
-    return 0 if kind or sort in _OPEN_GENDER or tree.lemma[candidate.head] in PEOPLE_NOUNS else _NEUTER
+    return 0 if kind or sort in _OPEN_GENDER or tree.lemma[candidate.head] in PEOPLE_NOUNS else NEUTER
 
 
 def _initials(key: str) -> str:
@@ -414,7 +433,7 @@ def pair_up(phrases: Phrases) -> Pairs:
     """Each candidate with those before it that it may stand for.
 
     A pronoun is paired with what is `NEAR` and with pronouns of its sort within `REACH`; another phrase with what is
-    near and with whatever shares a word, a name or a country with it in the last `LONGEST` candidates.
+    within `NEAR_PHRASE` and with whatever shares a word, a name or a country with it in the last `LONGEST` candidates.
     """
     parts: list[tuple[Ints, Ints, Floats]] = []
     for start in range(0, len(phrases), _CHUNK):
@@ -423,9 +442,7 @@ def pair_up(phrases: Phrases) -> Pairs:
     earlier = np.concatenate([part[1] for part in parts]) if parts else np.zeros(0, dtype=np.int64)
     common = np.concatenate([part[2] for part in parts]) if parts else np.zeros(0, dtype=np.float32)
     sort = phrases.columns["sort"]
-    return Pairs(
-        later, earlier, _marks(phrases, later, earlier, common), sort[later] * len(SORTS) + sort[earlier]
-    )
+    return Pairs(later, earlier, _marks(phrases, later, earlier, common), sort[later] * len(SORTS) + sort[earlier])
 
 
 def _pairs_of(phrases: Phrases, start: int, end: int) -> tuple[Ints, Ints, Floats]:
@@ -444,7 +461,7 @@ def _pairs_of(phrases: Phrases, start: int, end: int) -> tuple[Ints, Ints, Float
     alike |= same("polity") & (columns["polity"][start:end] >= 0)[:, None]
     pronoun = (columns["sort"][start:end] <= _LAST_PRONOUN)[:, None]
     kept = np.where(pronoun, same("sort") & (distance <= REACH), alike)
-    kept |= distance <= NEAR
+    kept |= distance <= np.where(pronoun, NEAR, NEAR_PHRASE)
     kept &= distance > 0
     later, earlier = np.nonzero(kept)
     return later + start, earlier + low, common[later, earlier]

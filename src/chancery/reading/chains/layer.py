@@ -8,8 +8,9 @@ from functools import cache
 import numpy as np
 
 from chancery.reading.chains.candidates import Candidate, find_candidates
-from chancery.reading.chains.features import Floats, Ints, describe, pair_up
-from chancery.reading.chains.ranker import Ranker, best_antecedents
+from chancery.reading.chains.features import Floats, describe, pair_up
+from chancery.reading.chains.linking import link
+from chancery.reading.chains.ranker import Ranker
 from chancery.reading.layers import Layer
 from chancery.reading.model.artefacts import check_part, default_folder
 from chancery.reading.syntax import Tree, grow_trees
@@ -34,10 +35,9 @@ def find_chains(reading: Reading, ranker: Ranker, *, singletons: bool = False) -
     phrases = describe(reading, trees, candidates)
     pairs = pair_up(phrases)
     scores = ranker.score(phrases, pairs, report_vectors(reading))
-    antecedents = best_antecedents(pairs, scores.pairs, len(candidates), ranker.threshold)
     chains = [
         tuple(as_mention(trees[candidates[at].sentence], candidates[at]) for at in members)
-        for members in gather(antecedents)
+        for members in link(phrases, pairs, scores.pairs, ranker.threshold)
         if len(members) > 1 or (singletons and scores.mentions[members[0]] > 0)
     ]
     return sorted(chains, key=lambda chain: (chain[0].start, chain[0].end))
@@ -49,20 +49,6 @@ def report_vectors(reading: Reading) -> Floats | None:
         return None
     joined: Floats = np.concatenate([np.asarray(rows, dtype=np.float32) for rows in reading.vectors])
     return joined
-
-
-def gather(antecedents: Ints) -> list[list[int]]:
-    """The candidates by chain, each in order; a candidate without antecedent begins one."""
-    chain_of: list[int] = []
-    members: list[list[int]] = []
-    for at, before in enumerate(antecedents.tolist()):
-        if before < 0:
-            chain_of.append(len(members))
-            members.append([at])
-        else:
-            chain_of.append(chain_of[before])
-            members[chain_of[before]].append(at)
-    return members
 
 
 def as_mention(tree: Tree, candidate: Candidate) -> CorefMention:

@@ -72,7 +72,7 @@ class Ranker:
                  the words and tags decide alone.
         """
         arrays = self._arrays
-        read = arrays["table"][phrases.signs].sum(1) + arrays["bias"]
+        read: Floats = arrays["table"][phrases.signs].sum(1) + arrays["bias"]
         if vectors is not None and self.with_vectors and vectors.shape[1] == VECTOR_WIDTH:
             read += vectors[phrases.head_at] @ arrays["head_vector"]
             read += vectors[phrases.above_at] @ arrays["above_vector"]
@@ -84,28 +84,11 @@ class Ranker:
         arrays = self._arrays
         left = read @ arrays["later_product"] + arrays["later_product_bias"]
         right = read @ arrays["earlier_product"] + arrays["earlier_product_bias"]
-        hidden = pairs.marks.T @ arrays["marks"]
+        hidden: Floats = pairs.marks.T @ arrays["marks"]
         hidden += (left[later] * right[earlier]) @ arrays["product"]
         hidden += (read @ arrays["later"] + arrays["later_bias"])[later]
         hidden += (read @ arrays["earlier"])[earlier]
         hidden += arrays["sorts"][pairs.sorts]
         np.maximum(hidden, 0, out=hidden)
-        scores: Floats = (hidden @ arrays["out"] + arrays["out_bias"])[:, 0]
-        return scores
-
-
-def best_antecedents(pairs: Pairs, scores: Floats, count: int, threshold: float) -> Ints:
-    """For each of `count` candidates the earlier one that scores best and above the threshold, -1 for none.
-
-    Of several with the same score the nearest is taken.
-    """
-    antecedents = np.full(count, -1, dtype=np.int64)
-    if not len(scores):
-        return antecedents
-    order = np.lexsort((pairs.earlier, scores, pairs.later))
-    later = pairs.later[order]
-    last = np.append(np.flatnonzero(np.diff(later)), len(later) - 1)
-    best = order[last]
-    good = best[scores[best] > threshold]
-    antecedents[pairs.later[good]] = pairs.earlier[good]
-    return antecedents
+        hidden = hidden @ arrays["out"] + arrays["out_bias"]
+        return hidden[:, 0]

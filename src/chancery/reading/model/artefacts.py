@@ -87,7 +87,9 @@ def check_part(folder: Path, part: str) -> Path:
         name = manifest["parts"][part]
         expected = manifest["sha256"][name]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ArtefactError(f"the model has no readable part {part}: {error}", where=str(path), remedy=_REMEDY) from error
+        raise ArtefactError(
+            f"the model has no readable part {part}: {error}", where=str(path), remedy=_REMEDY
+        ) from error
     _check(folder / name, expected)
     return folder / str(name)
 

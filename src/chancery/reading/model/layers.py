@@ -176,7 +176,7 @@ class NameLayer:
 
 
 class VectorLayer:
-    """The encoder's vector of each word: an array of words x width per sentence, for layers that look across sentences."""
+    """The encoder's vector of each word, an array of words x width per sentence: for what looks across sentences."""
 
     name = "vectors"
     outputs = ("vectors",)
