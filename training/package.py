@@ -34,6 +34,13 @@ FILES = {
 
 #: PropBank's frame files in the corpora folder.
 FRAMES = "propbank-frames/frames.tar.gz"
+#: Parts that are learned over the finished model and put beside it afterwards, each with what it was learned from.
+ADDED: dict[str, tuple[str, str]] = {
+    "coreference": (
+        "coreference.npz",
+        "UD English GUM, free genres, annotations CC BY 4.0, texts CC BY / BY-SA (coreference)",
+    ),
+}
 
 #: What the weights were learned from, each with its licence; the same list stands in ATTRIBUTION.
 SOURCES = [
@@ -132,7 +139,9 @@ def write_manifest(
     shelf: Path, *, version: str, epochs: float, notes: str = "", scores: dict[str, dict[str, float]] | None = None
 ) -> None:
     """Writes the manifest over the files that lie in the folder; scores are those of `bench.reading`."""
-    hashes = {name: hashlib.sha256((shelf / name).read_bytes()).hexdigest() for name in sorted(FILES.values())}
+    added = {part: file for part, (file, _) in ADDED.items() if (shelf / file).exists()}
+    parts = FILES | added
+    hashes = {name: hashlib.sha256((shelf / name).read_bytes()).hexdigest() for name in sorted(parts.values())}
     manifest = {
         "name": "reading",
         "version": version,
@@ -140,9 +149,9 @@ def write_manifest(
         "licence": "CC-BY-SA-4.0",
         "attribution": "ATTRIBUTION",
         "card": "MODEL_CARD.md",
-        "parts": FILES,
+        "parts": parts,
         "sha256": hashes,
-        "trained_on": SOURCES,
+        "trained_on": SOURCES + [ADDED[part][1] for part in added],
         "epochs": epochs,
         "notes": notes,
         "inputs": {
@@ -162,6 +171,14 @@ def write_manifest(
     part = shelf / "manifest.json.part"
     part.write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", "utf-8")
     part.rename(shelf / "manifest.json")
+
+
+def describe_added(shelf: Path) -> None:
+    """Writes the manifest again after a part was added to a finished model; all else stays as it says."""
+    before = json.loads((shelf / "manifest.json").read_text("utf-8"))
+    write_manifest(
+        shelf, version=before["version"], epochs=before["epochs"], notes=before["notes"], scores=before["scores"]
+    )
 
 
 def main() -> None:

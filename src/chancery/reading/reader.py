@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from chancery.reading.layers import RULE_LAYERS, Layer, lay_all
+from chancery.reading.layers import RULE_LAYERS, Layer, lay_all, replace_layers
 from chancery.reading.numbers import find_numbers
 from chancery.reading.quotations import find_quotations
 from chancery.reading.repairs import repaired
@@ -96,6 +96,7 @@ def begin_reading(report: Report, parsed: Sequence[ParsedSentence], version: str
         quotations=tuple(find_quotations(report, sentences)),
         frames=tuple(frame for index, sentence in enumerate(parsed) for frame in _frames(index, sentence)),
         certainty=tuple(sentence.factuality for sentence in parsed),
+        vectors=_vectors(parsed),
         versions={
             "model": version,
             "times": "times.rules.1",
@@ -103,6 +104,12 @@ def begin_reading(report: Report, parsed: Sequence[ParsedSentence], version: str
             "quotations": "quotes.rules.1",
         },
     )
+
+
+def _vectors(parsed: Sequence[ParsedSentence]) -> tuple[Any, ...]:
+    """The words' vectors by sentence, none at all where a sentence lacks them."""
+    found = tuple(sentence.vectors for sentence in parsed)
+    return () if any(vectors is None for vectors in found) else found
 
 
 def _sentence(index: int, parsed: ParsedSentence) -> Sentence:
@@ -129,14 +136,16 @@ def _frames(index: int, parsed: ParsedSentence) -> Iterator[Frame]:
 
 
 def load_reader(threads: int = 1) -> ChanceryReader:
-    """A reader over the model in the package; the model itself is loaded at the first report.
+    """A reader over the model in the package, with its learned layers; the model is loaded at the first report.
 
     Raises:  nothing here; at the first report ArtefactError if the model is missing or broken.
     """
+
+    from chancery.reading.chains.layer import learned_coreference
 
     def open_parser() -> Parser:
         from chancery.reading.model import ReadingModel
 
         return ReadingModel.load(threads=threads)
 
-    return ChanceryReader(open_parser)
+    return ChanceryReader(open_parser, layers=replace_layers(learned_coreference()))

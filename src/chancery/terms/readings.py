@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from chancery.terms.actors import ActorMention, PlaceMention
 from chancery.terms.dates import PartialDate
@@ -265,7 +266,8 @@ class Reading:
     Shapes:  predicates, attributions and so on are in text order; `coreference` are chains of two
              mentions or more, each in text order. `actors` and `places` come from matching. `frames` are all that
              the parser found, `certainty` its factuality for each token of each sentence (empty where the parser has
-             none); both go into `predicates`.
+             none); both go into `predicates`. `vectors` are, where the parser gives them, an array of tokens x width
+             per sentence; they serve the layers of reading, differ from model to model, and are never kept in a record.
     """
 
     report: Report
@@ -282,4 +284,5 @@ class Reading:
     split: Sequence[tuple[CorefMention, tuple[CorefMention, ...]]] = ()
     actors: Sequence[ActorMention] = ()
     places: Sequence[PlaceMention] = ()
+    vectors: Sequence[Any] = field(default=(), repr=False, compare=False)
     versions: dict[str, str] = field(default_factory=dict)

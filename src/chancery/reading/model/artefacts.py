@@ -73,6 +73,24 @@ def check_files(folder: Path) -> ModelFiles:
     return ModelFiles(folder, manifest)
 
 
+def check_part(folder: Path, part: str) -> Path:
+    """Path of one part of the model in a folder, that file's SHA-256 checked and no other's.
+
+    Raises: ArtefactError if the manifest or the file is missing or not the one named, or the model has no such part.
+    """
+    path = folder / "manifest.json"
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+        name = manifest["parts"][part]
+        expected = manifest["sha256"][name]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ArtefactError(
+            f"the model has no readable part {part}: {error}", where=str(path), remedy=_REMEDY
+        ) from error
+    _check(folder / name, expected)
+    return folder / str(name)
+
+
 def _check(path: Path, expected: str) -> None:
     try:
         with path.open("rb") as file:

@@ -1,0 +1,94 @@
+"""The learned ranker of antecedents at run time: plain numpy over one small file of weights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chancery.reading.chains.features import FEATURES, VECTOR_WIDTH, Floats, Ints, Pairs, Phrases
+from chancery.terms.errors import ArtefactError
+
+_REMEDY = "rebuild it with `python -m training.coreference`, or reinstall chancery"
+
+#: Arrays of the file, as `training.chain_net.ChainNet` names them; a candidate's vector parts may be missing.
+ARRAYS = (
+    "table", "bias", "mention", "mention_bias", "later", "later_bias", "earlier", "later_product", "later_product_bias",
+    "earlier_product", "earlier_product_bias", "product", "marks", "sorts", "out", "out_bias", "threshold",
+)  # fmt: skip
+VECTOR_ARRAYS = ("head_vector", "above_vector")
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the ranker makes of a report.
+
+    Shapes:  `pairs` a number per pair; `mentions` one per candidate, above 0 where it is likelier a mention than not.
+    """
+
+    pairs: Floats
+    mentions: Floats
+
+
+class Ranker:
+    """Scores each pair of candidates: how well the later may stand for what the earlier stands for.
+
+    Source:  a mention-pair network trained to rank (Denis and Baldridge 2008, Lee et al. 2017): candidates are read
+             once, pairs add up what was read of their two and what holds between them.
+    """
+
+    def __init__(self, arrays: dict[str, NDArray[np.floating]]) -> None:
+        missing = [name for name in ARRAYS if name not in arrays]
+        if missing:
+            raise ArtefactError(f"the ranker of antecedents lacks {', '.join(missing)}", remedy=_REMEDY)
+        self._arrays: dict[str, Floats] = {
+            name: np.ascontiguousarray(array, dtype=np.float32) for name, array in arrays.items()
+        }
+        self.with_vectors = all(name in arrays for name in VECTOR_ARRAYS)
+        self.threshold = float(arrays["threshold"])
+
+    @classmethod
+    def load(cls, path: Path) -> Ranker:
+        """The ranker of a file.
+
+        Raises:  ArtefactError if the file cannot be read, or was learned with other features than these.
+        """
+        try:
+            with np.load(path, allow_pickle=False) as file:
+                arrays = {name: file[name] for name in file.files}
+        except (OSError, ValueError) as problem:
+            raise ArtefactError(f"the ranker cannot be read: {problem}", where=str(path), remedy=_REMEDY) from problem
+        features = str(arrays.pop("features", ""))
+        if features != FEATURES:
+            raise ArtefactError(f"the ranker reads {features!r}, not {FEATURES!r}", where=str(path), remedy=_REMEDY)
+        return cls(arrays)
+
+    def score(self, phrases: Phrases, pairs: Pairs, vectors: Floats | None = None) -> Scores:
+        """Scores of a report's pairs and candidates.
+
+        Shapes:  `vectors` are tokens of the report x `VECTOR_WIDTH`; without them, or for a ranker learned without,
+                 the words and tags decide alone.
+        """
+        arrays = self._arrays
+        read: Floats = arrays["table"][phrases.signs].sum(1) + arrays["bias"]
+        if vectors is not None and self.with_vectors and vectors.shape[1] == VECTOR_WIDTH:
+            read += vectors[phrases.head_at] @ arrays["head_vector"]
+            read += vectors[phrases.above_at] @ arrays["above_vector"]
+        np.maximum(read, 0, out=read)
+        mentions = read @ arrays["mention"] + arrays["mention_bias"]
+        return Scores(self._pairs(read, pairs.later, pairs.earlier, pairs), mentions[:, 0])
+
+    def _pairs(self, read: Floats, later: Ints, earlier: Ints, pairs: Pairs) -> Floats:
+        arrays = self._arrays
+        left = read @ arrays["later_product"] + arrays["later_product_bias"]
+        right = read @ arrays["earlier_product"] + arrays["earlier_product_bias"]
+        hidden: Floats = pairs.marks.T @ arrays["marks"]
+        hidden += (left[later] * right[earlier]) @ arrays["product"]
+        hidden += (read @ arrays["later"] + arrays["later_bias"])[later]
+        hidden += (read @ arrays["earlier"])[earlier]
+        hidden += arrays["sorts"][pairs.sorts]
+        np.maximum(hidden, 0, out=hidden)
+        hidden = hidden @ arrays["out"] + arrays["out_bias"]
+        return hidden[:, 0]
