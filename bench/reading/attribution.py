@@ -1,0 +1,305 @@
+"""Who says what, scored on PolNeAR dev: `python -m bench.reading.attribution` prints source, cue and content F1.
+
+The measures are those of Citron (BBC, `citron/metrics.py`), in words of the text, punctuation counted as words:
+
+- overlap (`source`, `cue`, `content`): words that our spans of that kind share with the gold's, against the words of
+  ours and of theirs, summed over all articles. Spans of two attributions are compared whichever cue they belong to.
+- exact (`cue_exact`, `source_exact`, `content_exact`, `all_exact`): attributions whose span is word for word the
+  gold's; for source and content the cues must share a word.
+
+Added by us: `found`, attributions whose cues share a word; `source_linked` and `content_linked`, the overlap counted
+only between attributions whose cues share a word, so that words given to the wrong speaker do not count.
+
+Citron's published figures on PARC3 are 85.3 (source, overlap), 82.3 (cue, exact; its overlap is 76.8) and 83.3
+(content, overlap).
+
+PolNeAR is univocal (Newell et al. 2018): a word belongs to one attribution at most, so that nothing within the content
+of an attribution is one of its own. Ours may be nested, and keep a speech that goes on over several sentences as
+several attributions with one cue. `as_polnear` brings them to its form: those with one cue are joined, and of nested
+ones the outermost stays. The row "all attributions" is without the second step. An article that two people annotated
+counts twice, against each of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import tarfile
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from chancery.intake.reports import make_report
+from chancery.reading.reader import Reader, load_reader
+from chancery.terms import Attribution, Report, Span
+
+#: Where the set lies in the shared folder.
+POLNEAR = "bench/polnear-dev/polnear_dev.tar.gz"
+KINDS = ("source", "cue", "content")
+
+_WORD = re.compile(r"\w+|[^\w\s]")
+_ROLES = {"Source": "source", "Cue": "cue", "Content": "content", "Content2": "content"}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An attribution as the scorer sees it: three kinds of spans, each empty where there is none."""
+
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    content: tuple[Span, ...] = ()
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class Article:
+    """One annotator's reading of one text."""
+
+    name: str
+    text: str
+    said: tuple[Said, ...]
+
+
+class WordLine:
+    """The words of a text, to count in: `\\w+` or one sign."""
+
+    def __init__(self, text: str) -> None:
+        bounds = [found.span() for found in _WORD.finditer(text)]
+        self._starts = [start for start, _ in bounds]
+        self._ends = [end for _, end in bounds]
+
+    def words(self, spans: Iterable[Span]) -> frozenset[int]:
+        """Numbers of the words that lie in the spans, wholly or partly."""
+        found: set[int] = set()
+        for span in spans:
+            at = bisect_left(self._ends, span.start + 1)
+            while at < len(self._starts) and self._starts[at] < span.end:
+                found.add(at)
+                at += 1
+        return frozenset(found)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one attribution by kind."""
+
+    source: frozenset[int]
+    cue: frozenset[int]
+    content: frozenset[int]
+    rule: str = ""
+
+    def of(self, kind: str) -> frozenset[int]:
+        """The words of one kind."""
+        found: frozenset[int] = getattr(self, kind)
+        return found
+
+    @cached_property
+    def everything(self) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
+        """All three, to compare whole attributions by."""
+        return self.source, self.cue, self.content
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many things were said, how many of them are right, how many are true and how many of those were found."""
+
+    said: int = 0
+    right: int = 0
+    true: int = 0
+    found: int = 0
+
+    @property
+    def precision(self) -> float:
+        """In percent."""
+        return 100 * self.right / self.said if self.said else 0.0
+
+    @property
+    def recall(self) -> float:
+        """In percent."""
+        return 100 * self.found / self.true if self.true else 0.0
+
+    @property
+    def f1(self) -> float:
+        """Balanced F in percent."""
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+
+@dataclass(slots=True)
+class AttributionScores:
+    """The measures over many texts."""
+
+    tallies: dict[str, Tally] = field(default_factory=dict)
+
+    def add(self, said: Sequence[Words], true: Sequence[Words]) -> None:
+        """Adds one text: its attributions as said, and as they are."""
+        cue_of = _by_word(true)
+        partners = [sorted({number for word in ours.cue for number in cue_of.get(word, ())}) for ours in said]
+        found_by: list[list[int]] = [[] for _ in true]
+        for number, theirs in enumerate(partners):
+            for other in theirs:
+                found_by[other].append(number)
+        for kind in KINDS:
+            held = _times_held(true, kind)
+            shared = sum(held.get(word, 0) for ours in said for word in ours.of(kind))
+            linked = sum(
+                len(ours.of(kind) & true[other].of(kind)) for ours, own in zip(said, partners, strict=True) for other in own
+            )
+            said_words, true_words = (sum(len(one.of(kind)) for one in side) for side in (said, true))
+            self._count(kind, said_words, shared, true_words, shared)
+            self._count(f"{kind}_linked", said_words, linked, true_words, linked)
+        self._exact("found", said, true, partners, found_by, lambda one, two: True)
+        self._exact("cue_exact", said, true, partners, found_by, lambda one, two: one.cue == two.cue)
+        self._exact("source_exact", said, true, partners, found_by, lambda one, two: one.source == two.source)
+        self._exact("content_exact", said, true, partners, found_by, lambda one, two: one.content == two.content)
+        self._exact("all_exact", said, true, partners, found_by, lambda one, two: one.everything == two.everything)
+
+    def _exact(self, measure, said, true, partners, found_by, same) -> None:  # type: ignore[no-untyped-def]
+        right = sum(any(same(ours, true[i]) for i in own) for ours, own in zip(said, partners, strict=True))
+        found = sum(any(same(said[i], theirs) for i in own) for theirs, own in zip(true, found_by, strict=True))
+        self._count(measure, len(said), right, len(true), found)
+
+    def _count(self, measure: str, said: int, right: int, true: int, found: int) -> None:
+        tally = self.tallies.setdefault(measure, Tally())
+        tally.said += said
+        tally.right += right
+        tally.true += true
+        tally.found += found
+
+    def row(self) -> dict[str, float]:
+        """F1 in percent by measure."""
+        return {measure: round(tally.f1, 2) for measure, tally in self.tallies.items()}
+
+
+def _by_word(true: Sequence[Words]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for number, one in enumerate(true):
+        for word in one.cue:
+            found.setdefault(word, []).append(number)
+    return found
+
+
+def _times_held(true: Sequence[Words], kind: str) -> dict[int, int]:
+    held: dict[int, int] = {}
+    for one in true:
+        for word in one.of(kind):
+            held[word] = held.get(word, 0) + 1
+    return held
+
+
+def read_polnear(archive: Path) -> Iterator[Article]:
+    """The articles with their annotations (brat standoff), in order of name.
+
+    Shapes:  a source may be missing; spans may be in several pieces. Passages that the annotators left undecided
+             ("Discard", "Discuss") are no attributions.
+    Raises:  OSError where the archive cannot be read.
+    """
+    with tarfile.open(archive) as packed:
+        files = {
+            member.name: packed.extractfile(member).read().decode("utf-8")  # type: ignore[union-attr]
+            for member in packed.getmembers()
+            if member.isfile() and member.name.endswith((".txt", ".ann"))
+        }
+    texts = {Path(name).stem: text for name, text in files.items() if name.endswith(".txt")}
+    for name in sorted(files):
+        if name.endswith(".ann"):
+            stem = Path(name).stem
+            yield Article(stem, texts[stem.rpartition("_")[0]], tuple(parse_standoff(files[name])))
+
+
+def parse_standoff(lines: str) -> Iterator[Said]:
+    """The attributions of one brat file; an event without a cue is left out."""
+    pieces: dict[str, tuple[Span, ...]] = {}
+    events: list[list[str]] = []
+    for line in lines.splitlines():
+        key, _, rest = line.partition("\t")
+        if key.startswith("T"):
+            places = rest.partition("\t")[0].partition(" ")[2]
+            pieces[key] = tuple(Span(*map(int, place.split())) for place in places.split(";"))
+        elif key.startswith("E"):
+            events.append(rest.split())
+    for event in events:
+        spans: dict[str, tuple[Span, ...]] = {}
+        for part in event:
+            role, _, key = part.partition(":")
+            if role in _ROLES:
+                spans[_ROLES[role]] = tuple(sorted((*spans.get(_ROLES[role], ()), *pieces[key])))
+        if spans.get("cue"):
+            yield Said(**spans)
+
+
+def as_polnear(attributions: Sequence[Attribution], *, nested: bool = False) -> list[Said]:
+    """Our attributions in PolNeAR's form: one for each cue, and unless `nested` only the outermost ones."""
+    by_cue: dict[Span, Said] = {}
+    for one in attributions:
+        before = by_cue.get(one.cue)
+        if before is None:
+            by_cue[one.cue] = Said((one.source,) if one.source else (), (one.cue,), one.content, one.rule)
+        else:
+            by_cue[one.cue] = replace(before, content=tuple(sorted({*before.content, *one.content})))
+    if nested:
+        return list(by_cue.values())
+    inner = {
+        cue
+        for cue in by_cue
+        for other, said in by_cue.items()
+        if other != cue and any(span.holds(cue) for span in said.content)
+        if not any(span.holds(other) for span in by_cue[cue].content)
+    }
+    return [said for cue, said in by_cue.items() if cue not in inner]
+
+
+def in_words(line: WordLine, said: Iterable[Said]) -> list[Words]:
+    """The attributions in words; a word of the cue or of the source is no word of the content."""
+    found = []
+    for one in said:
+        cue, source = line.words(one.cue), line.words(one.source)
+        found.append(Words(source - cue, cue, line.words(one.content) - cue - source, one.rule))
+    return found
+
+
+def score_attribution(reader: Reader, shared: Path) -> dict[str, dict[str, float]]:
+    """F1 in percent by set and measure; nothing where the set is not there."""
+    archive = shared / POLNEAR
+    if not archive.exists():
+        return {}
+    articles = list(read_polnear(archive))
+    reports: dict[str, Report] = {}
+    for article in articles:
+        if article.text not in reports:
+            report = make_report(article.text)
+            if isinstance(report, Report) and report.text == article.text:
+                reports[article.text] = report
+    readings = dict(zip(reports, reader.read_many(reports.values()), strict=True))
+    outermost, everything = AttributionScores(), AttributionScores()
+    for article in articles:
+        line = WordLine(article.text)
+        true = in_words(line, article.said)
+        found = readings[article.text].attributions if article.text in readings else ()
+        outermost.add(in_words(line, as_polnear(found)), true)
+        everything.add(in_words(line, as_polnear(found, nested=True)), true)
+    return {"PolNeAR dev": outermost.row(), "PolNeAR dev, all attributions": everything.row()}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench.reading.attribution", description=__doc__.partition("\n")[0])
+    parser.add_argument("--shared", type=Path, default=Path(os.environ.get("CHANCERY_SHARED", "../shared")))
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    options = parser.parse_args()
+    rows = score_attribution(load_reader(), options.shared)
+    if options.json:
+        print(json.dumps(rows))
+        return 0
+    for name, row in rows.items():
+        print(name)
+        for measure, value in row.items():
+            print(f"  {measure:16}{value:7.2f}")
+    return 0 if rows else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
