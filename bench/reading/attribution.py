@@ -238,7 +238,7 @@ def as_polnear(attributions: Sequence[Attribution], *, nested: bool = False) -> 
     for one in attributions:
         before = by_cue.get(one.cue)
         if before is None:
-            by_cue[one.cue] = Said((one.source,) if one.source else (), (one.cue,), one.content, one.rule)
+            by_cue[one.cue] = Said(_one(one.source_phrase or one.source), _one(one.cue_phrase or one.cue), one.content, one.rule)
         else:
             by_cue[one.cue] = replace(before, content=tuple(sorted({*before.content, *one.content})))
     if nested:
@@ -251,6 +251,10 @@ def as_polnear(attributions: Sequence[Attribution], *, nested: bool = False) -> 
         if not any(span.holds(other) for span in by_cue[cue].content)
     }
     return [said for cue, said in by_cue.items() if cue not in inner]
+
+
+def _one(span: Span | None) -> tuple[Span, ...]:
+    return (span,) if span is not None else ()
 
 
 def in_words(line: WordLine, said: Iterable[Said]) -> list[Words]:

@@ -1,0 +1,313 @@
+"""Attributions at verbs: "said that", "vowed to", "accused of", "criticised"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chancery.reading.attribution_spans import around, joined, make
+from chancery.reading.cues import Cue, verb_cues
+from chancery.reading.factuality import NOT_DENIABLE
+from chancery.reading.predicates import event_noun
+from chancery.reading.subjects import subjects
+from chancery.reading.syntax import Tree
+from chancery.terms.readings import Attribution, Predicate
+from chancery.terms.spans import Span
+
+_QUOTES = frozenset("\"“”„«»'‘’``''")
+_NAMING = frozenset("call consider label term dub brand deem".split())
+#: Verbs of saying that things do as well; they need a source that can speak.
+_SHOWING = frozenset(
+    "show suggest indicate signal require read see underline underscore highlight mean claim_o recall expect demand "
+    "estimate_o continue conclude decide".split()
+)
+_DOCUMENTS = frozenset(
+    "report study survey poll document data figure statement letter source analysis research evidence article paper "
+    "newspaper book law text record image footage video photograph witness result finding media press review memo "
+    "email message news agency website site".split()
+)
+#: Object nouns that "dismissed" and "rejected" deny; other objects (a proposal, an offer) they turn down.
+_DENIABLE = frozenset(
+    "claim report allegation accusation charge suggestion rumor rumour assertion speculation notion "
+    "idea criticism".split()
+)
+#: Prepositions that belong to the cue where they follow it: "called for", "accused of".
+_SELECTED = frozenset("for of about on against to with at in over".split())
+
+
+def cue_of(tree: Tree, predicate: Predicate) -> Cue | None:
+    """The lexicon's entry for a verb, with or without its particle; None for other words."""
+    if predicate.kind != "verb":
+        return None
+    return verb_cues().get(predicate.lemma) or verb_cues().get(tree.lemma[predicate.token])
+
+
+def contents_of_others(tree: Tree, predicates: Sequence[Predicate]) -> dict[int, list[tuple[Span, Span]]]:
+    """For each verb cue, by token: the other cues of the sentence, each with content that it has by the parse alone."""
+    own: dict[int, list[tuple[Span, Span]]] = {}
+    for predicate in predicates:
+        cue = cue_of(tree, predicate)
+        if cue is not None and cue.how:
+            content, _ = _content(tree, predicate, cue, tree.is_passive(predicate.token))
+            own[predicate.token] = [(Span(predicate.start, predicate.end), span) for span in content]
+    return {token: [pair for other in own if other != token for pair in own[other]] for token in own}
+
+
+def at_verb(
+    tree: Tree, predicate: Predicate, cue: Cue, spoken: list[Span], taken: Sequence[tuple[Span, Span]]
+) -> Attribution | None:
+    """The attribution that a verb makes; None where it has no content.
+
+    `spoken` are the quotations that reach into the sentence, `taken` the contents of its other cues.
+    """
+    at = predicate.token
+    passive = tree.is_passive(at)
+    stance = _uttered(predicate, cue)
+    kind = "said" if stance else "unsaid"
+    source = verb_source(tree, at, passive)
+    content, rule = _content(tree, predicate, cue, passive) if cue.how else ([], "")
+    if not content and source is not None and not passive and "c" in cue.how:
+        content, rule = _inverted(tree, at, source), "inverted"
+    if not content and passive and source is not None and tree.base[at] == "advcl" and _marked(tree, at, "as"):
+        content, rule = around(tree, tree.tokens[at].head, at), "inverted"  # "as reported by the agency"
+    outside = [quote for quote in _quotes_outside(content, spoken, tree, at) if not _is_held(quote, taken)]
+    if outside and (source is not None or content) and ("q" in cue.how) and _owns_quotes(tree, at):
+        rule = rule if content else "quotation"
+        content = joined(content + outside)
+    if content and not _may_speak(tree, source, predicate.lemma):
+        kind = "shown"
+    if not content and cue.wide and source is not None and tree.is_actor(source):
+        content, rule = _wide_content(tree, at, cue.wide, passive)
+        outside = [quote for quote in _quotes_outside(content, spoken, tree, at) if not _is_held(quote, taken)]
+        if outside and "Q" in cue.wide and _owns_quotes(tree, at):
+            rule = rule or "quotation"
+            content = joined(content + outside)
+        kind = "attitude" if kind == "said" else kind
+    if not content:
+        return None
+    stance = "opines" if rule == "naming" else stance or cue.stance
+    start = tree.tokens[at].start
+    content, words = _prepositions(tree, at, content)
+    return make(
+        tree, at, Span(start, predicate.end), stance, content, source, rule, spoken, kind=kind, with_words=words
+    )
+
+
+def _prepositions(tree: Tree, at: int, content: list[Span]) -> tuple[list[Span], list[int]]:
+    """The content without the preposition that stands against the cue, and that word: "called for | an end"."""
+    return content, []
+
+
+def _is_held(quote: Span, taken: Sequence[tuple[Span, Span]]) -> bool:
+    """Whether another cue, one outside the quotation, has words of it in its content already."""
+    return any(span.meets(quote) and not quote.holds(cue) for cue, span in taken)
+
+
+def _uttered(predicate: Predicate, cue: Cue) -> str:
+    """The stance, if the words were said at all; "" for "did not say", "may announce", "would confirm".
+
+    "Does not believe" denies what it does not believe; "can confirm" confirms.
+    """
+    if predicate.modality in ("actual", "ongoing", "begun", "generic"):
+        return cue.stance
+    if predicate.modality == "negated" and cue.stance == "opines":
+        return "denies"
+    if predicate.modality_why in ("can", "must", "have to", "?", "imperative"):
+        return cue.stance
+    return ""
+
+
+def _may_speak(tree: Tree, source: int | None, lemma: str) -> bool:
+    """ "The move signals that ..." has a subject that says nothing; reports, studies and figures may."""
+    if source is None:
+        return lemma not in _SHOWING
+    if lemma not in _SHOWING:
+        return True
+    return tree.is_actor(source) or tree.lemma[source] in _DOCUMENTS
+
+
+def _marked(tree: Tree, at: int, mark: str) -> bool:
+    return any(tree.base[kid] == "mark" and tree.low[kid] == mark for kid in tree.kids[at])
+
+
+def _owns_quotes(tree: Tree, at: int) -> bool:
+    """Where several cues share a sentence, the topmost one of speech takes the loose quotations."""
+    head = tree.tokens[at].head
+    steps = 0
+    while head >= 0 and steps < 40:
+        above = verb_cues().get(tree.lemma[head])
+        if above is not None and tree.tokens[head].upos == "VERB" and "c" in above.how:
+            return False
+        head = tree.tokens[head].head
+        steps += 1
+    return True
+
+
+def verb_source(tree: Tree, at: int, passive: bool) -> int | None:
+    if passive:
+        for kid in tree.children(at, "obl"):
+            if tree.tokens[kid].deprel == "obl:agent" or tree.preposition(kid) == "by":
+                return kid
+        return None
+    for part in subjects(tree, at):
+        if part.why.startswith(("clause:", "csubj")) or tree.base[part.head] == "expl":
+            continue
+        return part.head
+    return None
+
+
+def _content(tree: Tree, predicate: Predicate, cue: Cue, passive: bool) -> tuple[list[Span], str]:
+    content: list[Span] = []
+    rule = ""
+    for kid in tree.kids[predicate.token]:
+        found = _content_rule(tree, kid, predicate, cue.how, passive)
+        if found:
+            content.append(Span(*tree.clause_chars(kid)))
+            rule = rule or found
+    named = tree.child(predicate.token, "xcomp")
+    if not content and named is not None and _is_naming(tree, predicate.token, named):
+        content.append(Span(*tree.clause_chars(named)))
+        rule = "naming"
+    return content, rule
+
+
+def _content_rule(tree: Tree, kid: int, predicate: Predicate, how: str, passive: bool) -> str:
+    """The rule by which a phrase below a verb cue is its content; "" where it is none."""
+    base, at = tree.base[kid], predicate.token
+    if base == "ccomp" or (base == "csubj" and passive):
+        return "clause"
+    if base == "parataxis" and "c" in how and kid > at and _after_colon(tree, kid):
+        return "clause"
+    if base == "xcomp" and ("t" in how or (passive and "c" in how)) and not _is_naming(tree, at, kid):
+        return "to-clause"
+    if base == "advcl" and _is_content_adverbial(tree, kid, how):
+        return "to-clause"
+    if base in ("obj", "nsubj") and _is_content_object(tree, kid, predicate, how, passive):
+        return "object"
+    if base == "obl" and _is_content_phrase(tree, kid, predicate, how):
+        return "phrase"
+    return ""
+
+
+def _is_naming(tree: Tree, at: int, kid: int) -> bool:
+    """ "called him a traitor": the complement is a name or a judgement, nothing that is to be done."""
+    return tree.lemma[at] in _NAMING and tree.tokens[kid].upos != "VERB"
+
+
+def _after_colon(tree: Tree, kid: int) -> bool:
+    first = tree.subtree(kid)[0]
+    before = [tree.low[i] for i in range(max(0, first - 2), first + 1)]
+    return ":" in before or any(sign in _QUOTES for sign in before)
+
+
+def _is_content_adverbial(tree: Tree, kid: int, how: str) -> bool:
+    marks = {tree.low[below] for below in tree.kids[kid] if tree.base[below] in ("mark", "case") and below < kid}
+    if "to" in marks:
+        return "t" in how and "f" in how if tree.tokens[kid].xpos != "VBG" else "c" in how
+    if "of" in marks:
+        return "g" in how
+    if "for" in marks:
+        return "f" in how or "b" in how
+    return "as" in marks and "a" in how
+
+
+def _is_content_object(tree: Tree, kid: int, predicate: Predicate, how: str, passive: bool) -> bool:
+    if tree.base[kid] == "nsubj" and not (passive and tree.tokens[kid].deprel == "nsubj:pass"):
+        return False
+    noun_clause = any(tree.base[below] in ("ccomp", "acl") and is_that_clause(tree, below) for below in tree.kids[kid])
+    if predicate.lemma in ("dismiss", "reject"):
+        return tree.lemma[kid] in _DENIABLE
+    if "o" not in how or (predicate.lemma == "deny" and tree.lemma[kid] in NOT_DENIABLE):
+        return False
+    return noun_clause or event_noun(tree, kid) is not None
+
+
+def is_that_clause(tree: Tree, at: int) -> bool:
+    return any(tree.base[kid] == "mark" and tree.low[kid] == "that" for kid in tree.kids[at])
+
+
+def _is_content_phrase(tree: Tree, kid: int, predicate: Predicate, how: str) -> bool:
+    preposition = tree.preposition(kid)
+    if preposition == "for":
+        return "f" in how or ("b" in how)
+    if preposition in ("of", "about"):
+        return "g" in how
+    if preposition == "against":
+        return predicate.lemma in ("warn", "caution")
+    return preposition == "as" and "a" in how
+
+
+def _inverted(tree: Tree, at: int, source: int) -> list[Span]:
+    """The clause that stands before or around the cue: "Troops will go, the minister said"."""
+    token = tree.tokens[at]
+    if tree.base[at] == "parataxis" and token.head >= 0:
+        return around(tree, token.head, at)
+    edge = min(tree.subtree(source)[0], at)
+    before = [i for i in range(edge) if tree.tokens[i].upos != "PUNCT"]
+    verbs = any(tree.tokens[i].upos in ("VERB", "AUX") for i in before)
+    comma = edge > 0 and tree.low[edge - 1] in (",", "—", "–", "-", "”", '"', "?", "!", "’", "'")
+    ends = all(tree.tokens[i].upos == "PUNCT" for i in range(max(at, source) + 1, len(tree.tokens)))
+    if before and verbs and comma and (ends or tree.base[at] in ("conj", "root", "ccomp")) and edge > 2 and ends:
+        return [Span(tree.tokens[before[0]].start, tree.tokens[before[-1]].end)]
+    return []
+
+
+def _quotes_outside(content: list[Span], spoken: list[Span], tree: Tree, at: int) -> list[Span]:
+    """The sentence's quotations that the content does not hold; a cue never takes the one that it stands in."""
+    cue = Span(tree.tokens[at].start, tree.tokens[at].end)
+    return [quote for quote in spoken if not quote.holds(cue) and not any(span.holds(quote) for span in content)]
+
+
+def _wide_content(tree: Tree, at: int, how: str, passive: bool) -> tuple[list[Span], str]:
+    """What a cue of attitude is about: an object, a to-clause, an about-phrase, with all that follows it in its clause."""
+    content: list[Span] = []
+    rule = ""
+    for kid in tree.kids[at]:
+        if kid < at and not (passive and tree.tokens[kid].deprel == "nsubj:pass"):
+            continue
+        found = _wide_rule(tree, kid, how, passive) or (content and _goes_along(tree, kid))
+        if found:
+            content.append(Span(*tree.clause_chars(kid)))
+            rule = rule or found
+    return ([content[0].join(content[-1])] if content else []), rule
+
+
+def _wide_rule(tree: Tree, kid: int, how: str, passive: bool) -> str:
+    base = tree.base[kid]
+    if base == "ccomp":
+        return "clause" if "C" in how else ""
+    if base == "xcomp":
+        return "to-clause" if "T" in how else ""
+    if base == "obj":
+        object_clause = "T" in how and tree.child(tree.tokens[kid].head, "xcomp", "ccomp", "advcl") is not None
+        return "object" if "N" in how or object_clause else ""
+    if base == "nsubj":
+        return "object" if passive and "N" in how else ""
+    if base == "advcl":
+        marks = {tree.low[below] for below in tree.kids[kid] if tree.base[below] in ("mark", "case") and below < kid}
+        if "to" in marks:
+            return "to-clause" if "T" in how else ""
+        return "to-clause" if marks & {"about", "of", "over"} and "G" in how else ""
+    if base == "obl":
+        preposition = tree.preposition(kid)
+        letter = _WIDE_PREPOSITIONS.get(preposition, "")
+        return "phrase" if letter and letter in how else ""
+    return ""
+
+
+_WIDE_PREPOSITIONS = {
+    "about": "G", "of": "G", "on": "O", "for": "F", "with": "W", "against": "X", "to": "U", "as": "A", "in": "I",
+    "over": "G", "at": "L",
+}
+
+
+def _goes_along(tree: Tree, kid: int) -> str:
+    """Whether a phrase goes on with what an object began: "criticised the move | as a mistake"."""
+    base = tree.base[kid]
+    if base in ("xcomp", "ccomp"):
+        return "along"
+    if base == "obl":
+        return "along" if not tree.is_time(kid) and tree.tokens[kid].deprel not in ("obl:agent", "obl:unmarked") else ""
+    if base == "advcl":
+        marks = {tree.low[below] for below in tree.kids[kid] if tree.base[below] in ("mark", "case") and below < kid}
+        return "along" if marks & {"for", "as", "of", "to", "from", "with"} else ""
+    return ""
