@@ -12,6 +12,13 @@ OPENING_MARKS = "\"“„«‘'`"
 CLOSING_MARKS = "\"”»’'"
 #: Below a cue, what belongs to its phrase where it stands against it.
 _OF_THE_CUE = frozenset({"aux", "aux:pass", "advmod", "compound:prt", "cop", "fixed", "compound:lvc"})
+#: What somebody speaks in or on: "said in a statement" is one cue.
+_MEDIA = frozenset(
+    "statement interview speech tweet letter report email e-mail post memo memorandum briefing conference release "
+    "testimony filing op-ed column article essay note message remark address brief ruling opinion book blog affidavit "
+    "complaint lawsuit editorial Twitter Facebook twitter facebook television radio record podcast video call "
+    "telegram communique communiqué declaration comment response reply review memoir broadcast".split()
+)
 _QUESTION_WORDS = frozenset("how why when where whether what who which whom".split())
 
 
@@ -98,6 +105,14 @@ def _cue_phrase(tree: Tree, at: int, cue: Span, with_words: Iterable[int]) -> Sp
         if tree.tokens[kid].deprel in _OF_THE_CUE and tree.low[kid] not in _QUESTION_WORDS:
             own.add(kid)
             own.update(below for below in tree.kids[kid] if tree.base[below] in ("advmod", "fixed"))
+        elif tree.base[kid] == "mark" and tree.low[kid] == "to":
+            own.add(kid)
+        elif kid > at and tree.base[kid] == "obl" and tree.lemma[kid] in _MEDIA and tree.preposition(kid) in ("in", "on"):
+            own.update(range(at + 1, kid + 1) if tree.subtree(kid)[0] == at + 1 else ())
+    above = tree.tokens[at].head
+    if tree.base[at] == "xcomp" and 0 <= above < at and tree.tokens[above].upos in ("VERB", "AUX", "ADJ"):
+        own.add(above)
+        own.update(kid for kid in tree.kids[above] if tree.tokens[kid].deprel in _OF_THE_CUE)
     first = last = at
     while first - 1 in own:
         first -= 1

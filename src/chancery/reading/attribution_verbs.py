@@ -31,7 +31,7 @@ _DENIABLE = frozenset(
     "idea criticism".split()
 )
 #: Prepositions that belong to the cue where they follow it: "called for", "accused of".
-_SELECTED = frozenset("for of about on against to with at in over".split())
+_SELECTED = frozenset("for of about on against with at in over".split())
 
 
 def cue_of(tree: Tree, predicate: Predicate) -> Cue | None:
@@ -94,6 +94,19 @@ def at_verb(
 
 def _prepositions(tree: Tree, at: int, content: list[Span]) -> tuple[list[Span], list[int]]:
     """The content without the preposition that stands against the cue, and that word: "called for | an end"."""
+    for kid in tree.kids[at]:
+        if kid < at or tree.base[kid] not in ("obl", "advcl", "xcomp"):
+            continue
+        for below in tree.kids[kid]:
+            if tree.base[below] not in ("case", "mark") or tree.low[below] not in _SELECTED or below > kid:
+                continue
+            if any(tree.base[i] not in ("compound", "advmod") for i in range(at + 1, below)):
+                continue
+            word = tree.tokens[below]
+            for number, part in enumerate(content):
+                if part.start == word.start:
+                    rest = Span(tree.tokens[below + 1].start, part.end)
+                    return [*content[:number], rest, *content[number + 1 :]], [below]
     return content, []
 
 
