@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from chancery.reading.attribution_nouns import at_adjective, at_noun
+from chancery.reading.attribution_nouns import at_adjective, at_light_verb, at_noun, at_noun_held
 from chancery.reading.attribution_phrases import according_to, headline, tail
 from chancery.reading.attribution_spans import make, with_marks
 from chancery.reading.attribution_verbs import at_verb, contents_of_others, cue_of, verb_source
@@ -17,6 +17,8 @@ from chancery.terms.spans import Span
 
 #: A sentence counts as spoken when at least this share of its characters stands in quotation marks.
 _SPOKEN_SHARE = 0.6
+#: A sentence of no more words may belong to the quotation before it: "the envoy asked on Monday."
+_BARE_WORDS = 14
 #: How many sentences a speaker is remembered who does not speak on.
 _REACH = 4
 
@@ -64,19 +66,42 @@ def _in_sentence(tree: Tree, predicates: Sequence[Predicate], spoken: list[Span]
             cue = cue_of(tree, predicate)
             if cue is not None:
                 attribution = at_verb(tree, predicate, cue, spoken, taken.get(predicate.token, ()))
+            if attribution is None or attribution.rule == "object":
+                attribution = _rather(attribution, at_light_verb(tree, predicate.token, spoken))
         elif predicate.kind == "noun":
             cue = noun_cues().get(predicate.lemma)
             if cue is not None:
                 attribution = at_noun(tree, predicate, cue, spoken)
         if attribution is not None:
             found.append(attribution)
-    found.extend(at_adjective(tree, spoken))
+    found.extend(_at_other_words(tree, spoken, {one.cue_token for one in found}))
     found.extend(according_to(tree, spoken))
     at_end = tail(tree, found)
     if at_end is not None:
         found.append(at_end)
     if not any(one.kind == "said" for one in found):
         found.extend(headline(tree))
+    return found
+
+
+def _rather(one: Attribution | None, light: Attribution | None) -> Attribution | None:
+    """Verb and noun make one cue ("expressed concern | about"), unless the verb gives its source's word by itself."""
+    return light if light is not None and (one is None or one.kind != "said") else one
+
+
+def _at_other_words(tree: Tree, spoken: list[Span], taken: set[int]) -> list[Attribution]:
+    """Attributions at adjectives, at nouns with their possessor and at verbs that need their object's noun."""
+    found: list[Attribution] = []
+    for at, token in enumerate(tree.tokens):
+        if at in taken:
+            continue
+        one: Attribution | None = None
+        if token.upos in ("ADJ", "VERB"):
+            one = at_adjective(tree, at, spoken)
+        elif token.upos == "NOUN":
+            one = at_noun_held(tree, at, spoken)
+        if one is not None:
+            found.append(one)
     return found
 
 
@@ -101,6 +126,9 @@ def _go_on(
     announced: _Speaker | None = None
     for tree, quotes, here in zip(trees, spoken, found, strict=True):
         index = tree.sentence.index
+        if not here and not quotes and index and spoken[index - 1]:
+            here.extend(_said_before(trees[index - 1], tree, predicates[index], spoken[index - 1], found[index - 1]))
+            claimed.update(quote for one in here for quote in one.content)
         outer = [one for one in here if one.kind == "said" and not any(quote.holds(one.cue) for quote in quotes)]
         if not outer:
             loose = [quote for quote in quotes if quote not in claimed]
@@ -116,6 +144,28 @@ def _go_on(
             announced = None if outer else _announced(tree, predicates[index])
         elif last is not None and any(quote in claimed for quote in quotes) and last.sentence == index - 1:
             last = _Speaker(last.word, index, last.quoted)
+
+
+def _said_before(
+    before: Tree, tree: Tree, predicates: Sequence[Predicate], quotes: Sequence[Span], found: list[Attribution]
+) -> list[Attribution]:
+    """ "He asked." after a sentence that ends a quotation: the words before are his. `found` loses a wrong owner."""
+    if before.sentence.block != tree.sentence.block or len(tree.tokens) > _BARE_WORDS:
+        return []
+    quote = max(quotes, key=lambda one: one.end)
+    if tree.sentence.start - quote.end > 3:
+        return []
+    for predicate in predicates:
+        cue = cue_of(tree, predicate)
+        if cue is None or not set("cq") & set(cue.how) or tree.is_passive(predicate.token):
+            continue
+        source = verb_source(tree, predicate.token, passive=False)
+        if source is None:
+            continue
+        found[:] = [one for one in found if one.rule != "continued quotation"]
+        span = Span(predicate.start, predicate.end)
+        return [make(tree, predicate.token, span, cue.stance, [quote], source, "quotation", [quote])]
+    return []
 
 
 def _claimed(spoken: Sequence[list[Span]], found: Sequence[list[Attribution]]) -> set[Span]:

@@ -75,7 +75,7 @@ def at_verb(
         content = joined(content + outside)
     if content and not _may_speak(tree, source, predicate.lemma):
         kind = "shown"
-    if not content and cue.wide and source is not None and tree.is_actor(source):
+    if not content and cue.wide and source is not None and may_feel(tree, source):
         content, rule = _wide_content(tree, at, cue.wide, passive)
         outside = [quote for quote in _quotes_outside(content, spoken, tree, at) if not _is_held(quote, taken)]
         if outside and "Q" in cue.wide and _owns_quotes(tree, at):
@@ -86,16 +86,16 @@ def at_verb(
         return None
     stance = "opines" if rule == "naming" else stance or cue.stance
     start = tree.tokens[at].start
-    content, words = _prepositions(tree, at, content)
+    content, words = without_preposition(tree, at, content)
     return make(
         tree, at, Span(start, predicate.end), stance, content, source, rule, spoken, kind=kind, with_words=words
     )
 
 
-def _prepositions(tree: Tree, at: int, content: list[Span]) -> tuple[list[Span], list[int]]:
+def without_preposition(tree: Tree, at: int, content: list[Span]) -> tuple[list[Span], list[int]]:
     """The content without the preposition that stands against the cue, and that word: "called for | an end"."""
     for kid in tree.kids[at]:
-        if kid < at or tree.base[kid] not in ("obl", "advcl", "xcomp"):
+        if kid < at or tree.base[kid] not in ("obl", "advcl", "xcomp", "nmod", "acl"):
             continue
         for below in tree.kids[kid]:
             if tree.base[below] not in ("case", "mark") or tree.low[below] not in _SELECTED or below > kid:
@@ -136,6 +136,12 @@ def _may_speak(tree: Tree, source: int | None, lemma: str) -> bool:
     if lemma not in _SHOWING:
         return True
     return tree.is_actor(source) or tree.lemma[source] in _DOCUMENTS
+
+
+def may_feel(tree: Tree, source: int) -> bool:
+    """Whether a source can have an attitude or speak of things: people, bodies, names, what is written."""
+    token = tree.tokens[source]
+    return token.upos == "PROPN" or tree.is_actor(source) or tree.lemma[source] in _DOCUMENTS
 
 
 def _marked(tree: Tree, at: int, mark: str) -> bool:
@@ -302,12 +308,12 @@ def _wide_rule(tree: Tree, kid: int, how: str, passive: bool) -> str:
         return "to-clause" if marks & {"about", "of", "over"} and "G" in how else ""
     if base == "obl":
         preposition = tree.preposition(kid)
-        letter = _WIDE_PREPOSITIONS.get(preposition, "")
+        letter = WIDE_PREPOSITIONS.get(preposition, "")
         return "phrase" if letter and letter in how else ""
     return ""
 
 
-_WIDE_PREPOSITIONS = {
+WIDE_PREPOSITIONS = {
     "about": "G", "of": "G", "on": "O", "for": "F", "with": "W", "against": "X", "to": "U", "as": "A", "in": "I",
     "over": "G", "at": "L",
 }

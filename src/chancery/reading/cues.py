@@ -28,8 +28,14 @@ def verb_cues() -> dict[str, Cue]:
 
 @cache
 def noun_cues() -> dict[str, Cue]:
-    """Nouns by lemma."""
-    return _cues("noun")
+    """Nouns by lemma that give their source's word: those with small letters."""
+    return {lemma: cue for lemma, cue in _cues("noun").items() if cue.how}
+
+
+@cache
+def attitude_nouns() -> dict[str, Cue]:
+    """Nouns by lemma that tell what somebody says or feels: those with capitals."""
+    return {lemma: cue for lemma, cue in _cues("noun").items() if cue.wide}
 
 
 @cache
