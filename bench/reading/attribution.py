@@ -144,13 +144,13 @@ class AttributionScores:
             for other in theirs:
                 found_by[other].append(number)
         for kind in KINDS:
-            held = _times_held(true, kind)
-            shared = sum(held.get(word, 0) for ours in said for word in ours.of(kind))
+            ours_all, true_all = (frozenset().union(*(one.of(kind) for one in side)) for side in (said, true))
+            shared = len(ours_all & true_all)
+            self._count(kind, len(ours_all), shared, len(true_all), shared)
             linked = sum(
                 len(ours.of(kind) & true[other].of(kind)) for ours, own in zip(said, partners, strict=True) for other in own
             )
             said_words, true_words = (sum(len(one.of(kind)) for one in side) for side in (said, true))
-            self._count(kind, said_words, shared, true_words, shared)
             self._count(f"{kind}_linked", said_words, linked, true_words, linked)
         self._exact("found", said, true, partners, found_by, lambda one, two: True)
         self._exact("cue_exact", said, true, partners, found_by, lambda one, two: one.cue == two.cue)
@@ -181,14 +181,6 @@ def _by_word(true: Sequence[Words]) -> dict[int, list[int]]:
         for word in one.cue:
             found.setdefault(word, []).append(number)
     return found
-
-
-def _times_held(true: Sequence[Words], kind: str) -> dict[int, int]:
-    held: dict[int, int] = {}
-    for one in true:
-        for word in one.of(kind):
-            held[word] = held.get(word, 0) + 1
-    return held
 
 
 def read_polnear(archive: Path) -> Iterator[Article]:

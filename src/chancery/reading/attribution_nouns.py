@@ -49,7 +49,11 @@ def at_noun(tree: Tree, predicate: Predicate, cue: Cue, spoken: list[Span]) -> A
     source = agent.head if agent is not None and not agent.why.startswith("clause") else None
     if source is not None and source == at:
         source = None
-    return make(tree, at, Span(predicate.start, predicate.end), cue.stance, content, source, "noun", spoken)
+    verb = tree.tokens[at].head
+    light = tree.base[at] == "obj" and 0 <= verb < at and tree.lemma[verb] in LIGHT_VERBS_OF_SPEECH
+    words = range(verb, at) if light and at - verb <= _NEAR else ()
+    span = Span(predicate.start, predicate.end)
+    return make(tree, at, span, cue.stance, content, source, "noun", spoken, with_words=words)
 
 
 def _has_mark(tree: Tree, kid: int, cue: Cue) -> bool:

@@ -107,7 +107,7 @@ def _cue_phrase(tree: Tree, at: int, cue: Span, with_words: Iterable[int]) -> Sp
             own.update(below for below in tree.kids[kid] if tree.base[below] in ("advmod", "fixed"))
         elif tree.base[kid] == "mark" and tree.low[kid] == "to":
             own.add(kid)
-        elif kid > at and tree.base[kid] == "obl" and tree.lemma[kid] in _MEDIA and tree.preposition(kid) in ("in", "on"):
+        elif kid > at and tree.base[kid] == "obl" and tree.lemma[kid].lower() in _MEDIA and tree.preposition(kid) in ("in", "on"):
             own.update(range(at + 1, kid + 1) if tree.subtree(kid)[0] == at + 1 else ())
     above = tree.tokens[at].head
     if tree.base[at] == "xcomp" and 0 <= above < at and tree.tokens[above].upos in ("VERB", "AUX", "ADJ"):

@@ -25,6 +25,8 @@ _DOCUMENTS = frozenset(
     "newspaper book law text record image footage video photograph witness result finding media press review memo "
     "email message news agency website site".split()
 )
+#: Endings of nouns for people by what they do or are.
+_WHO_DOES = ("ist", "eer", "ian", "man", "woman", "person", "people", "ologist", "crat", "goer", "maker", "holder")
 #: Object nouns that "dismissed" and "rejected" deny; other objects (a proposal, an offer) they turn down.
 _DENIABLE = frozenset(
     "claim report allegation accusation charge suggestion rumor rumour assertion speculation notion "
@@ -141,7 +143,9 @@ def _may_speak(tree: Tree, source: int | None, lemma: str) -> bool:
 def may_feel(tree: Tree, source: int) -> bool:
     """Whether a source can have an attitude or speak of things: people, bodies, names, what is written."""
     token = tree.tokens[source]
-    return token.upos == "PROPN" or tree.is_actor(source) or tree.lemma[source] in _DOCUMENTS
+    if token.upos == "PROPN" or tree.is_actor(source) or tree.lemma[source] in _DOCUMENTS:
+        return True
+    return token.upos == "NOUN"
 
 
 def _marked(tree: Tree, at: int, mark: str) -> bool:
