@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chancery.reading.attribution_nouns import at_adjective, at_light_verb, at_noun, at_noun_held
-from chancery.reading.attribution_phrases import according_to, headline, tail
+from chancery.reading.attribution_phrases import according_to, find_turns, headline, tail
 from chancery.reading.attribution_spans import make, with_marks
 from chancery.reading.attribution_verbs import at_verb, contents_of_others, cue_of, verb_source
 from chancery.reading.cues import noun_cues, verb_cues
@@ -40,6 +40,8 @@ def find_attributions(reading: Reading) -> list[Attribution]:
     spoken = _spoken_by_sentence(reading)
     found = [_in_sentence(tree, predicates[tree.sentence.index], spoken[tree.sentence.index]) for tree in trees]
     _go_on(trees, predicates, spoken, found)
+    for turn, _ in find_turns(reading, trees):
+        found[turn.sentence] = [one for one in found[turn.sentence] if one.cue != turn.cue] + [turn]
     marked = [_with_marks(reading, one, spoken) for here in found for one in here]
     return sorted(marked, key=lambda one: (one.sentence, one.cue.start))
 

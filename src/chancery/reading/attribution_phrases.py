@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from chancery.reading.attribution_spans import around, make
 from chancery.reading.cues import verb_cues
 from chancery.reading.syntax import PEOPLE_NOUNS, Tree
-from chancery.terms.readings import Attribution
+from chancery.terms.readings import Attribution, Reading
 from chancery.terms.spans import Span
 
 _HEADLINE_SPEAKERS = PEOPLE_NOUNS | {"report", "source", "study", "poll", "media", "survey", "watchdog", "ngo"}
@@ -97,3 +100,50 @@ def headline(tree: Tree) -> list[Attribution]:
     return []
 
 
+
+
+_TURN = re.compile(
+    r"(?P<who>(?:[A-Z][\w.’'-]*|[A-Z]{1,2}\.?)(?: (?:[A-Z][\w.’'-]*|of|the|for|de|van|von|al)){0,5}"
+    r"(?:,? ?\([^()\n]{1,60}\))?) ?(?P<colon>:)(?=\s)"
+)
+#: Words that open a paragraph before a colon and are nobody's name.
+_NO_SPEAKERS = frozenset(
+    "note update correction editor's source photo image video related read watch see more also tags topics warning "
+    "disclaimer analysis opinion breaking exclusive live question answer q a here this that there".split()
+)
+
+
+def find_turns(reading: Reading, trees: Sequence[Tree]) -> list[tuple[Attribution, Span]]:
+    """The turns of a transcript ("ORLOVA: We shall stay."), each with the span of its words.
+
+    A name before a colon opens a turn where it is in capitals, is a person's, or opens two paragraphs or more; the rest
+    of its paragraph is what is said.
+    """
+    text = reading.report.text
+    starts = [tree.sentence.start for tree in trees]
+    openings: list[tuple[Span, re.Match[str]]] = []
+    for block in reading.report.blocks:
+        found = _TURN.match(text, block.start, block.end)
+        if found is not None and len(text[found.end() : block.end].split()) > 1:
+            openings.append((block, found))
+    times = Counter(found["who"].lower() for _, found in openings)
+    turns: list[tuple[Attribution, Span]] = []
+    for block, found in openings:
+        who = found["who"]
+        if who.lower() in _NO_SPEAKERS or not trees:
+            continue
+        tree = trees[max(0, bisect_right(starts, found.start()) - 1)]
+        inside = [i for i, token in enumerate(tree.tokens) if found.start() <= token.start < found.end("who")]
+        colon = next((i for i, token in enumerate(tree.tokens) if token.start == found.start("colon")), None)
+        if not inside or colon is None:
+            continue
+        person = any((name := tree.name[i]) is not None and name.kind == "PER" for i in inside)
+        if not (person or times[who.lower()] > 1 or (who.isupper() and len(who) > 2)):
+            continue
+        head = next((i for i in inside if tree.tokens[i].head not in inside), inside[-1])
+        said = Span(found.end() + 1, block.end)
+        cue = Span(found.start("colon"), found.end("colon"))
+        source = Span(found.start("who"), found.end("who"))
+        word = make(tree, colon, cue, "asserts", [said], head, "turn", [])
+        turns.append((replace(word, source=source, source_phrase=source, cue_phrase=cue), said))
+    return turns

@@ -27,6 +27,10 @@ _DOCUMENTS = frozenset(
 )
 #: Endings of nouns for people by what they do or are.
 _WHO_DOES = ("ist", "eer", "ian", "man", "woman", "person", "people", "ologist", "crat", "goer", "maker", "holder")
+#: Most words from the source's head to the cue, or back, in a parenthesis ("the envoy to Graustark suggested").
+_PARENTHESIS = 8
+_LIGHT_RELATIONS = frozenset("flat compound appos advmod nmod obl det amod case".split())
+_TOPMOST = frozenset({"root", "conj", "parataxis", "ccomp"})
 #: Object nouns that "dismissed" and "rejected" deny; other objects (a proposal, an offer) they turn down.
 _DENIABLE = frozenset(
     "claim report allegation accusation charge suggestion rumor rumour assertion speculation notion "
@@ -75,6 +79,9 @@ def at_verb(
     if outside and (source is not None or content) and ("q" in cue.how) and _owns_quotes(tree, at):
         rule = rule if content else "quotation"
         content = joined(content + outside)
+    if not content and {"c", "q"} <= set(cue.how) and source is not None and not passive:
+        if predicate.lemma not in _SHOWING:
+            content, rule = _by_place(tree, at, source)
     if content and not _may_speak(tree, source, predicate.lemma):
         kind = "shown"
     if not content and cue.wide and source is not None and may_feel(tree, source):
@@ -274,6 +281,33 @@ def _inverted(tree: Tree, at: int, source: int) -> list[Span]:
     return []
 
 
+def _by_place(tree: Tree, at: int, source: int) -> tuple[list[Span], str]:
+    """What the parse did not hang on the cue: the words around "..., she suggested, ..." or after "cautioned ..."."""
+    tokens = tree.tokens
+    first, last = min(source, at), max(source, at)
+    if last - first > _PARENTHESIS:
+        return [], ""
+    while first > 0 and tokens[first - 1].head in (source, at) and tokens[first - 1].upos != "PUNCT":
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1].head in (source, at) and tree.base[last + 1] in _LIGHT_RELATIONS:
+        last += 1
+    before = [i for i in range(first) if tokens[i].upos != "PUNCT"]
+    after = [i for i in range(last + 1, len(tokens)) if tokens[i].upos != "PUNCT"]
+    opens = first > 0 and tokens[first - 1].upos == "PUNCT"
+    closes = last + 1 >= len(tokens) or tokens[last + 1].upos == "PUNCT"
+    parts = [part for part in (before, after) if part and _has_verb(tree, part)]
+    if opens and closes and parts and first > 2:
+        parts = [part for part in (before, after) if part]
+        return [Span(tokens[part[0]].start, tokens[part[-1]].end) for part in parts], "inverted"
+    if source < at and not closes and len(after) > 2 and _has_verb(tree, after) and tree.base[at] in _TOPMOST:
+        return [Span(tokens[after[0]].start, tokens[after[-1]].end)], "clause"
+    return [], ""
+
+
+def _has_verb(tree: Tree, part: Sequence[int]) -> bool:
+    return any(tree.tokens[i].upos in ("VERB", "AUX") for i in part)
+
+
 def _quotes_outside(content: list[Span], spoken: list[Span], tree: Tree, at: int) -> list[Span]:
     """The sentence's quotations that the content does not hold; a cue never takes the one that it stands in."""
     cue = Span(tree.tokens[at].start, tree.tokens[at].end)
@@ -300,7 +334,7 @@ def _wide_rule(tree: Tree, kid: int, how: str, passive: bool) -> str:
         return "clause" if "C" in how else ""
     if base == "xcomp":
         return "to-clause" if "T" in how else ""
-    if base == "obj":
+    if base == "obj" or (base == "iobj" and tree.child(tree.tokens[kid].head, "obj") is None):
         object_clause = "T" in how and tree.child(tree.tokens[kid].head, "xcomp", "ccomp", "advcl") is not None
         return "object" if "N" in how or object_clause else ""
     if base == "nsubj":
@@ -308,7 +342,7 @@ def _wide_rule(tree: Tree, kid: int, how: str, passive: bool) -> str:
     if base == "advcl":
         marks = {tree.low[below] for below in tree.kids[kid] if tree.base[below] in ("mark", "case") and below < kid}
         if "to" in marks:
-            return "to-clause" if "T" in how else ""
+            return "to-clause" if ("U" if tree.tokens[kid].xpos == "VBG" else "T") in how else ""
         return "to-clause" if marks & {"about", "of", "over"} and "G" in how else ""
     if base == "obl":
         preposition = tree.preposition(kid)
