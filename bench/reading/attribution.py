@@ -3,7 +3,9 @@
 The measures are those of Citron (BBC, `citron/metrics.py`), in words of the text, punctuation counted as words:
 
 - overlap (`source`, `cue`, `content`): words that our spans of that kind share with the gold's, against the words of
-  ours and of theirs, summed over all articles. Spans of two attributions are compared whichever cue they belong to.
+  ours and of theirs, summed over all articles, whichever cue they belong to. A word counts once; Citron counts it once
+  for each pair of attributions that share it, which would give the sources that two attributions have in common
+  more than their due.
 - exact (`cue_exact`, `source_exact`, `content_exact`, `all_exact`): attributions whose span is word for word the
   gold's; for source and content the cues must share a word.
 
@@ -15,9 +17,9 @@ Citron's published figures on PARC3 are 85.3 (source, overlap), 82.3 (cue, exact
 
 PolNeAR is univocal (Newell et al. 2018): a word belongs to one attribution at most, so that nothing within the content
 of an attribution is one of its own. Ours may be nested, and keep a speech that goes on over several sentences as
-several attributions with one cue. `as_polnear` brings them to its form: those with one cue are joined, and of nested
-ones the outermost stays. The row "all attributions" is without the second step. An article that two people annotated
-counts twice, against each of them.
+several attributions with one cue. `as_polnear` brings them to its form: those with one cue are joined, of nested ones the
+outermost stays, and none whose cue stands in quotation marks (it is nested, whoever the speaker). An article that two
+people annotated counts twice, against each of them.
 """
 
 from __future__ import annotations
@@ -35,7 +37,7 @@ from pathlib import Path
 
 from chancery.intake.reports import make_report
 from chancery.reading.reader import Reader, load_reader
-from chancery.terms import Attribution, Report, Span
+from chancery.terms import Attribution, Quotation, Report, Span
 
 #: Where the set lies in the shared folder.
 POLNEAR = "bench/polnear-dev/polnear_dev.tar.gz"
@@ -224,17 +226,18 @@ def parse_standoff(lines: str) -> Iterator[Said]:
             yield Said(**spans)
 
 
-def as_polnear(attributions: Sequence[Attribution], *, nested: bool = False) -> list[Said]:
-    """Our attributions in PolNeAR's form: one for each cue, and unless `nested` only the outermost ones."""
+def as_polnear(attributions: Sequence[Attribution], quotations: Sequence[Quotation] = ()) -> list[Said]:
+    """Our attributions in PolNeAR's form: one for each cue, the outermost only, none within quotation marks."""
     by_cue: dict[Span, Said] = {}
+    quoted = [Span(quote.start, quote.end) for quote in quotations]
     for one in attributions:
+        if any(quote.holds(one.cue) for quote in quoted):
+            continue
         before = by_cue.get(one.cue)
         if before is None:
             by_cue[one.cue] = Said(_one(one.source_phrase or one.source), _one(one.cue_phrase or one.cue), one.content, one.rule)
         else:
             by_cue[one.cue] = replace(before, content=tuple(sorted({*before.content, *one.content})))
-    if nested:
-        return list(by_cue.values())
     inner = {
         cue
         for cue in by_cue
@@ -271,14 +274,14 @@ def score_attribution(reader: Reader, shared: Path) -> dict[str, dict[str, float
             if isinstance(report, Report) and report.text == article.text:
                 reports[article.text] = report
     readings = dict(zip(reports, reader.read_many(reports.values()), strict=True))
-    outermost, everything = AttributionScores(), AttributionScores()
+    scores = AttributionScores()
     for article in articles:
         line = WordLine(article.text)
         true = in_words(line, article.said)
-        found = readings[article.text].attributions if article.text in readings else ()
-        outermost.add(in_words(line, as_polnear(found)), true)
-        everything.add(in_words(line, as_polnear(found, nested=True)), true)
-    return {"PolNeAR dev": outermost.row(), "PolNeAR dev, all attributions": everything.row()}
+        reading = readings.get(article.text)
+        found = as_polnear(reading.attributions, reading.quotations) if reading is not None else []
+        scores.add(in_words(line, found), true)
+    return {"PolNeAR dev": scores.row()}
 
 
 def main() -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from chancery.reading.attribution_nouns import at_adjective, at_light_verb, at_noun, at_noun_held
 from chancery.reading.attribution_phrases import according_to, find_turns, headline, tail
-from chancery.reading.attribution_spans import make, with_marks
+from chancery.reading.attribution_spans import joined, make, with_marks
 from chancery.reading.attribution_verbs import at_verb, contents_of_others, cue_of, verb_source
 from chancery.reading.cues import noun_cues, verb_cues
 from chancery.reading.syntax import Tree, grow_trees
@@ -76,6 +76,7 @@ def _in_sentence(tree: Tree, predicates: Sequence[Predicate], spoken: list[Span]
                 attribution = at_noun(tree, predicate, cue, spoken)
         if attribution is not None:
             found.append(attribution)
+    found = _without_helpers(tree, found)
     found.extend(_at_other_words(tree, spoken, {one.cue_token for one in found}))
     found.extend(according_to(tree, spoken))
     at_end = tail(tree, found)
@@ -83,7 +84,23 @@ def _in_sentence(tree: Tree, predicates: Sequence[Predicate], spoken: list[Span]
         found.append(at_end)
     if not any(one.kind == "said" for one in found):
         found.extend(headline(tree))
-    return found
+    return [_with_whole_quotations(one, spoken, tree.sentence.span) for one in found]
+
+
+def _with_whole_quotations(one: Attribution, spoken: Sequence[Span], here: Span) -> Attribution:
+    """With the sentences that a quotation goes on for, where the attribution has the words of it that stand here."""
+    longer = [
+        quote
+        for quote in spoken
+        if not here.holds(quote) and not quote.holds(one.cue) and any(part.meets(quote) for part in one.content)
+    ]
+    return replace(one, content=tuple(joined([*one.content, *longer])), quoted=True) if longer else one
+
+
+def _without_helpers(tree: Tree, found: list[Attribution]) -> list[Attribution]:
+    """Without verbs that only lead to the verb of saying: "refused to say", "wants to make clear"."""
+    led = {tree.tokens[one.cue_token].head for one in found if tree.base[one.cue_token] == "xcomp"}
+    return [one for one in found if one.kind == "said" or one.rule != "to-clause" or one.cue_token not in led]
 
 
 def _rather(one: Attribution | None, light: Attribution | None) -> Attribution | None:

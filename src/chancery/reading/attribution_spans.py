@@ -19,6 +19,8 @@ _MEDIA = frozenset(
     "complaint lawsuit editorial Twitter Facebook twitter facebook television radio record podcast video call "
     "telegram communique communiqué declaration comment response reply review memoir broadcast".split()
 )
+#: Most words from a verb of uttering to the cue that it makes one with.
+_BY_WAY = 8
 _QUESTION_WORDS = frozenset("how why when where whether what who which whom".split())
 
 
@@ -107,8 +109,9 @@ def _cue_phrase(tree: Tree, at: int, cue: Span, with_words: Iterable[int]) -> Sp
             own.update(below for below in tree.kids[kid] if tree.base[below] in ("advmod", "fixed"))
         elif tree.base[kid] == "mark" and tree.low[kid] == "to":
             own.add(kid)
-        elif kid > at and tree.base[kid] == "obl" and tree.lemma[kid].lower() in _MEDIA and tree.preposition(kid) in ("in", "on"):
-            own.update(range(at + 1, kid + 1) if tree.subtree(kid)[0] == at + 1 else ())
+        elif kid > at and tree.base[kid] == "obl" and _goes_with(tree, at, kid):
+            own.update(range(at + 1, kid + 1))
+    own.update(_said_by_way_of(tree, at))
     above = tree.tokens[at].head
     if tree.base[at] == "xcomp" and 0 <= above < at and tree.tokens[above].upos in ("VERB", "AUX", "ADJ"):
         own.add(above)
@@ -119,6 +122,29 @@ def _cue_phrase(tree: Tree, at: int, cue: Span, with_words: Iterable[int]) -> Sp
     while last + 1 in own:
         last += 1
     return cue.join(Span(tree.tokens[first].start, tree.tokens[last].end))
+
+
+def _goes_with(tree: Tree, at: int, kid: int) -> bool:
+    """Whether a phrase against the cue tells in what it was said, or barely when: "said in a statement", "said Friday"."""
+    if tree.subtree(kid)[0] != at + 1:
+        return False
+    if tree.lemma[kid].lower() in _MEDIA:
+        return tree.preposition(kid) in ("in", "on", "via")
+    return kid == at + 1 and tree.tokens[kid].deprel == "obl:unmarked" and tree.is_time(kid)
+
+
+def _said_by_way_of(tree: Tree, at: int) -> Iterable[int]:
+    """The words before a cue that tell how it was said: "issued a statement | saying", "took to Twitter | to say"."""
+    head = tree.tokens[at].head
+    if tree.base[at] not in ("acl", "advcl") or tree.tokens[at].deprel == "acl:relcl" or not 0 <= head < at:
+        return ()
+    verb = head if tree.tokens[head].upos == "VERB" else tree.tokens[head].head
+    if not 0 <= at - verb <= _BY_WAY or verb < 0 or tree.tokens[verb].upos != "VERB":
+        return ()
+    between = range(verb + 1, at)
+    if not any(tree.lemma[i].lower() in _MEDIA for i in between) or any(tree.tokens[i].upos == "VERB" for i in between):
+        return ()
+    return range(verb, at)
 
 
 def with_marks(text: str, span: Span, quotations: Iterable[Span]) -> Span:

@@ -30,6 +30,8 @@ _WHO_DOES = ("ist", "eer", "ian", "man", "woman", "person", "people", "ologist",
 #: Most words from the source's head to the cue, or back, in a parenthesis ("the envoy to Graustark suggested").
 _PARENTHESIS = 8
 _LIGHT_RELATIONS = frozenset("flat compound appos advmod nmod obl det amod case".split())
+#: Most characters from a colon to the first word of the quotation that it leads to: a blank and the mark.
+_MARK_CHARS = 3
 _TOPMOST = frozenset({"root", "conj", "parataxis", "ccomp"})
 #: Object nouns that "dismissed" and "rejected" deny; other objects (a proposal, an offer) they turn down.
 _DENIABLE = frozenset(
@@ -37,7 +39,7 @@ _DENIABLE = frozenset(
     "idea criticism".split()
 )
 #: Prepositions that belong to the cue where they follow it: "called for", "accused of".
-_SELECTED = frozenset("for of about on against with at in over".split())
+_SELECTED = frozenset("for of about on against with at in over to".split())
 
 
 def cue_of(tree: Tree, predicate: Predicate) -> Cue | None:
@@ -76,7 +78,10 @@ def at_verb(
     if not content and passive and source is not None and tree.base[at] == "advcl" and _marked(tree, at, "as"):
         content, rule = around(tree, tree.tokens[at].head, at), "inverted"  # "as reported by the agency"
     outside = [quote for quote in _quotes_outside(content, spoken, tree, at) if not _is_held(quote, taken)]
-    if outside and (source is not None or content) and ("q" in cue.how) and _owns_quotes(tree, at):
+    introduced = [quote for quote in spoken if _introduces(tree, at, quote)] if source is not None else []
+    if introduced and not content:
+        content, rule = introduced, "quotation"
+    elif outside and (source is not None or content) and ("q" in cue.how) and _owns_quotes(tree, at):
         rule = rule if content else "quotation"
         content = joined(content + outside)
     if not content and {"c", "q"} <= set(cue.how) and source is not None and not passive:
@@ -109,6 +114,8 @@ def without_preposition(tree: Tree, at: int, content: list[Span]) -> tuple[list[
         for below in tree.kids[kid]:
             if tree.base[below] not in ("case", "mark") or tree.low[below] not in _SELECTED or below > kid:
                 continue
+            if tree.low[below] == "to" and tree.base[below] == "mark":
+                continue  # "vowed | to leave"
             if any(tree.base[i] not in ("compound", "advmod") for i in range(at + 1, below)):
                 continue
             word = tree.tokens[below]
@@ -117,6 +124,13 @@ def without_preposition(tree: Tree, at: int, content: list[Span]) -> tuple[list[
                     rest = Span(tree.tokens[below + 1].start, part.end)
                     return [*content[:number], rest, *content[number + 1 :]], [below]
     return content, []
+
+
+def _introduces(tree: Tree, at: int, quote: Span) -> bool:
+    """Whether a colon after the cue leads to the quotation: "addressed the public: ..."."""
+    return any(
+        tree.low[i] == ":" and 0 <= quote.start - tree.tokens[i].end <= _MARK_CHARS for i in range(at + 1, len(tree.low))
+    )
 
 
 def _is_held(quote: Span, taken: Sequence[tuple[Span, Span]]) -> bool:
