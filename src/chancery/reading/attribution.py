@@ -40,7 +40,7 @@ def find_attributions(reading: Reading) -> list[Attribution]:
     spoken = _spoken_by_sentence(reading)
     found = [_in_sentence(tree, predicates[tree.sentence.index], spoken[tree.sentence.index]) for tree in trees]
     _go_on(trees, predicates, spoken, found)
-    for turn, _ in find_turns(reading, trees):
+    for turn in find_turns(reading, trees):
         found[turn.sentence] = [one for one in found[turn.sentence] if one.cue != turn.cue] + [turn]
     marked = [_with_marks(reading, one, spoken) for here in found for one in here]
     return sorted(marked, key=lambda one: (one.sentence, one.cue.start))
