@@ -92,14 +92,15 @@ def at_light_verb(tree: Tree, at: int, spoken: list[Span]) -> Attribution | None
 def at_noun_held(tree: Tree, at: int, spoken: list[Span]) -> Attribution | None:
     """The attribution that a noun makes with its possessor: "her support for", "Trump's plan to"."""
     cue = attitude_nouns().get(tree.lemma[at])
-    source = tree.child(at, "nmod:poss")
-    if cue is None or source is None or not may_feel(tree, source):
+    if cue is None:
         return None
-    content = [
-        part
-        for kid in tree.children(at, "acl", "ccomp")
-        if (part := _of_noun(tree, at, kid, cue)) is not None
-    ]
+    source = tree.child(at, "nmod:poss")
+    if source is not None and not may_feel(tree, source):
+        return None
+    clauses = tree.children(at, "acl", "ccomp")
+    if source is None:
+        clauses = [kid for kid in clauses if is_that_clause(tree, kid)]
+    content = [part for kid in clauses if (part := _of_noun(tree, at, kid, cue)) is not None]
     if not content:
         return None
     token = tree.tokens[at]

@@ -86,7 +86,7 @@ def _source_phrase(tree: Tree, source: int, cue: int) -> Span:
         first -= 1
     while last + 1 in inside:
         last += 1
-    while last > source and tree.tokens[last].upos in ("PUNCT", "CCONJ"):
+    while last > source and tree.tokens[last].upos in ("PUNCT", "CCONJ") and tree.low[last] not in (")", "”", '"', "]"):
         last -= 1
     while first < source and (tree.tokens[first].upos in ("CCONJ", "ADP") or tree.low[first] in (",", "—", "–", "-")):
         first += 1

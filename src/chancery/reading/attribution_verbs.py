@@ -96,6 +96,8 @@ def at_verb(
             rule = rule or "quotation"
             content = joined(content + outside)
         kind = "attitude" if kind == "said" else kind
+    if not content and ("P" in cue.wide or "S" in cue.wide):
+        return _felt(tree, predicate, cue, spoken)
     if not content:
         return None
     stance = "opines" if rule == "naming" else stance or cue.stance
@@ -326,6 +328,23 @@ def _quotes_outside(content: list[Span], spoken: list[Span], tree: Tree, at: int
     """The sentence's quotations that the content does not hold; a cue never takes the one that it stands in."""
     cue = Span(tree.tokens[at].start, tree.tokens[at].end)
     return [quote for quote in spoken if not quote.holds(cue) and not any(span.holds(quote) for span in content)]
+
+
+def _felt(tree: Tree, predicate: Predicate, cue: Cue, spoken: list[Span]) -> Attribution | None:
+    """ "The remarks angered voters": the object's feeling about the subject. "They seem to agree": nobody's word."""
+    at = predicate.token
+    subject = tree.child(at, "nsubj", "csubj")
+    source = tree.child(at, "obj") if "P" in cue.wide else None
+    rest = [kid for kid in tree.kids[at] if kid > at and tree.base[kid] in ("ccomp", "xcomp")]
+    if "P" in cue.wide and (source is None or not (tree.is_actor(source) or tree.tokens[source].upos == "PROPN")):
+        return None
+    if subject is None or ("S" in cue.wide and not rest):
+        return None
+    about = ([] if tree.base[subject] == "expl" else [subject]) + rest
+    content = [Span(*tree.clause_chars(kid)) for kid in about]
+    span = Span(tree.tokens[at].start, predicate.end)
+    kind = "attitude" if "P" in cue.wide else "shown"
+    return make(tree, at, span, cue.stance, joined(content), source, "feeling", spoken, kind=kind)
 
 
 def _wide_content(tree: Tree, at: int, how: str, passive: bool) -> tuple[list[Span], str]:
