@@ -22,7 +22,7 @@ LIGHT_VERBS_OF_SPEECH = frozenset(
     "make give take have raise express voice issue offer deliver cast lodge level hurl lob launch pose put pay show "
     "share hold get send draw lay place reach float file submit present provide sound heap keep post air state hold "
     "announce declare convey repeat reiterate renew communicate register harbor harbour feel find throw fire direct "
-    "aim leave lead publish release read pen write sign drop do use broadcast reaffirm signal indicate".split()
+    "aim leave lead cause pour spark prompt run publish release read pen write sign drop do use broadcast reaffirm signal indicate".split()
 )
 #: Most words between such a verb and its noun that still make one cue.
 _NEAR = 4
@@ -141,14 +141,12 @@ def at_adjective(tree: Tree, at: int, spoken: list[Span]) -> Attribution | None:
     cue = adjective_cues().get(tree.lemma[at])
     if cue is None or tree.tokens[at].upos not in ("ADJ", "VERB"):
         return None
-    source = verb_source(tree, at, passive=False)
+    verb = tree.tokens[at].head if tree.base[at] == "xcomp" else at  # "made clear that"
+    source = verb_source(tree, verb, passive=False)
     if source is None or not may_feel(tree, source):
         return None
-    content: list[Span] = []
-    for kid in tree.kids[at]:
-        part = _of_adjective(tree, at, kid, cue)
-        if part is not None:
-            content.append(part)
+    kids = [kid for top in {at, verb} for kid in tree.kids[top] if kid != at]
+    content = [part for kid in kids if (part := _of_adjective(tree, at, kid, cue)) is not None]
     if not content:
         return None
     token = tree.tokens[at]
