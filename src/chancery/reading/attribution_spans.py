@@ -68,7 +68,7 @@ def _source_phrase(tree: Tree, source: int, cue: int) -> Span:
     """All that hangs on the source's head but the branch with the cue: one piece around the head."""
     above = {cue}  # the cue and what it hangs on: "Orlova, who said that"
     step = cue
-    while tree.tokens[step].head >= 0 and step != source and len(above) < 40:
+    while step != source and 0 <= tree.tokens[step].head and tree.tokens[step].head not in above:
         step = tree.tokens[step].head
         above.add(step)
     inside = {source}
