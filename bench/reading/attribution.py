@@ -150,7 +150,9 @@ class AttributionScores:
             shared = len(ours_all & true_all)
             self._count(kind, len(ours_all), shared, len(true_all), shared)
             linked = sum(
-                len(ours.of(kind) & true[other].of(kind)) for ours, own in zip(said, partners, strict=True) for other in own
+                len(ours.of(kind) & true[other].of(kind))
+                for ours, own in zip(said, partners, strict=True)
+                for other in own
             )
             said_words, true_words = (sum(len(one.of(kind)) for one in side) for side in (said, true))
             self._count(f"{kind}_linked", said_words, linked, true_words, linked)
@@ -223,7 +225,7 @@ def parse_standoff(lines: str) -> Iterator[Said]:
             if role in _ROLES:
                 spans[_ROLES[role]] = tuple(sorted((*spans.get(_ROLES[role], ()), *pieces[key])))
         if spans.get("cue"):
-            yield Said(**spans)
+            yield Said(spans.get("source", ()), spans["cue"], spans.get("content", ()))
 
 
 def as_polnear(attributions: Sequence[Attribution], quotations: Sequence[Quotation] = ()) -> list[Said]:
@@ -235,7 +237,9 @@ def as_polnear(attributions: Sequence[Attribution], quotations: Sequence[Quotati
             continue
         before = by_cue.get(one.cue)
         if before is None:
-            by_cue[one.cue] = Said(_one(one.source_phrase or one.source), _one(one.cue_phrase or one.cue), one.content, one.rule)
+            by_cue[one.cue] = Said(
+                _one(one.source_phrase or one.source), _one(one.cue_phrase or one.cue), one.content, one.rule
+            )
         else:
             by_cue[one.cue] = replace(before, content=tuple(sorted({*before.content, *one.content})))
     inner = {

@@ -6,10 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from chancery.reading.attribution_nouns import at_adjective, at_light_verb, at_noun, at_noun_held
-from chancery.reading.attribution_phrases import according_to, find_turns, headline, tail
+from chancery.reading.attribution_nouns import at_adjective, at_held_noun, at_light_verb, at_noun
+from chancery.reading.attribution_phrases import according_to, headline, tail
+from chancery.reading.attribution_sources import verb_source
 from chancery.reading.attribution_spans import joined, make, with_marks
-from chancery.reading.attribution_verbs import at_verb, contents_of_others, cue_of, verb_source
+from chancery.reading.attribution_turns import find_turns
+from chancery.reading.attribution_verbs import at_verb, contents_of_others, cue_of
 from chancery.reading.cues import noun_cues, verb_cues
 from chancery.reading.syntax import Tree, grow_trees
 from chancery.terms.readings import Attribution, Predicate, Reading
@@ -118,7 +120,7 @@ def _at_other_words(tree: Tree, spoken: list[Span], taken: set[int]) -> list[Att
         if token.upos in ("ADJ", "VERB"):
             one = at_adjective(tree, at, spoken)
         elif token.upos == "NOUN":
-            one = at_noun_held(tree, at, spoken)
+            one = at_held_noun(tree, at, spoken)
         if one is not None:
             found.append(one)
     return found

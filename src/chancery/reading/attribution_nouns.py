@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from chancery.reading.attribution_spans import joined, make
-from chancery.reading.attribution_verbs import (
-    WIDE_PREPOSITIONS,
-    is_that_clause,
-    may_feel,
-    verb_source,
-    without_preposition,
-)
+from collections.abc import Iterable
+
+from chancery.reading.attribution_attitudes import PREPOSITION_LETTERS
+from chancery.reading.attribution_sources import is_thing, may_feel, verb_source
+from chancery.reading.attribution_spans import joined, make, without_preposition
+from chancery.reading.attribution_verbs import is_that_clause
 from chancery.reading.cues import Cue, adjective_cues, attitude_nouns
 from chancery.reading.predicates import event_noun
 from chancery.reading.syntax import Tree
 from chancery.terms.readings import Attribution, Predicate
 from chancery.terms.spans import Span
 
-
 #: Verbs that make one cue with a noun of speech or attitude.
 LIGHT_VERBS_OF_SPEECH = frozenset(
     "make give take have raise express voice issue offer deliver cast lodge level hurl lob launch pose put pay show "
     "share hold get send draw lay place reach float file submit present provide sound heap keep post air state hold "
     "announce declare convey repeat reiterate renew communicate register harbor harbour feel find throw fire direct "
-    "aim leave lead cause pour spark prompt run publish release read pen write sign drop do use broadcast reaffirm signal indicate".split()
+    "aim leave lead cause pour spark prompt run publish release read pen write sign drop do use broadcast "
+    "reaffirm signal indicate".split()
 )
+_CLAUSE_MARKS = frozenset({"that", "whether", "if", "how", "why"})
 #: Most words between such a verb and its noun that still make one cue.
 _NEAR = 4
 
 
 def at_noun(tree: Tree, predicate: Predicate, cue: Cue, spoken: list[Span]) -> Attribution | None:
+    """The attribution that a noun of saying makes with what hangs on it: "the claim that", "allegations of"."""
     at = predicate.token
     if tree.preposition(at) in ("in", "under") and predicate.lemma in ("charge", "order", "view", "fear"):
         return None  # "in charge of", "in view of"
@@ -65,7 +65,6 @@ def _tells_event(tree: Tree, at: int) -> bool:
     return any(event_noun(tree, i) is not None or tree.tokens[i].upos == "VERB" for i in tree.conjuncts(at))
 
 
-
 def at_light_verb(tree: Tree, at: int, spoken: list[Span]) -> Attribution | None:
     """The attribution that a verb makes with its object noun: "raised doubts about", "made the case that"."""
     noun = tree.child(at, "obj")
@@ -75,99 +74,80 @@ def at_light_verb(tree: Tree, at: int, spoken: list[Span]) -> Attribution | None
     source = verb_source(tree, at, tree.is_passive(at))
     if cue is None or source is None or not may_feel(tree, source):
         return None
-    content = [part for kid in tree.kids[noun] if (part := _of_noun(tree, noun, kid, cue)) is not None]
-    content += [part for kid in tree.kids[at] if kid > noun and (part := _of_noun(tree, noun, kid, cue)) is not None]
+    content = _of_noun(tree, noun, tree.kids[noun], cue) + _of_noun(tree, noun, tree.kids[at], cue)
     content = content or [quote for quote in spoken if quote.start >= tree.tokens[noun].end]
-    if not content:
-        return None
-    token = tree.tokens[at]
-    words = range(at + 1, noun + 1) if noun - at <= _NEAR else ()
-    content, selected = without_preposition(tree, noun, content)
-    return make(
-        tree, at, Span(token.start, token.end), cue.stance, joined(content), source, "noun", spoken,
-        kind="attitude", with_words=[*words, *selected],
-    )
+    words = range(at + 1, noun + 1) if noun - at <= _NEAR else range(0)
+    return _attitude(tree, at, noun, cue, content, source, "noun", spoken, words)
 
 
-def at_noun_held(tree: Tree, at: int, spoken: list[Span]) -> Attribution | None:
-    """The attribution that a noun makes with its possessor: "her support for", "Trump's plan to"."""
+def at_held_noun(tree: Tree, at: int, spoken: list[Span]) -> Attribution | None:
+    """The attribution that a noun makes with a clause: "Orlova's plan to", "amid fears that"."""
     cue = attitude_nouns().get(tree.lemma[at])
     if cue is None:
         return None
     source = tree.child(at, "nmod:poss")
     if source is not None and not may_feel(tree, source):
         return None
-    clauses = tree.children(at, "acl", "ccomp")
-    if source is None:
-        clauses = [kid for kid in clauses if is_that_clause(tree, kid)]
-    content = [part for kid in clauses if (part := _of_noun(tree, at, kid, cue)) is not None]
-    if not content:
-        return None
-    token = tree.tokens[at]
-    content, words = without_preposition(tree, at, content)
-    return make(
-        tree, at, Span(token.start, token.end), cue.stance, joined(content), source, "noun", spoken,
-        kind="attitude", with_words=words,
-    )
-
-
-def _of_noun(tree: Tree, noun: int, kid: int, cue: Cue) -> Span | None:
-    """What a phrase after a noun cue tells of its content; None where it tells none."""
-    base = tree.base[kid]
-    if kid < noun or tree.tokens[kid].deprel == "acl:relcl":
-        return None
-    letter = ""
-    if base in ("acl", "ccomp", "advcl", "xcomp"):
-        marks = {tree.low[below] for below in tree.kids[kid] if tree.base[below] in ("mark", "case") and below < kid}
-        if "to" in marks:
-            letter = "T"
-        elif base == "ccomp" or marks & {"that", "whether", "if", "how", "why"}:
-            letter = "C"
-        else:
-            letter = next((WIDE_PREPOSITIONS[mark] for mark in marks if mark in WIDE_PREPOSITIONS), "")
-        if base == "advcl" and letter in ("T", "L", "I", "O", "W"):
-            letter = ""
-    elif base in ("nmod", "obl") and not tree.is_time(kid):
-        letter = WIDE_PREPOSITIONS.get(tree.preposition(kid), "")
-        if base == "obl" and letter in ("I", "O", "A"):
-            letter = ""
-    if not letter or letter not in cue.wide:
-        return None
-    return Span(*tree.clause_chars(kid))
+    clauses = [kid for kid in tree.children(at, "acl", "ccomp") if source is not None or is_that_clause(tree, kid)]
+    return _attitude(tree, at, at, cue, _of_noun(tree, at, clauses, cue), source, "noun", spoken)
 
 
 def at_adjective(tree: Tree, at: int, spoken: list[Span]) -> Attribution | None:
-    """The attribution that a predicate adjective makes: "is confident that", "was critical of"."""
+    """The attribution that a predicate adjective makes: "is confident that", "was critical of", "made clear that"."""
     cue = adjective_cues().get(tree.lemma[at])
-    if cue is None or tree.tokens[at].upos not in ("ADJ", "VERB"):
+    if cue is None:
         return None
-    verb = tree.tokens[at].head if tree.base[at] == "xcomp" else at  # "made clear that"
+    verb = tree.tokens[at].head if tree.base[at] == "xcomp" else at
     source = verb_source(tree, verb, passive=False)
     if source is None or not may_feel(tree, source):
         return None
-    kids = [kid for top in {at, verb} for kid in tree.kids[top] if kid != at]
-    content = [part for kid in kids if (part := _of_adjective(tree, at, kid, cue)) is not None]
+    kids = sorted({kid for top in (at, verb) for kid in tree.kids[top] if kid > at})
+    content = [Span(*tree.clause_chars(kid)) for kid in kids if _letter(tree, kid) in cue.wide]
+    return _attitude(tree, at, at, cue, content, source, "adjective", spoken)
+
+
+def _attitude(
+    tree: Tree,
+    at: int,
+    last: int,
+    cue: Cue,
+    content: list[Span],
+    source: int | None,
+    rule: str,
+    spoken: list[Span],
+    words: range = range(0),
+) -> Attribution | None:
+    """The attribution at a cue that ends with word `last` and has `words` besides; None without content."""
     if not content:
         return None
-    token = tree.tokens[at]
-    content, words = without_preposition(tree, at, content)
-    return make(
-        tree, at, Span(token.start, token.end), cue.stance, joined(content), source, "adjective", spoken,
-        kind="attitude", with_words=words,
-    )
+    content, selected = without_preposition(tree, last, content)
+    kind = "shown" if source is not None and is_thing(tree, source) else "attitude"
+    span = Span(tree.tokens[at].start, tree.tokens[at].end)
+    with_words = [*words, *selected]
+    return make(tree, at, span, cue.stance, joined(content), source, rule, spoken, kind=kind, with_words=with_words)
 
 
-def _of_adjective(tree: Tree, at: int, kid: int, cue: Cue) -> Span | None:
+def _of_noun(tree: Tree, noun: int, kids: Iterable[int], cue: Cue) -> list[Span]:
+    """The phrases after a noun cue that tell its content."""
+    found: list[Span] = []
+    for kid in kids:
+        letter = _letter(tree, kid) if kid > noun and tree.tokens[kid].deprel != "acl:relcl" else "-"
+        far = (tree.base[kid] == "advcl" and letter in "TLIOW") or (tree.base[kid] == "obl" and letter in "IOA")
+        if letter in cue.wide and not far:
+            found.append(Span(*tree.clause_chars(kid)))
+    return found
+
+
+def _letter(tree: Tree, kid: int) -> str:
+    """The lexicon's letter for a phrase after a noun or adjective; "-" for one that tells no content."""
     base = tree.base[kid]
-    if kid < at:
-        return None
-    letter = ""
-    if base == "ccomp":
-        letter = "C"
-    elif base in ("xcomp", "advcl"):
-        marks = {tree.low[below] for below in tree.kids[kid] if tree.base[below] in ("mark", "case") and below < kid}
-        letter = "T" if "to" in marks else "C" if marks & {"that", "whether"} else ""
-        letter = letter or next((WIDE_PREPOSITIONS[mark] for mark in marks if mark in WIDE_PREPOSITIONS), "")
-    elif base == "obl" and not tree.is_time(kid):
-        letter = WIDE_PREPOSITIONS.get(tree.preposition(kid), "")
-    return Span(*tree.clause_chars(kid)) if letter and letter in cue.wide else None
+    if base in ("nmod", "obl"):
+        return "-" if tree.is_time(kid) else PREPOSITION_LETTERS.get(tree.preposition(kid), "-")
+    if base not in ("acl", "ccomp", "advcl", "xcomp"):
+        return "-"
+    marks = {tree.low[below] for below in tree.kids[kid] if tree.base[below] in ("mark", "case") and below < kid}
+    if "to" in marks:
+        return "T"
+    if base == "ccomp" or marks & _CLAUSE_MARKS:
+        return "C"
+    return next((PREPOSITION_LETTERS[mark] for mark in sorted(marks) if mark in PREPOSITION_LETTERS), "-")

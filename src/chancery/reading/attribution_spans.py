@@ -1,4 +1,4 @@
-"""The spans of an attribution: the source's phrase, the cue with its auxiliaries, the content with its quotation marks."""
+"""The spans of an attribution: the source's phrase, the cue with its auxiliaries, the content with its marks."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ _MEDIA = frozenset(
 )
 #: Most words from a verb of uttering to the cue that it makes one with.
 _BY_WAY = 8
+#: Prepositions that belong to the cue where they follow it: "called for", "accused of".
+_SELECTED = frozenset("for of about on against with at in over to".split())
 _QUESTION_WORDS = frozenset("how why when where whether what who which whom".split())
 
 
@@ -68,7 +70,7 @@ def _source_phrase(tree: Tree, source: int, cue: int) -> Span:
     """All that hangs on the source's head but the branch with the cue: one piece around the head."""
     above = {cue}  # the cue and what it hangs on: "Orlova, who said that"
     step = cue
-    while step != source and 0 <= tree.tokens[step].head and tree.tokens[step].head not in above:
+    while step != source and tree.tokens[step].head >= 0 and tree.tokens[step].head not in above:
         step = tree.tokens[step].head
         above.add(step)
     inside = {source}
@@ -125,7 +127,7 @@ def _cue_phrase(tree: Tree, at: int, cue: Span, with_words: Iterable[int]) -> Sp
 
 
 def _goes_with(tree: Tree, at: int, kid: int) -> bool:
-    """Whether a phrase against the cue tells in what it was said, or barely when: "said in a statement", "said Friday"."""
+    """Whether a phrase against the cue tells in what it was said, or when: "said in a statement", "said Friday"."""
     if tree.subtree(kid)[0] != at + 1:
         return False
     if tree.lemma[kid].lower() in _MEDIA:
@@ -178,3 +180,23 @@ def around(tree: Tree, head: int, cue: int, without: Sequence[int] = ()) -> list
     first, last = min(own), max(own)
     parts = [[i for i in rest if i < first], [i for i in rest if i > last]]
     return [Span(tree.tokens[part[0]].start, tree.tokens[part[-1]].end) for part in parts if part]
+
+
+def without_preposition(tree: Tree, at: int, content: list[Span]) -> tuple[list[Span], list[int]]:
+    """The content without the preposition that stands against the cue, and that word: "called for | an end"."""
+    for kid in tree.kids[at]:
+        if kid < at or tree.base[kid] not in ("obl", "advcl", "xcomp", "nmod", "acl"):
+            continue
+        for below in tree.kids[kid]:
+            if tree.base[below] not in ("case", "mark") or tree.low[below] not in _SELECTED or below > kid:
+                continue
+            if tree.low[below] == "to" and tree.base[below] == "mark":
+                continue  # "vowed | to leave"
+            if any(tree.base[i] not in ("compound", "advmod") for i in range(at + 1, below)):
+                continue
+            word = tree.tokens[below]
+            for number, part in enumerate(content):
+                if part.start == word.start:
+                    rest = Span(tree.tokens[below + 1].start, part.end)
+                    return [*content[:number], rest, *content[number + 1 :]], [below]
+    return content, []

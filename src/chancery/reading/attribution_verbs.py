@@ -4,29 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chancery.reading.attribution_spans import around, joined, make
+from chancery.reading.attribution_attitudes import attitude_content, feeling
+from chancery.reading.attribution_sources import SHOWING, is_thing, may_feel, may_speak, verb_source
+from chancery.reading.attribution_spans import around, joined, make, without_preposition
 from chancery.reading.cues import Cue, verb_cues
 from chancery.reading.factuality import NOT_DENIABLE
 from chancery.reading.predicates import event_noun
-from chancery.reading.subjects import subjects
 from chancery.reading.syntax import Tree
 from chancery.terms.readings import Attribution, Predicate
 from chancery.terms.spans import Span
 
 _QUOTES = frozenset("\"“”„«»'‘’``''")
 _NAMING = frozenset("call consider label term dub brand deem".split())
-#: Verbs of saying that things do as well; they need a source that can speak.
-_SHOWING = frozenset(
-    "show suggest indicate signal require read see underline underscore highlight mean claim_o recall expect demand "
-    "estimate_o continue conclude decide".split()
-)
-_DOCUMENTS = frozenset(
-    "report study survey poll document data figure statement letter source analysis research evidence article paper "
-    "newspaper book law text record image footage video photograph witness result finding media press review memo "
-    "email message news agency website site".split()
-)
-#: Endings of nouns for people by what they do or are.
-_WHO_DOES = ("ist", "eer", "ian", "man", "woman", "person", "people", "ologist", "crat", "goer", "maker", "holder")
 #: Most words from the source's head to the cue, or back, in a parenthesis ("the envoy to Graustark suggested").
 _PARENTHESIS = 8
 _LIGHT_RELATIONS = frozenset("flat compound appos advmod nmod obl det amod case".split())
@@ -38,8 +27,6 @@ _DENIABLE = frozenset(
     "claim report allegation accusation charge suggestion rumor rumour assertion speculation notion "
     "idea criticism".split()
 )
-#: Prepositions that belong to the cue where they follow it: "called for", "accused of".
-_SELECTED = frozenset("for of about on against with at in over to".split())
 
 
 def cue_of(tree: Tree, predicate: Predicate) -> Cue | None:
@@ -69,69 +56,64 @@ def at_verb(
     """
     at = predicate.token
     passive = tree.is_passive(at)
-    stance = _uttered(predicate, cue)
-    kind = "said" if stance else "unsaid"
     source = verb_source(tree, at, passive)
+    loose = [quote for quote in _not_around(tree, at, spoken) if not _is_held(quote, taken)]
+    uttered = _uttered(predicate, cue)
+    kind, stance = ("said", uttered) if uttered else ("unsaid", cue.stance)
+    content, rule = _said_content(tree, predicate, cue, source, loose)
+    if content and not may_speak(tree, source, predicate.lemma):
+        kind = "shown"
+    if not content and cue.wide and source is not None and may_feel(tree, source):
+        content, rule = attitude_content(tree, at, cue.wide, passive)
+        if "Q" in cue.wide:
+            content, rule = _with_quotations(tree, at, content, rule, loose)
+        kind = "shown" if is_thing(tree, source) else "attitude" if uttered else kind
+    if not content:
+        return feeling(tree, predicate, cue, spoken) if set("PS") & set(cue.wide) else None
+    if rule == "naming":
+        stance = "opines"
+    content, words = without_preposition(tree, at, content)
+    span = Span(tree.tokens[at].start, predicate.end)
+    return make(tree, at, span, stance, content, source, rule, spoken, kind=kind, with_words=words)
+
+
+def _said_content(
+    tree: Tree, predicate: Predicate, cue: Cue, source: int | None, loose: list[Span]
+) -> tuple[list[Span], str]:
+    """What the source gives its word for, and the rule; nothing where the verb only tells an attitude."""
+    at = predicate.token
+    passive = tree.is_passive(at)
     content, rule = _content(tree, predicate, cue, passive) if cue.how else ([], "")
     if not content and source is not None and not passive and "c" in cue.how:
         content, rule = _inverted(tree, at, source), "inverted"
     if not content and passive and source is not None and tree.base[at] == "advcl" and _marked(tree, at, "as"):
         content, rule = around(tree, tree.tokens[at].head, at), "inverted"  # "as reported by the agency"
-    outside = [quote for quote in _quotes_outside(content, spoken, tree, at) if not _is_held(quote, taken)]
-    introduced = [quote for quote in spoken if _introduces(tree, at, quote)] if source is not None else []
+    introduced = [quote for quote in loose if source is not None and _introduces(tree, at, quote)]
     if introduced and not content:
-        content, rule = introduced, "quotation"
-    elif outside and (source is not None or content) and ("q" in cue.how) and _owns_quotes(tree, at):
-        rule = rule if content else "quotation"
-        content = joined(content + outside)
-    if not content and {"c", "q"} <= set(cue.how) and source is not None and not passive:
-        if predicate.lemma not in _SHOWING:
-            content, rule = _by_place(tree, at, source)
-    if content and not _may_speak(tree, source, predicate.lemma):
-        kind = "shown"
-    if not content and cue.wide and source is not None and may_feel(tree, source):
-        content, rule = _wide_content(tree, at, cue.wide, passive)
-        outside = [quote for quote in _quotes_outside(content, spoken, tree, at) if not _is_held(quote, taken)]
-        if outside and "Q" in cue.wide and _owns_quotes(tree, at):
-            rule = rule or "quotation"
-            content = joined(content + outside)
-        kind = "attitude" if kind == "said" else kind
-    if not content and ("P" in cue.wide or "S" in cue.wide):
-        return _felt(tree, predicate, cue, spoken)
-    if not content:
-        return None
-    stance = "opines" if rule == "naming" else stance or cue.stance
-    start = tree.tokens[at].start
-    content, words = without_preposition(tree, at, content)
-    return make(
-        tree, at, Span(start, predicate.end), stance, content, source, rule, spoken, kind=kind, with_words=words
-    )
+        return introduced, "quotation"
+    if "q" in cue.how and (source is not None or content):
+        content, rule = _with_quotations(tree, at, content, rule, loose)
+    by_place = {"c", "q"} <= set(cue.how) and predicate.lemma not in SHOWING
+    if not content and by_place and source is not None and not passive:
+        return _by_place(tree, at, source)
+    return content, rule if content else ""
 
 
-def without_preposition(tree: Tree, at: int, content: list[Span]) -> tuple[list[Span], list[int]]:
-    """The content without the preposition that stands against the cue, and that word: "called for | an end"."""
-    for kid in tree.kids[at]:
-        if kid < at or tree.base[kid] not in ("obl", "advcl", "xcomp", "nmod", "acl"):
-            continue
-        for below in tree.kids[kid]:
-            if tree.base[below] not in ("case", "mark") or tree.low[below] not in _SELECTED or below > kid:
-                continue
-            if tree.low[below] == "to" and tree.base[below] == "mark":
-                continue  # "vowed | to leave"
-            if any(tree.base[i] not in ("compound", "advmod") for i in range(at + 1, below)):
-                continue
-            word = tree.tokens[below]
-            for number, part in enumerate(content):
-                if part.start == word.start:
-                    rest = Span(tree.tokens[below + 1].start, part.end)
-                    return [*content[:number], rest, *content[number + 1 :]], [below]
-    return content, []
+def _with_quotations(
+    tree: Tree, at: int, content: list[Span], rule: str, loose: Sequence[Span]
+) -> tuple[list[Span], str]:
+    """The content with the sentence's quotations that it does not hold, where they are this cue's to take."""
+    outside = [quote for quote in loose if not any(span.holds(quote) for span in content)]
+    if not outside or not _owns_quotes(tree, at):
+        return content, rule
+    return joined(content + outside), rule if content else "quotation"
 
 
 def _introduces(tree: Tree, at: int, quote: Span) -> bool:
     """Whether a colon after the cue leads to the quotation: "addressed the public: ..."."""
     return any(
-        tree.low[i] == ":" and 0 <= quote.start - tree.tokens[i].end <= _MARK_CHARS for i in range(at + 1, len(tree.low))
+        tree.low[i] == ":" and 0 <= quote.start - tree.tokens[i].end <= _MARK_CHARS
+        for i in range(at + 1, len(tree.low))
     )
 
 
@@ -154,23 +136,6 @@ def _uttered(predicate: Predicate, cue: Cue) -> str:
     return ""
 
 
-def _may_speak(tree: Tree, source: int | None, lemma: str) -> bool:
-    """ "The move signals that ..." has a subject that says nothing; reports, studies and figures may."""
-    if source is None:
-        return lemma not in _SHOWING
-    if lemma not in _SHOWING:
-        return True
-    return tree.is_actor(source) or tree.lemma[source] in _DOCUMENTS
-
-
-def may_feel(tree: Tree, source: int) -> bool:
-    """Whether a source can have an attitude or speak of things: people, bodies, names, what is written."""
-    token = tree.tokens[source]
-    if token.upos == "PROPN" or tree.is_actor(source) or tree.lemma[source] in _DOCUMENTS:
-        return True
-    return token.upos == "NOUN"
-
-
 def _marked(tree: Tree, at: int, mark: str) -> bool:
     return any(tree.base[kid] == "mark" and tree.low[kid] == mark for kid in tree.kids[at])
 
@@ -186,19 +151,6 @@ def _owns_quotes(tree: Tree, at: int) -> bool:
         head = tree.tokens[head].head
         steps += 1
     return True
-
-
-def verb_source(tree: Tree, at: int, passive: bool) -> int | None:
-    if passive:
-        for kid in tree.children(at, "obl"):
-            if tree.tokens[kid].deprel == "obl:agent" or tree.preposition(kid) == "by":
-                return kid
-        return None
-    for part in subjects(tree, at):
-        if part.why.startswith(("clause:", "csubj")) or tree.base[part.head] == "expl":
-            continue
-        return part.head
-    return None
 
 
 def _content(tree: Tree, predicate: Predicate, cue: Cue, passive: bool) -> tuple[list[Span], str]:
@@ -268,6 +220,7 @@ def _is_content_object(tree: Tree, kid: int, predicate: Predicate, how: str, pas
 
 
 def is_that_clause(tree: Tree, at: int) -> bool:
+    """Whether a clause is opened by "that"."""
     return any(tree.base[kid] == "mark" and tree.low[kid] == "that" for kid in tree.kids[at])
 
 
@@ -324,80 +277,7 @@ def _has_verb(tree: Tree, part: Sequence[int]) -> bool:
     return any(tree.tokens[i].upos in ("VERB", "AUX") for i in part)
 
 
-def _quotes_outside(content: list[Span], spoken: list[Span], tree: Tree, at: int) -> list[Span]:
-    """The sentence's quotations that the content does not hold; a cue never takes the one that it stands in."""
+def _not_around(tree: Tree, at: int, spoken: Sequence[Span]) -> list[Span]:
+    """The quotations that the cue does not stand in."""
     cue = Span(tree.tokens[at].start, tree.tokens[at].end)
-    return [quote for quote in spoken if not quote.holds(cue) and not any(span.holds(quote) for span in content)]
-
-
-def _felt(tree: Tree, predicate: Predicate, cue: Cue, spoken: list[Span]) -> Attribution | None:
-    """ "The remarks angered voters": the object's feeling about the subject. "They seem to agree": nobody's word."""
-    at = predicate.token
-    subject = tree.child(at, "nsubj", "csubj")
-    source = tree.child(at, "obj") if "P" in cue.wide else None
-    rest = [kid for kid in tree.kids[at] if kid > at and tree.base[kid] in ("ccomp", "xcomp")]
-    if "P" in cue.wide and (source is None or not (tree.is_actor(source) or tree.tokens[source].upos == "PROPN")):
-        return None
-    if subject is None or ("S" in cue.wide and not rest):
-        return None
-    about = ([] if tree.base[subject] == "expl" else [subject]) + rest
-    content = [Span(*tree.clause_chars(kid)) for kid in about]
-    span = Span(tree.tokens[at].start, predicate.end)
-    kind = "attitude" if "P" in cue.wide else "shown"
-    return make(tree, at, span, cue.stance, joined(content), source, "feeling", spoken, kind=kind)
-
-
-def _wide_content(tree: Tree, at: int, how: str, passive: bool) -> tuple[list[Span], str]:
-    """What a cue of attitude is about: an object, a to-clause, an about-phrase, with all that follows it in its clause."""
-    content: list[Span] = []
-    rule = ""
-    for kid in tree.kids[at]:
-        if kid < at and not (passive and tree.tokens[kid].deprel == "nsubj:pass"):
-            continue
-        found = _wide_rule(tree, kid, how, passive) or (content and _goes_along(tree, kid))
-        if found:
-            content.append(Span(*tree.clause_chars(kid)))
-            rule = rule or found
-    return ([content[0].join(content[-1])] if content else []), rule
-
-
-def _wide_rule(tree: Tree, kid: int, how: str, passive: bool) -> str:
-    base = tree.base[kid]
-    if base == "ccomp":
-        return "clause" if "C" in how else ""
-    if base == "xcomp":
-        return "to-clause" if "T" in how else ""
-    if base == "obj" or (base == "iobj" and tree.child(tree.tokens[kid].head, "obj") is None):
-        object_clause = "T" in how and tree.child(tree.tokens[kid].head, "xcomp", "ccomp", "advcl") is not None
-        return "object" if "N" in how or object_clause else ""
-    if base == "nsubj":
-        return "object" if passive and "N" in how else ""
-    if base == "advcl":
-        marks = {tree.low[below] for below in tree.kids[kid] if tree.base[below] in ("mark", "case") and below < kid}
-        if "to" in marks:
-            return "to-clause" if ("U" if tree.tokens[kid].xpos == "VBG" else "T") in how else ""
-        return "to-clause" if marks & {"about", "of", "over"} and "G" in how else ""
-    if base == "obl":
-        preposition = tree.preposition(kid)
-        letter = WIDE_PREPOSITIONS.get(preposition, "")
-        return "phrase" if letter and letter in how else ""
-    return ""
-
-
-WIDE_PREPOSITIONS = {
-    "about": "G", "of": "G", "on": "O", "for": "F", "with": "W", "against": "X", "to": "U", "as": "A", "in": "I",
-    "over": "G", "at": "L",
-}
-
-
-def _goes_along(tree: Tree, kid: int) -> str:
-    """Whether a phrase goes on with what an object began: "criticised the move | as a mistake"."""
-    base = tree.base[kid]
-    if base in ("xcomp", "ccomp"):
-        return "along"
-    if base == "obl":
-        return "along" if not tree.is_time(kid) and tree.tokens[kid].deprel not in ("obl:agent", "obl:unmarked") else ""
-    if base == "advcl":
-        marks = {tree.low[below] for below in tree.kids[kid] if tree.base[below] in ("mark", "case") and below < kid}
-        return "along" if marks & {"for", "as", "of", "to", "from", "with"} else ""
-    return ""
+    return [quote for quote in spoken if not quote.holds(cue)]
