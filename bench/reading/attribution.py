@@ -17,9 +17,10 @@ Citron's published figures on PARC3 are 85.3 (source, overlap), 82.3 (cue, exact
 
 PolNeAR is univocal (Newell et al. 2018): a word belongs to one attribution at most, so that nothing within the content
 of an attribution is one of its own. Ours may be nested, and keep a speech that goes on over several sentences as
-several attributions with one cue. `as_polnear` brings them to its form: those with one cue are joined, of nested ones the
-outermost stays, and none whose cue stands in quotation marks (it is nested, whoever the speaker). An article that two
-people annotated counts twice, against each of them.
+several attributions with one cue. `as_polnear` brings them to its form: those with one cue are joined, of nested ones
+the outermost stays, and none whose cue stands in quotation marks (it is nested, whoever the speaker). An article that
+two people annotated counts twice, against each of them. (Two articles have two readers: one against the other, they
+reach 92.5 for sources, 81.1 for cues and 96.7 for contents.)
 """
 
 from __future__ import annotations
@@ -32,7 +33,6 @@ import tarfile
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from pathlib import Path
 
 from chancery.intake.reports import make_report
@@ -42,6 +42,14 @@ from chancery.terms import Attribution, Quotation, Report, Span
 #: Where the set lies in the shared folder.
 POLNEAR = "bench/polnear-dev/polnear_dev.tar.gz"
 KINDS = ("source", "cue", "content")
+#: The exact measures, each with the kinds of span that must be the same.
+EXACT: dict[str, tuple[str, ...]] = {
+    "found": (),
+    "cue_exact": ("cue",),
+    "source_exact": ("source",),
+    "content_exact": ("content",),
+    "all_exact": KINDS,
+}
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _ROLES = {"Source": "source", "Cue": "cue", "Content": "content", "Content2": "content"}
@@ -85,7 +93,7 @@ class WordLine:
         return frozenset(found)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Words:
     """The words of one attribution by kind."""
 
@@ -98,11 +106,6 @@ class Words:
         """The words of one kind."""
         found: frozenset[int] = getattr(self, kind)
         return found
-
-    @cached_property
-    def everything(self) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
-        """All three, to compare whole attributions by."""
-        return self.source, self.cue, self.content
 
 
 @dataclass(slots=True)
@@ -139,33 +142,16 @@ class AttributionScores:
 
     def add(self, said: Sequence[Words], true: Sequence[Words]) -> None:
         """Adds one text: its attributions as said, and as they are."""
-        cue_of = _by_word(true)
-        partners = [sorted({number for word in ours.cue for number in cue_of.get(word, ())}) for ours in said]
-        found_by: list[list[int]] = [[] for _ in true]
-        for number, theirs in enumerate(partners):
-            for other in theirs:
-                found_by[other].append(number)
+        pairs = _sharing_a_cue_word(said, true)
         for kind in KINDS:
-            ours_all, true_all = (frozenset().union(*(one.of(kind) for one in side)) for side in (said, true))
-            shared = len(ours_all & true_all)
-            self._count(kind, len(ours_all), shared, len(true_all), shared)
-            linked = sum(
-                len(ours.of(kind) & true[other].of(kind))
-                for ours, own in zip(said, partners, strict=True)
-                for other in own
-            )
-            said_words, true_words = (sum(len(one.of(kind)) for one in side) for side in (said, true))
-            self._count(f"{kind}_linked", said_words, linked, true_words, linked)
-        self._exact("found", said, true, partners, found_by, lambda one, two: True)
-        self._exact("cue_exact", said, true, partners, found_by, lambda one, two: one.cue == two.cue)
-        self._exact("source_exact", said, true, partners, found_by, lambda one, two: one.source == two.source)
-        self._exact("content_exact", said, true, partners, found_by, lambda one, two: one.content == two.content)
-        self._exact("all_exact", said, true, partners, found_by, lambda one, two: one.everything == two.everything)
-
-    def _exact(self, measure, said, true, partners, found_by, same) -> None:  # type: ignore[no-untyped-def]
-        right = sum(any(same(ours, true[i]) for i in own) for ours, own in zip(said, partners, strict=True))
-        found = sum(any(same(said[i], theirs) for i in own) for theirs, own in zip(true, found_by, strict=True))
-        self._count(measure, len(said), right, len(true), found)
+            ours, theirs = (frozenset(word for one in side for word in one.of(kind)) for side in (said, true))
+            self._count(kind, len(ours), len(ours & theirs), len(theirs), len(ours & theirs))
+            linked = sum(len(said[one].of(kind) & true[other].of(kind)) for one, other in pairs)
+            ours_all, theirs_all = (sum(len(one.of(kind)) for one in side) for side in (said, true))
+            self._count(f"{kind}_linked", ours_all, linked, theirs_all, linked)
+        for measure, kinds in EXACT.items():
+            same = [(i, j) for i, j in pairs if all(said[i].of(kind) == true[j].of(kind) for kind in kinds)]
+            self._count(measure, len(said), len({i for i, _ in same}), len(true), len({j for _, j in same}))
 
     def _count(self, measure: str, said: int, right: int, true: int, found: int) -> None:
         tally = self.tallies.setdefault(measure, Tally())
@@ -179,12 +165,13 @@ class AttributionScores:
         return {measure: round(tally.f1, 2) for measure, tally in self.tallies.items()}
 
 
-def _by_word(true: Sequence[Words]) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = {}
+def _sharing_a_cue_word(said: Sequence[Words], true: Sequence[Words]) -> list[tuple[int, int]]:
+    """The pairs of ours and theirs, by number, whose cues have a word in common."""
+    by_word: dict[int, list[int]] = {}
     for number, one in enumerate(true):
         for word in one.cue:
-            found.setdefault(word, []).append(number)
-    return found
+            by_word.setdefault(word, []).append(number)
+    return sorted({(i, j) for i, one in enumerate(said) for word in one.cue for j in by_word.get(word, ())})
 
 
 def read_polnear(archive: Path) -> Iterator[Article]:
