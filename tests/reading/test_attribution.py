@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chancery.terms import Reading
 from tests.reading.parses import reading_of, said
 
 THAT = """
@@ -99,6 +100,21 @@ failed fail VERB VBD 3 ccomp
 _. . PUNCT . 3 punct
 """
 
+
+def kinds(reading: Reading) -> list[str]:
+    """The kind of each attribution."""
+    return [one.kind for one in reading.attributions]
+
+
+def phrases(reading: Reading) -> list[tuple[str, str]]:
+    """Each attribution's source and cue in full."""
+    text = reading.report.text
+    return [
+        (one.source_phrase.cut(text) if one.source_phrase else "", one.cue_phrase.cut(text) if one.cue_phrase else "")
+        for one in reading.attributions
+    ]
+
+
 NAMES = [("Orlova", "PER"), ("Ruritania", "LOC"), ("Graustark", "LOC")]
 
 
@@ -114,8 +130,8 @@ def test_quotation_and_its_continuation() -> None:
     reading = reading_of(INVERTED, GOES_ON, names=NAMES, quotes=["Nobody will leave,", "We shall stay here."])
     first, second = said(reading)
     assert first[:3] == ("Orlova", "said", "asserts")
-    assert first[3][0].startswith("Nobody will leave")
-    assert second == ("Orlova", "said", "asserts", ["We shall stay here."])
+    assert first[3] == ['"Nobody will leave,"']
+    assert second == ("Orlova", "said", "asserts", ['"We shall stay here."'])
     assert reading.attributions[0].quoted
     assert reading.attributions[1].rule == "continued quotation"
 
@@ -143,7 +159,8 @@ def test_accusation_is_an_allegation() -> None:
 
 
 def test_things_do_not_speak() -> None:
-    assert said(reading_of(SIGNALS)) == []
+    reading = reading_of(SIGNALS)
+    assert kinds(reading) == ["shown"]
 
 
 SILENT = """
@@ -179,9 +196,188 @@ _. . PUNCT . 4 punct
 
 
 def test_what_was_not_said_is_nobodys_word() -> None:
-    assert said(reading_of(SILENT)) == []
+    assert kinds(reading_of(SILENT)) == ["unsaid"]
     assert said(reading_of(DOUBTS)) == [("They", "believe", "denies", ["that talks failed"])]
 
 
 def test_a_name_for_it_is_an_opinion() -> None:
     assert said(reading_of(NAMED, names=NAMES)) == [("Graustark", "called", "opines", ["illegal"])]
+
+
+CRITICISED = """
+Orlova Orlova PROPN NNP 6 nsubj
+_, , PUNCT , 4 punct
+the the DET DT 4 det
+envoy envoy NOUN NN 1 appos
+_, , PUNCT , 4 punct
+criticized criticize VERB VBD 0 root
+the the DET DT 8 det
+plan plan NOUN NN 6 obj
+_. . PUNCT . 6 punct
+"""
+
+CALLED_FOR = """
+She she PRON PRP 3 nsubj
+has have AUX VBZ 3 aux
+called call VERB VBN 0 root
+for for ADP IN 6 case
+an a DET DT 6 det
+end end NOUN NN 3 obl
+to to ADP IN 8 case
+attacks attack NOUN NNS 6 nmod
+_. . PUNCT . 3 punct
+"""
+
+DOUBTS_RAISED = """
+Orlova Orlova PROPN NNP 2 nsubj
+raised raise VERB VBD 0 root
+doubts doubt NOUN NNS 2 obj
+about about ADP IN 6 case
+the the DET DT 6 det
+truce truce NOUN NN 3 nmod
+_. . PUNCT . 2 punct
+"""
+
+CONFIDENT = """
+She she PRON PRP 3 nsubj
+is be AUX VBZ 3 cop
+confident confident ADJ JJ 0 root
+that that SCONJ IN 7 mark
+talks talk NOUN NNS 7 nsubj
+will will AUX MD 7 aux
+resume resume VERB VB 3 ccomp
+_. . PUNCT . 3 punct
+"""
+
+REFUSED_TO_SAY = """
+She she PRON PRP 2 nsubj
+refused refuse VERB VBD 0 root
+to to PART TO 4 mark
+say say VERB VB 2 xcomp
+when when ADV WRB 7 advmod
+troops troop NOUN NNS 7 nsubj
+leave leave VERB VBP 4 ccomp
+_. . PUNCT . 2 punct
+"""
+
+ANGERED = """
+The the DET DT 2 det
+deal deal NOUN NN 3 nsubj
+angered anger VERB VBD 0 root
+Orlova Orlova PROPN NNP 3 obj
+_. . PUNCT . 3 punct
+"""
+
+SEEMS = """
+Talks talk NOUN NNS 2 nsubj
+seem seem VERB VBP 0 root
+to to PART TO 4 mark
+falter falter VERB VB 2 xcomp
+_. . PUNCT . 2 punct
+"""
+
+TURN = """
+ORLOVA Orlova PROPN NNP 5 parataxis
+_: : PUNCT : 1 punct
+We we PRON PRP 5 nsubj
+shall shall AUX MD 5 aux
+stay stay VERB VB 0 root
+here here ADV RB 5 advmod
+_. . PUNCT . 5 punct
+"""
+
+WHO_ASKS = """
+the the DET DT 2 det
+envoy envoy NOUN NN 3 nsubj
+asked ask VERB VBD 0 root
+_. . PUNCT . 3 punct
+"""
+
+COLON_QUOTE = """
+Orlova Orlova PROPN NNP 2 nsubj
+addressed address VERB VBD 0 root
+voters voter NOUN NNS 2 obj
+_: : PUNCT : 2 punct
+" " PUNCT `` 7 punct
+_We we PRON PRP 7 nsubj
+stay stay VERB VBP 2 parataxis
+_. . PUNCT . 7 punct
+_" " PUNCT '' 7 punct
+"""
+
+OPENED = """
+" " PUNCT `` 3 punct
+_We we PRON PRP 3 nsubj
+stay stay VERB VBP 0 root
+_. . PUNCT . 3 punct
+"""
+
+CLOSED = """
+Nobody nobody PRON NN 2 nsubj
+leaves leave VERB VBZ 6 ccomp
+_, , PUNCT , 2 punct
+_" " PUNCT '' 2 punct
+Orlova Orlova PROPN NNP 6 nsubj
+said say VERB VBD 0 root
+_. . PUNCT . 6 punct
+"""
+
+
+def test_a_judgement_of_a_thing_is_an_attitude() -> None:
+    reading = reading_of(CRITICISED, names=NAMES)
+    assert said(reading) == [("Orlova", "criticized", "opines", ["the plan"])]
+    assert kinds(reading) == ["attitude"]
+    assert phrases(reading) == [("Orlova, the envoy", "criticized")]
+
+
+def test_auxiliary_and_preposition_belong_to_the_cue() -> None:
+    reading = reading_of(CALLED_FOR)
+    assert said(reading) == [("She", "called", "demands", ["an end to attacks"])]
+    assert (kinds(reading), phrases(reading)) == (["said"], [("She", "has called for")])
+
+
+def test_verb_and_noun_make_one_cue() -> None:
+    reading = reading_of(DOUBTS_RAISED, names=NAMES)
+    assert said(reading) == [("Orlova", "raised", "opines", ["the truce"])]
+    assert (kinds(reading), phrases(reading)) == (["attitude"], [("Orlova", "raised doubts about")])
+
+
+def test_adjective() -> None:
+    reading = reading_of(CONFIDENT)
+    assert said(reading) == [("She", "confident", "opines", ["that talks will resume"])]
+    assert (kinds(reading), phrases(reading)) == (["attitude"], [("She", "is confident")])
+
+
+def test_a_verb_that_leads_to_the_cue_is_part_of_it() -> None:
+    reading = reading_of(REFUSED_TO_SAY)
+    assert [one.cue_lemma for one in reading.attributions] == ["say"]
+    assert (kinds(reading), phrases(reading)) == (["unsaid"], [("She", "refused to say")])
+
+
+def test_feelings_and_appearances() -> None:
+    reading = reading_of(ANGERED, names=NAMES)
+    assert said(reading) == [("Orlova", "angered", "opines", ["The deal"])]
+    reading = reading_of(SEEMS)
+    assert said(reading) == [("", "seem", "asserts", ["Talks", "to falter"])]
+    assert kinds(reading) == ["shown"]
+
+
+def test_turn_of_a_transcript() -> None:
+    reading = reading_of(TURN)
+    assert said(reading) == [("ORLOVA", ":", "asserts", ["We shall stay here."])]
+    assert reading.attributions[0].rule == "turn"
+
+
+def test_a_bare_cue_after_a_quotation() -> None:
+    reading = reading_of(GOES_ON, WHO_ASKS, quotes=["We shall stay here."])
+    assert said(reading) == [("the envoy", "asked", "demands", ['"We shall stay here."'])]
+
+
+def test_a_colon_leads_to_a_quotation() -> None:
+    reading = reading_of(COLON_QUOTE, names=NAMES, quotes=["We stay."])
+    assert said(reading) == [("Orlova", "addressed", "asserts", ['"We stay."'])]
+
+
+def test_a_quotation_is_one_content_over_its_sentences() -> None:
+    reading = reading_of(OPENED, CLOSED, names=NAMES, quotes=["We stay.\nNobody leaves,"])
+    assert said(reading) == [("Orlova", "said", "asserts", ['"We stay.\nNobody leaves,"'])]

@@ -18,7 +18,7 @@ _REACH = 2
 def find_denials(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     """A further draft, with status denied, for each denial that names what it denies only by a word for allegation."""
     found: list[Draft] = []
-    for attribution in page.reading.attributions:
+    for attribution in page.said:
         if attribution.stance != "denies" or not attribution.content:
             continue
         content = attribution.content[0]

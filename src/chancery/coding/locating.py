@@ -90,7 +90,7 @@ def _speaking(page: Page, mention: PlaceMention) -> bool:
     """Whether the place only tells where a speaker sits ("the ministry in Baku said")."""
     return any(
         attribution.source is not None and attribution.source.holds(mention.span)
-        for attribution in page.attributions_of.get(mention.sentence, ())
+        for attribution in page.said_in.get(mention.sentence, ())
     )
 
 

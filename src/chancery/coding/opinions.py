@@ -41,7 +41,7 @@ def find_opinions(page: Page, codebook: Codebook) -> list[Opinion]:
     """
     found: list[Opinion] = []
     seen: set[Span] = set()
-    for attribution in page.reading.attributions:
+    for attribution in page.said:
         for part in attribution.content:
             for sentence in page.sentences:
                 if sentence.end <= part.start or sentence.start >= part.end:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 
 from chancery.terms import ActorMention, Attribution, PlaceMention, Predicate, Reading, Span, TimeMention
@@ -14,7 +15,9 @@ class Page:
     """One reading, indexed.
 
     Shapes:  `predicates[(sentence, token)]` is an index into reading.predicates; `actors` and `places` hold the
-             mentions whose head the token is; `kids[sentence][token]` the tokens that hang on it.
+             mentions whose head the token is; `kids[sentence][token]` the tokens that hang on it. `said` are the
+             attributions whose source gives its word for the content; `said_in` has them by the sentences that their
+             cue and content stand in.
     """
 
     def __init__(self, reading: Reading) -> None:
@@ -37,9 +40,15 @@ class Page:
         self.times_in: dict[int, list[TimeMention]] = defaultdict(list)
         for time in reading.times:
             self.times_in[time.sentence].append(time)
-        self.attributions_of: dict[int, list[Attribution]] = defaultdict(list)
-        for attribution in reading.attributions:
-            self.attributions_of[attribution.sentence].append(attribution)
+        self.said = [attribution for attribution in reading.attributions if attribution.kind == "said"]
+        self.said_in: dict[int, list[Attribution]] = defaultdict(list)
+        starts = [sentence.start for sentence in reading.sentences]
+        for attribution in self.said:
+            touched = {attribution.sentence}
+            for part in attribution.content:
+                touched.update(range(max(0, bisect_right(starts, part.start) - 1), bisect_left(starts, part.end)))
+            for at in sorted(touched):
+                self.said_in[at].append(attribution)
         self.kids: list[list[list[int]]] = []
         for sentence in reading.sentences:
             kids: list[list[int]] = [[] for _ in sentence.tokens]

@@ -126,8 +126,7 @@ def attributions_of(page: Page, sentence_index: int, trigger: Span) -> list[Attr
     """The attributions whose content holds the trigger, outermost first; the trigger's own cue is not one of them."""
     found = [
         attribution
-        for sentence in (sentence_index - 1, sentence_index, sentence_index + 1)
-        for attribution in page.attributions_of.get(sentence, ())
+        for attribution in page.said_in.get(sentence_index, ())
         if not attribution.cue.meets(trigger) and any(part.holds(trigger) for part in attribution.content)
     ]
     return sorted(found, key=lambda attribution: -max(part.end - part.start for part in attribution.content))

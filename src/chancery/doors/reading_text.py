@@ -107,7 +107,8 @@ def _attribution_words(text: str, attribution: Attribution) -> str:
     source = attribution.source
     who = _quoted(text, source.start, source.end) if source else "not stated"
     content = " + ".join(f"{span.start}-{span.end}" for span in attribution.content)
-    return f"{who} {attribution.stance} ({_flat(attribution.cue.cut(text))}) {content}"
+    stance = attribution.stance if attribution.kind == "said" else f"{attribution.stance} [{attribution.kind}]"
+    return f"{who} {stance} ({_flat(attribution.cue.cut(text))}) {content}"
 
 
 def _line(label: str, words: str) -> RenderableType:

@@ -234,6 +234,12 @@ class Attribution:
     Shapes:  `content` are ranges of the text. stance: asserts, confirms, denies, alleges, demands, predicts, opines.
              `source_sentence`/`source_head` point to the head token of the source phrase (None: not stated).
              `quoted` where the content is (partly) in quotation marks. `cue_token` indexes in `sentence`.
+             `cue` and `source` are the bare words; `cue_phrase` adds auxiliaries, negation, adverbs and particle ("has
+             not said"), `source_phrase` apposition and relative clause ("Orlova, the envoy").
+             kind: said - the source gives its word for the content (says, thinks, demands, predicts);
+             attitude - it wants, intends, feels or judges something, or speaks of a thing without our being told what
+             it says; unsaid - it did not say so, or may yet; shown - a thing or deed tells it, nobody says it.
+             `stance` holds for kind said; for the others it is the cue word's own.
     """
 
     sentence: int
@@ -247,6 +253,9 @@ class Attribution:
     source_head: int | None = None
     quoted: bool = False
     rule: str = ""
+    kind: str = "said"
+    cue_phrase: Span | None = None
+    source_phrase: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,9 @@ def reading_data(reading: Reading) -> Data:
                 "cue": _pair(one.cue),
                 "content": [_pair(part) for part in one.content],
                 "stance": one.stance,
+                "kind": one.kind,
+                "source_phrase": _pair(one.source_phrase),
+                "cue_phrase": _pair(one.cue_phrase),
             }
             for one in reading.attributions
         ],
