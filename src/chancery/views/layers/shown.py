@@ -269,16 +269,22 @@ def _word(token: Token, sentence: Sentence) -> Word:
 def _names(reading: Reading, sentence: Sentence) -> Iterator[tuple[Mark, Found]]:
     """Names with what they were resolved to, and expressions of time, in text order."""
     text, at = reading.report.text, sentence.index
-    actors = {(one.span.start, one.span.end): one.actor for one in reading.actors if one.sentence == at}
+    actors = sorted(
+        (one for one in reading.actors if one.sentence == at), key=lambda one: one.span.end - one.span.start
+    )
     places = {(one.span.start, one.span.end): one.place for one in reading.places if one.sentence == at}
     found: list[tuple[Mark, Found]] = []
     for name in reading.names:
         if name.sentence != at:
             continue
         known = []
-        actor, place = actors.get((name.start, name.end)), places.get((name.start, name.end))
-        if actor:
+        span, place = Span(name.start, name.end), places.get((name.start, name.end))
+        # The shortest phrase that holds the name: "Dmitry Peskov" is known as "Kremlin spokesman Dmitry Peskov".
+        if phrase := next((one for one in actors if one.span.holds(span)), None):
+            actor = phrase.actor
             known.append(", ".join(part for part in (f"actor {actor.name}", actor.country, actor.sector) if part))
+            if phrase.span != span:
+                known[-1] += f' as "{_flat(phrase.span.cut(text))}"'
         if place:
             known.append(", ".join(part for part in (f"place {place.name}", place.country, place.precision) if part))
         more = "; ".join([*known, f"score {name.score:.2f}"])
@@ -364,5 +370,5 @@ def _flat(words: str) -> str:
 
 
 def _spaced(text: str) -> str:
-    """The text with a space for each character that is a blank, breaks a line or steers a terminal: as long as before."""
+    """The text with a space for each character that is a blank, breaks a line or steers a terminal; as long as it."""
     return "".join(" " if char.isspace() or not char.isprintable() else char for char in text)
