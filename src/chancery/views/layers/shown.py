@@ -146,6 +146,11 @@ class ShownSentence:
     quote_marks: tuple[Mark, ...] = ()
     sayings: tuple[Saying, ...] = ()
 
+    def marks(self, layer: Layer) -> tuple[Mark, ...]:
+        """The marks of a layer in the sentence; none for those that are shown otherwise."""
+        by_layer = {Layer.names: self.name_marks, Layer.coref: self.chain_marks, Layer.quotes: self.quote_marks}
+        return by_layer.get(layer, ())
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -201,10 +206,11 @@ def parse_sentences(asked: str) -> tuple[int, int]:
 
 
 def build_shown(reading: Reading, layers: Sequence[Layer], sentences: tuple[int, int] | None = None) -> Shown:
-    """The layers of a reading, of the sentences from the one number to the other (from 1 on), or of all.
+    """The layers of a reading (all, where none is named), of the sentences from one number to another, or of all.
 
     Raises:  InputError where the report has none of these sentences.
     """
+    layers = tuple(layers) or tuple(Layer)
     some = list(reading.sentences)
     if sentences is not None:
         first, last = sentences
