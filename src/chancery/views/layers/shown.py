@@ -376,5 +376,5 @@ def _flat(words: str) -> str:
 
 
 def _spaced(text: str) -> str:
-    """The text with a space for each character that is a blank, breaks a line or steers a terminal; as long as it."""
+    """The text, as long as before, with a space for each blank, line break or character that steers a terminal."""
     return "".join(" " if char.isspace() or not char.isprintable() else char for char in text)
