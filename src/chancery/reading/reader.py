@@ -23,7 +23,7 @@ BATCH_REPORTS = 16
 
 
 class Reader(Protocol):
-    """What turns reports into readings."""
+    """What turns reports into readings, as the runs take it. What is plugged in is a `Parser`; see `make_reader`."""
 
     def read(self, report: Report) -> Reading:
         """The reading of one report."""
