@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from chancery.reading import Parser
     from chancery.terms import Actor, Source
 
 __version__ = "0.1.0"
@@ -25,19 +26,22 @@ def read(
     published: str | None = None,
     source: str | Source | None = None,
     given_id: str | None = None,
+    reader: Parser | str | None = None,
 ) -> dict[str, Any]:
     """What is read in a text: sentences, names, places, times, predicates with roles, attributions, coreference.
 
     Shapes:  the machine's view of one report, equal to a line of `chancery read --json`; every offset counts
              characters of its "text". `published` is the day of publication in EDTF ("2024-04-17", "2024"); None where
-             not known, and relative dates ("on Wednesday") then stay open. `source` is the publisher, by name.
-    Raises:  InputError where the text is none that can be read (empty, another language), with the reason.
+             not known, and relative dates ("on Wednesday") then stay open. `source` is the publisher, by name. `reader`
+             is another parser, as an object or "module:factory" (docs/other-readers.md); None for the one that ships.
+    Raises:  InputError where the text is none that can be read (empty, another language), with the reason; ReaderError
+             where there is no such reader, ParseError where it breaks its protocol.
     """
     from chancery import runs
     from chancery.views.machine import reading_data
 
     report = runs.make_text_report(text, title=title, published=published, source=source, given_id=given_id)
-    return reading_data(runs.read_text(report))
+    return reading_data(runs.read_text(report, steps=runs.steps_with(reader)))
 
 
 def code(
@@ -47,17 +51,18 @@ def code(
     published: str | None = None,
     source: str | Source | None = None,
     given_id: str | None = None,
+    reader: Parser | str | None = None,
 ) -> dict[str, Any]:
     """The events, states and opinions of a text, each with the characters that it rests on.
 
     Shapes:  the machine's view of one report, equal to a line of `chancery code --json`. Arguments as for `read`.
-    Raises:  InputError where the text is none that can be read, with the reason.
+    Raises:  InputError where the text is none that can be read, with the reason; ReaderError and ParseError as `read`.
     """
     from chancery import runs
     from chancery.views.machine import coded_data
 
     report = runs.make_text_report(text, title=title, published=published, source=source, given_id=given_id)
-    coded = runs.code_text(report)
+    coded = runs.code_text(report, steps=runs.steps_with(reader))
     return coded_data(coded.report, coded.snapshot)
 
 

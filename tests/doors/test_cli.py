@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from chancery.doors.cli import COMMANDS, app
 from chancery.doors.options import Format, chosen, last_day
 from chancery.record import Record
-from chancery.terms import Failure, PartialDate, Report, SetAside, Source
+from chancery.terms import Failure, PartialDate, Reading, Report, Sentence, SetAside, Source, Token
 
 NAMES = sorted(command.__name__ for commands in COMMANDS.values() for command in commands)
 ESCAPE = "\x1b["
@@ -97,6 +97,13 @@ def test_the_version_is_printed(runner: CliRunner) -> None:
         (["brief", "--json", "--format", "html"], "exclude"),
         (["brief", "--format", "pdf"], "markdown"),
         (["search"], "WORDS"),
+        (["read", "a.txt", "--show", "rolse"], "no layer 'rolse'; did you mean roles? there are parse, names"),
+        (["read", "a.txt", "--show", "x"], "there are parse, names, roles, coref, quotes"),
+        (["read", "a.txt", "--sentence", "3-1"], "give a number from 1 on, or a range such as 2-5"),
+        (["read", "a.txt", "--json", "--show", "parse"], "always whole"),
+        (["read", "a.txt", "--format", "json", "--sentence", "1"], "always whole"),
+        (["read", "a.txt", "--json", "--format", "svg"], "exclude"),
+        (["read", "a.txt", "--format", "pdf"], "svg"),
     ],
 )
 def test_usage_errors_have_exit_code_2_and_say_what_is_wrong(
@@ -225,7 +232,7 @@ def test_what_goes_wrong_is_named_and_counted(runner: CliRunner, monkeypatch: py
         SetAside("a.txt", "language", "German"),
         Failure("b.txt", "encoding", "byte 3 is not UTF-8", "save it anew"),
     ]
-    monkeypatch.setattr(runs, "read_reports", lambda paths: iter(found))
+    monkeypatch.setattr(runs, "read_reports", lambda paths, steps: iter(found))
     result = runner.invoke(app, ["read", "a.txt", "b.txt"])
     assert result.exit_code == 1
     lines = result.stderr.splitlines()
@@ -238,8 +245,86 @@ def test_what_goes_wrong_is_named_and_counted(runner: CliRunner, monkeypatch: py
 def test_a_report_set_aside_alone_is_no_failure(runner: CliRunner, monkeypatch: pytest.MonkeyPatch) -> None:
     from chancery import runs
 
-    monkeypatch.setattr(runs, "code_reports", lambda paths: iter([SetAside("a.txt", "empty", "the file is empty")]))
+    aside = SetAside("a.txt", "empty", "the file is empty")
+    monkeypatch.setattr(runs, "code_reports", lambda paths, steps: iter([aside]))
     assert runner.invoke(app, ["code", "a.txt"]).exit_code == 0
+
+
+def given(monkeypatch: pytest.MonkeyPatch, *readings: Reading) -> None:
+    """Let every command find these readings, whatever it is told to read."""
+    from chancery import runs
+
+    monkeypatch.setattr(runs, "read_reports", lambda paths, steps: iter(readings))
+
+
+def reading_of(*forms: str, path: str = "a.txt") -> Reading:
+    """A reading of sentences of one word each."""
+    text, sentences = "", []
+    for number, form in enumerate(forms):
+        token = Token(len(text), len(text) + len(form), form, form.lower(), "VERB")
+        sentences.append(Sentence(number, token.start, token.end, 0, (token,)))
+        text += f"{form} "
+    return Reading(Report(text, path=path), sentences=sentences)
+
+
+def test_the_sentences_asked_for_are_shown(runner: CliRunner, monkeypatch: pytest.MonkeyPatch) -> None:
+    given(monkeypatch, reading_of("Go", "Come", "Stay"))
+    result = runner.invoke(app, ["read", "a.txt", "--show", "parse", "--show", "names,roles", "--sentence", "2-3"])
+    assert result.exit_code == 0
+    assert [word in result.stdout for word in ("Go", "Come", "Stay", "Names", "Who says")] == [
+        False, True, True, True, False,
+    ]  # fmt: skip
+    assert ESCAPE not in result.stdout
+
+
+def test_a_report_without_the_sentences_is_named_and_the_others_shown(
+    runner: CliRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given(monkeypatch, reading_of("Go"), reading_of("Come", "Stay", path="b.txt"))
+    result = runner.invoke(app, ["read", "a.txt", "b.txt", "--show", "names", "-n", "2"])
+    assert result.exit_code == 1
+    assert "Stay" in result.stdout
+    assert result.stderr.strip() == (
+        "chancery: a.txt: there is no sentence 2 (the report has sentences 1 to 1) [input]"
+    )
+
+
+@pytest.mark.parametrize(("name", "begins"), [("x.svg", "<?xml"), ("x.html", "<!DOCTYPE html>")])
+def test_the_ending_of_the_file_tells_the_form(
+    runner: CliRunner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, begins: str
+) -> None:
+    given(monkeypatch, reading_of("Go"), reading_of("Come"))
+    assert runner.invoke(app, ["read", "a.txt", "--output", name]).exit_code == 0
+    page = (tmp_path / name).read_text(encoding="utf-8")
+    assert page.lstrip().startswith(begins)
+    assert "Go" in page
+    assert "Come" in page
+
+
+def test_where_nothing_was_read_nothing_is_drawn(
+    runner: CliRunner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from chancery import runs
+
+    aside = SetAside("a.txt", "empty", "the file is empty")
+    monkeypatch.setattr(runs, "read_reports", lambda paths, steps: iter([aside]))
+    result = runner.invoke(app, ["read", "a.txt", "--output", "x.svg"])
+    assert result.exit_code == 1
+    assert "none of the reports could be used" in result.stderr
+    assert not (tmp_path / "x.svg").exists()
+
+
+@pytest.mark.parametrize(
+    ("spec", "said"),
+    [("nothing", "MODULE:FACTORY"), ("no_such_module:make", "there is no module no_such_module")],
+)
+@pytest.mark.parametrize("command", ["read", "code", "file"])
+def test_a_reader_that_there_is_not_is_one_line(runner: CliRunner, command: str, spec: str, said: str) -> None:
+    result = runner.invoke(app, [command, "a.txt", "--reader", spec])
+    assert result.exit_code == 1
+    (line,) = result.stderr.strip().splitlines()
+    assert line.startswith(f"chancery: reader {spec}: ")
+    assert said in line
 
 
 # --- a screen that takes no more, or not every character ------------------------------------------------------------

@@ -11,7 +11,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from xml.etree import ElementTree
 
 import jsonschema
 import pytest
@@ -166,6 +168,37 @@ def test_standard_input_is_read(runner: CliRunner) -> None:
     result = runner.invoke(app, ["read", "-", "--json"], input=GOOD)
     assert result.exit_code == 0
     assert json.loads(result.stdout)["text"] == GOOD
+
+
+def test_the_layers_of_a_sentence_are_drawn(runner: CliRunner, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    shown = runner.invoke(app, ["read", "a.txt", "--show", "parse,names,roles,coref,quotes", "--sentence", "1"])
+    assert shown.exit_code == 0
+    for words in ("nsubj", "LOC", "Belarus", "recalled", "factuality"):
+        assert words in shown.stdout
+    assert runner.invoke(app, ["read", "a.txt", "--output", "a.svg"]).exit_code == 0
+    ElementTree.fromstring((tmp_path / "a.svg").read_text(encoding="utf-8"))
+
+
+def test_a_screen_without_lines_gets_ascii(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    command = [sys.executable, "-m", "chancery.doors", "read", "a.txt", "--show", "parse,names", "--sentence", "1"]
+    where = {"PYTHONPATH": str(Path(chancery.__file__).parent.parent), "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, cwd=tmp_path, env=os.environ | where, capture_output=True, text=True, check=True)
+    assert done.stdout.isascii()
+    assert "+-" in done.stdout
+    assert "\\u" not in done.stdout
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_reports_are_filed_with_another_reader(runner: CliRunner, tmp_path: Path, jobs: str) -> None:
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    named = ["--reader", "tests.reading.plain_parser:make"]
+    result = runner.invoke(app, ["file", "a.txt", "--json", "--jobs", jobs, *named])
+    assert json.loads(result.stdout)["filed"] == 1
+    with closing(sqlite3.connect(tmp_path / "chancery.sqlite")) as connection:
+        ((manifest,),) = connection.execute("SELECT manifest FROM runs")
+    assert json.loads(manifest)["versions"]["model"] == "plain.1"
 
 
 def test_a_brief_of_files_keeps_nothing(runner: CliRunner, tmp_path: Path) -> None:

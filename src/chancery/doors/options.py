@@ -77,6 +77,15 @@ JsonLines = Annotated[
 Form = Annotated[
     Format | None, typer.Option("--format", "-f", help="How to show it.", show_default="terminal", case_sensitive=False)
 ]
+OtherReader = Annotated[
+    str | None,
+    typer.Option(
+        "--reader",
+        metavar="MODULE:FACTORY",
+        help="Parse with another reader than the one that ships (docs/other-readers.md).",
+        show_default=False,
+    ),
+]
 ReadingForm = Annotated[
     ReadingFormat | None,
     typer.Option("--format", "-f", help="How to show it.", show_default="terminal", case_sensitive=False),

@@ -16,6 +16,7 @@ from chancery.doors.group import PROBLEMS
 from chancery.doors.options import (
     Files,
     JsonLines,
+    OtherReader,
     Output,
     ReadingForm,
     ReadingFormat,
@@ -39,6 +40,7 @@ def read(
     form: ReadingForm = None,
     json: JsonLines = False,
     output: Output = None,
+    reader: OtherReader = None,
 ) -> None:
     """Show what is read in reports: sentences, names, dates, quotations, predicates with roles, who says what.
 
@@ -50,7 +52,7 @@ def read(
 
     chosen = chosen_reading(form, json=json, output=output)
     look = _look(show, sentence, chosen)
-    results = partial(runs.read_reports, paths)
+    results = partial(runs.read_reports, paths, steps=runs.steps_with(reader))
     if look:
         _show_layers(results, look, chosen, output)
         return
@@ -146,7 +148,7 @@ def _show_layers(results: Callable[[], Iterable[Any]], look: Look, form: Reading
     _leave_if(failed or lacking)
 
 
-def code(paths: Files, json: JsonLines = False, output: Output = None) -> None:
+def code(paths: Files, json: JsonLines = False, output: Output = None, reader: OtherReader = None) -> None:
     """Show the events, states and opinions of reports, each report by itself. Nothing is kept.
 
     To see several reports together without keeping them: chancery brief FILE...
@@ -165,8 +167,8 @@ def code(paths: Files, json: JsonLines = False, output: Output = None) -> None:
             sheet.show(report_head(coded.report))
             sheet.show(coding_parts(coded.snapshot))
 
+    results = partial(runs.code_reports, paths, steps=runs.steps_with(reader))
     with open_sheet(output) as sheet:
-        results = partial(runs.code_reports, paths)
         failed = _each(results, lambda coded: put(coded, sheet), to_screen=output is None, doing="coding")
     _leave_if(failed)
 

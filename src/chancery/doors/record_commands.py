@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json as jsons
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from chancery.doors.group import PROBLEMS
-from chancery.doors.options import DEFAULT_RECORD, Files, JsonCounts, RecordPath
+from chancery.doors.options import DEFAULT_RECORD, Files, JsonCounts, OtherReader, RecordPath
 from chancery.doors.screen import counted, note, problem_line, progress
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def file(
         int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Read with so many processes, one for each core.")
     ] = 1,
     json: JsonCounts = False,
+    reader: OtherReader = None,
 ) -> None:
     """File reports into a record, which is made where there is none.
 
@@ -37,6 +39,7 @@ def file(
             paths,
             record,
             jobs=jobs,
+            make_steps=partial(runs.steps_with, reader),
             progress=lambda counts, stage: step(counts.done, note=stage),
             on_refusal=lambda refusal: note(problem_line(refusal)),
         )

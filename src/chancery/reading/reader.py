@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from chancery.reading.layers import RULE_LAYERS, Layer, lay_all, replace_layers
 from chancery.reading.numbers import find_numbers
+from chancery.reading.parsers import CheckedParser, Parser, open_parser
 from chancery.reading.quotations import find_quotations
 from chancery.reading.repairs import repaired
 from chancery.reading.times import find_times
@@ -22,7 +23,7 @@ BATCH_REPORTS = 16
 
 
 class Reader(Protocol):
-    """What turns reports into readings."""
+    """What turns reports into readings, as the runs take it. What is plugged in is a `Parser`; see `make_reader`."""
 
     def read(self, report: Report) -> Reading:
         """The reading of one report."""
@@ -30,19 +31,6 @@ class Reader(Protocol):
 
     def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
         """The readings of many reports, in order, made in batches."""
-        ...
-
-
-class Parser(Protocol):
-    """What parses the blocks of texts: `reading.model.ReadingModel`, or a stand-in for it."""
-
-    @property
-    def version(self) -> str:
-        """Name and number, kept with every reading."""
-        ...
-
-    def analyse_many(self, items: Sequence[tuple[str, Sequence[tuple[int, int]]]]) -> list[list[ParsedSentence]]:
-        """The sentences of each text's blocks."""
         ...
 
 
@@ -149,3 +137,15 @@ def load_reader(threads: int = 1) -> ChanceryReader:
         return ReadingModel.load(threads=threads)
 
     return ChanceryReader(open_parser, layers=replace_layers(learned_coreference()))
+
+
+def make_reader(parser: Parser | str) -> ChanceryReader:
+    """A reader over another parser: an object, or where to import one from ("module:factory").
+
+    Shapes:  what the parser gives is checked, sentence by sentence, before any layer is laid on it. A factory is called
+             at the first report.
+    Raises:  ReaderError where there is no such module or name, or where the object is no parser; at the first report
+             where the factory fails. ParseError at a text of which it gives no sound parse.
+    """
+    opened = open_parser(parser)
+    return ChanceryReader(lambda: CheckedParser(opened()))

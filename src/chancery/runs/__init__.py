@@ -4,7 +4,7 @@ from chancery.runs.coding import code_reports, code_text, make_text_report, read
 from chancery.runs.filing import file_reports, open_record
 from chancery.runs.pairs import code_pair
 from chancery.runs.results import Coded, Coding, Counts
-from chancery.runs.steps import Steps, default_steps
+from chancery.runs.steps import Steps, default_steps, steps_with
 
 __all__ = [
     "Coded",
@@ -21,4 +21,5 @@ __all__ = [
     "read_reports",
     "read_text",
     "snapshot_of",
+    "steps_with",
 ]

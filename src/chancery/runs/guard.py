@@ -8,10 +8,19 @@ from pathlib import Path
 from typing import TypeVar
 
 from chancery.runs.steps import TakeIn
-from chancery.terms import ArtefactError, ChanceryError, CodebookError, Failure, RecordError, Report, SetAside
+from chancery.terms import (
+    ArtefactError,
+    ChanceryError,
+    CodebookError,
+    Failure,
+    ReaderError,
+    RecordError,
+    Report,
+    SetAside,
+)
 
 T = TypeVar("T")
-FATAL = (MemoryError, ArtefactError, CodebookError, RecordError)
+FATAL = (MemoryError, ArtefactError, CodebookError, ReaderError, RecordError)
 """Errors that are no report's own."""
 _FRAMES = 3
 _DETAIL_CHARS = 400

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from chancery.terms import Claim, Failure, Judgement, Reading, Report, SetAside
+
+if TYPE_CHECKING:  # the room of reading is opened with the first step
+    from chancery.reading import Parser
 
 TakeIn = Callable[[Path], Iterator[Report | SetAside | Failure]]
 Resolve = Callable[[Reading], Reading]
@@ -52,6 +55,27 @@ def default_steps(threads: int = 1) -> Steps:
 
     versions = {"coding": VERSION, "judge": BY}
     return Steps(take_path, load_reader(threads=threads), resolve_mentions, code, judge, versions)
+
+
+def steps_with(reader: Parser | str | None, threads: int = 1) -> Steps:
+    """The default steps over another parser: an object, or "module:factory"; None for the one that ships.
+
+    Raises:  ReaderError where there is no such parser.
+    """
+    if reader is None:
+        return default_steps(threads)
+    return _imported_steps(reader) if isinstance(reader, str) else _steps_over(reader)
+
+
+@cache
+def _imported_steps(reader: str) -> Steps:
+    return _steps_over(reader)
+
+
+def _steps_over(reader: Parser | str) -> Steps:
+    from chancery.reading import make_reader
+
+    return replace(default_steps(), reader=make_reader(reader))
 
 
 def take_path(path: Path) -> Iterator[Report | SetAside | Failure]:

@@ -40,6 +40,18 @@ class CodebookError(ChanceryError):
     code = "codebook"
 
 
+class ReaderError(ChanceryError):
+    """Another reader that cannot be had: its module, its factory, or what that gave."""
+
+    code = "reader"
+
+
+class ParseError(ChanceryError):
+    """What a parser gave for a text that is no parse of it."""
+
+    code = "parse"
+
+
 class RecordError(ChanceryError):
     """A record that cannot be opened, read or written."""
 

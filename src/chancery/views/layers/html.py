@@ -70,7 +70,7 @@ def _sentence(sentence: ShownSentence, layers: Sequence[Layer]) -> dict[str, obj
         "end": sentence.end,
         "text": sentence.text,
         "layers": parts,
-        "marked": any(part.runs for part in parts),
+        "marked": bool(sentence.marks(layers[0])),
     }
 
 
@@ -92,8 +92,8 @@ def _layer(layer: Layer, sentence: ShownSentence) -> LayerPart:
             for one in sentence.happenings
         ]
         return LayerPart(layer.value, heading, none, rows=rows)
-    marks = {Layer.names: sentence.name_marks, Layer.coref: sentence.chain_marks, Layer.quotes: sentence.quote_marks}
-    runs = list(runs_of(sentence.text, marks[layer]))
+    marks = sentence.marks(layer)
+    runs = list(runs_of(sentence.text, marks)) if marks else []
     return LayerPart(layer.value, heading, none, runs=runs, rows=list(_rows(layer, sentence)))
 
 

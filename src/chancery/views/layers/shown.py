@@ -146,6 +146,11 @@ class ShownSentence:
     quote_marks: tuple[Mark, ...] = ()
     sayings: tuple[Saying, ...] = ()
 
+    def marks(self, layer: Layer) -> tuple[Mark, ...]:
+        """The marks of a layer in the sentence; none for those that are shown otherwise."""
+        by_layer = {Layer.names: self.name_marks, Layer.coref: self.chain_marks, Layer.quotes: self.quote_marks}
+        return by_layer.get(layer, ())
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -201,10 +206,11 @@ def parse_sentences(asked: str) -> tuple[int, int]:
 
 
 def build_shown(reading: Reading, layers: Sequence[Layer], sentences: tuple[int, int] | None = None) -> Shown:
-    """The layers of a reading, of the sentences from the one number to the other (from 1 on), or of all.
+    """The layers of a reading (all, where none is named), of the sentences from one number to another, or of all.
 
     Raises:  InputError where the report has none of these sentences.
     """
+    layers = tuple(layers) or tuple(Layer)
     some = list(reading.sentences)
     if sentences is not None:
         first, last = sentences
@@ -269,16 +275,22 @@ def _word(token: Token, sentence: Sentence) -> Word:
 def _names(reading: Reading, sentence: Sentence) -> Iterator[tuple[Mark, Found]]:
     """Names with what they were resolved to, and expressions of time, in text order."""
     text, at = reading.report.text, sentence.index
-    actors = {(one.span.start, one.span.end): one.actor for one in reading.actors if one.sentence == at}
+    actors = sorted(
+        (one for one in reading.actors if one.sentence == at), key=lambda one: one.span.end - one.span.start
+    )
     places = {(one.span.start, one.span.end): one.place for one in reading.places if one.sentence == at}
     found: list[tuple[Mark, Found]] = []
     for name in reading.names:
         if name.sentence != at:
             continue
         known = []
-        actor, place = actors.get((name.start, name.end)), places.get((name.start, name.end))
-        if actor:
+        span, place = Span(name.start, name.end), places.get((name.start, name.end))
+        # The shortest phrase that holds the name: "Dmitry Peskov" is known as "Kremlin spokesman Dmitry Peskov".
+        if phrase := next((one for one in actors if one.span.holds(span)), None):
+            actor = phrase.actor
             known.append(", ".join(part for part in (f"actor {actor.name}", actor.country, actor.sector) if part))
+            if phrase.span != span:
+                known[-1] += f' as "{_flat(phrase.span.cut(text))}"'
         if place:
             known.append(", ".join(part for part in (f"place {place.name}", place.country, place.precision) if part))
         more = "; ".join([*known, f"score {name.score:.2f}"])

@@ -116,7 +116,7 @@ def terminal_parts(shown: Shown, *, ascii_only: bool = False) -> Iterator[Render
     for sentence in shown.sentences:
         yield Text()
         yield Text(f"Sentence {sentence.number}  characters {sentence.start}-{sentence.end}", style="dim")
-        if not set(shown.layers) & {Layer.names, Layer.coref, Layer.quotes}:
+        if not sentence.marks(shown.layers[0]):
             yield _in(Lines(sentence.text, (), ascii_only))
         for layer in shown.layers:
             if len(shown.layers) > 1:
@@ -134,12 +134,8 @@ def _layer(layer: Layer, sentence: ShownSentence, ascii_only: bool) -> Iterator[
             yield from _happening(happening)
         empty = not sentence.happenings
     else:
-        marks = {
-            Layer.names: sentence.name_marks,
-            Layer.coref: sentence.chain_marks,
-            Layer.quotes: sentence.quote_marks,
-        }
-        yield _in(Lines(sentence.text, marks[layer], ascii_only))
+        if marks := sentence.marks(layer):
+            yield _in(Lines(sentence.text, marks, ascii_only))
         rows = list(_rows(layer, sentence))
         if rows:
             yield Text()
