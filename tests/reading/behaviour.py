@@ -49,12 +49,8 @@ def parsed(parser: Parser, text: str) -> list[ParsedSentence]:
 def without_scores(sentences: Sequence[ParsedSentence]) -> list[ParsedSentence]:
     """The sentences without the numbers whose last digits may hang on the machine."""
     return [
-        replace(one, names=tuple(replace(name, score=1.0) for name in one.names), **_numbers(one)) for one in sentences
+        replace(one, names=tuple(replace(name, score=1.0) for name in one.names), factuality=()) for one in sentences
     ]
-
-
-def _numbers(sentence: ParsedSentence) -> dict[str, tuple[()]]:
-    return {"factuality": ()} if hasattr(sentence, "factuality") else {}
 
 
 def has_a_version(parser: Parser) -> None:

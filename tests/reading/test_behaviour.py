@@ -16,7 +16,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import chancery
-from chancery.reading import ParsedName, ParsedSentence, ParsedToken, Parser, check_parsed, make_reader
+from chancery.reading import (
+    ParsedArgument,
+    ParsedFrame,
+    ParsedName,
+    ParsedSentence,
+    ParsedToken,
+    Parser,
+    check_parsed,
+    make_reader,
+)
 from chancery.reading.parsers import CheckedParser, open_parser
 from chancery.runs import read_reports, steps_with
 from chancery.terms import Failure, ParseError, ReaderError, Report, Span
@@ -168,6 +177,12 @@ BROKEN: dict[str, tuple[object, str]] = {
     "circle": (_with(2, head=2), "is no tree: word 3 'Baku' hangs on itself"),
     "name": (_of(names=(ParsedName(2, 9, "LOC", 1.0),)), "a name from word index 2 to 9 of 4"),
     "name kind": (_of(names=(ParsedName(2, 2, "GPE", 1.0),)), "of the kind 'GPE'; kinds are LOC, ORG, OTH, PER"),
+    "frame": (_of(frames=(ParsedFrame(9, "leave.01", ()),)), "a frame that is no ParsedFrame, or at no word"),
+    "argument": (
+        _of(frames=(ParsedFrame(1, "leave.01", (ParsedArgument("ARG0", 2, 7),)),)),
+        "an argument of 'leave.01' that lies at no words",
+    ),
+    "factuality": (_of(factuality=(1.0,)), "has 1 factualities for 4 words"),
     "no name": (_of(names=("x",)), "a name that is a str, not a ParsedName"),
 }
 

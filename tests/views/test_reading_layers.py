@@ -16,6 +16,7 @@ from rich.console import Console
 from chancery.terms import (
     Actor,
     ActorMention,
+    Argument,
     Attribution,
     CorefMention,
     InputError,
@@ -93,7 +94,8 @@ def _reading() -> Reading:
                 11,
                 "tell",
                 "verb",
-                sense="tell.01",
+                roleset="tell.01",
+                arguments=(Argument("ARG0", 0, 6, 0, 0, "PAG"),),
                 roles=(Role("agent", 0, 6, 0, "nsubj"), Role("ARGM-TMP", monday.start, monday.end, 6, "obl:on")),
             ),
             Predicate(1, 1, *_pair(span("left")), "leave", "verb", factuality=-0.5, hedge="it seems", governor=0),
@@ -202,7 +204,17 @@ TOLD = [
 @pytest.mark.parametrize("width", [60, 80, 160])
 def test_the_terminal_tells_all_without_colours(width: int) -> None:
     text = printed(build_shown(READING, ALL), width=width)
-    for words in [*TOLD, "2024-04-15", "Russia, RUS, GOV", "obl:on", "it seems", "clause", "score 0.90"]:
+    for words in [
+        *TOLD,
+        "2024-04-15",
+        "Russia, RUS, GOV",
+        "obl:on",
+        "ARG0",
+        "PropBank, PAG",
+        "it seems",
+        "clause",
+        "score 0.90",
+    ]:
         assert words in text
     assert "Russia (1) = They (2)" in text
     assert "They (2) = Peskov (1) + Russia (1)" in text

@@ -5,7 +5,7 @@ makes one over another parser: see `Parser` for what that must give, and docs/ot
 """
 
 from chancery.reading.layers import RULE_LAYERS, Layer, lay_all, replace_layers
-from chancery.reading.model.parsed import ParsedName, ParsedSentence, ParsedToken
+from chancery.reading.model.parsed import ParsedArgument, ParsedFrame, ParsedName, ParsedSentence, ParsedToken
 from chancery.reading.parsers import Parser, check_parsed
 from chancery.reading.reader import ChanceryReader, Reader, load_reader, make_reader
 
@@ -13,6 +13,8 @@ __all__ = [
     "RULE_LAYERS",
     "ChanceryReader",
     "Layer",
+    "ParsedArgument",
+    "ParsedFrame",
     "ParsedName",
     "ParsedSentence",
     "ParsedToken",

@@ -9,7 +9,7 @@ from typing import Any
 from chancery.reading.attribution import find_attributions
 from chancery.reading.coreference import find_coreference, find_split
 from chancery.reading.factuality import find_factuality
-from chancery.reading.frames import find_certainty, find_frames
+from chancery.reading.frames import fill_roles, find_certainty, find_frames
 from chancery.reading.predicates import find_predicates
 from chancery.reading.roles import find_roles
 from chancery.terms.readings import Reading
@@ -40,6 +40,7 @@ RULE_LAYERS: tuple[Layer, ...] = (
     Layer("predicates", "predicates.rules.1", "predicates", find_predicates),
     Layer("roles", "roles.rules.1", "predicates", find_roles),
     Layer("frames", "frames.model.1", "predicates", find_frames),
+    Layer("filled", "filled.model.1", "predicates", fill_roles),
     Layer("factuality", "factuality.rules.1", "predicates", find_factuality),
     Layer("certainty", "certainty.model.1", "predicates", find_certainty),
     Layer("coreference", "coreference.rules.1", "coreference", find_coreference),

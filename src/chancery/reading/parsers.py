@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
-from chancery.reading.model.parsed import ParsedName, ParsedSentence, ParsedToken
+from chancery.reading.model.parsed import ParsedArgument, ParsedFrame, ParsedName, ParsedSentence, ParsedToken
 from chancery.terms.errors import ParseError, ReaderError
 
 Block = tuple[int, int]
@@ -46,7 +46,9 @@ class Parser(Protocol):
              `head` is an index in the sentence; exactly one word has -1, and all others hang on it, near or far. Tags
              and relations are those of Universal Dependencies 2 (subtypes such as "nsubj:pass" are used where given);
              `xpos` is a Penn Treebank tag or "", `feats` as in CoNLL-U or "". Names (`ParsedName`) are optional, of
-             the kinds PER, LOC, ORG, OTH. What is given must follow from the item alone, whatever else is in the call.
+             the kinds PER, LOC, ORG, OTH, and so are frames (`ParsedFrame`), a factuality for each word and vectors:
+             where there are none, the rules do without. What is given must follow from the item alone, whatever else is
+             in the call.
     Units:   offsets are code points of the item's text, as Python counts them.
     """
 
@@ -111,6 +113,7 @@ def check_parsed(text: str, blocks: Sequence[Block], sentences: Sequence[ParsedS
         _check_tokens(text, sentence, where, by)
         _check_tree(sentence.tokens, where, by)
         _check_names(sentence, where, by)
+        _check_frames(sentence, where, by)
         end, block = sentence.end, sentence.block
 
 
@@ -169,6 +172,20 @@ def _check_names(sentence: ParsedSentence, where: str, by: str) -> None:
                 by, f"{where} has a name of the kind {name.kind!r}; kinds are {', '.join(sorted(NAME_KINDS))}"
             )
         end = name.last
+
+
+def _check_frames(sentence: ParsedSentence, where: str, by: str) -> None:
+    size = len(sentence.tokens)
+    for frame in sentence.frames:
+        if not isinstance(frame, ParsedFrame) or not 0 <= frame.token < size:
+            raise _broken(by, f"{where} has a frame that is no ParsedFrame, or at no word of the sentence")
+        for one in frame.arguments:
+            if not isinstance(one, ParsedArgument) or not 0 <= one.first <= one.last < size:
+                raise _broken(by, f"{where} has an argument of {frame.roleset!r} that lies at no words of the sentence")
+    if sentence.factuality and len(sentence.factuality) != size:
+        raise _broken(by, f"{where} has {len(sentence.factuality)} factualities for {size} words")
+    if sentence.vectors is not None and len(sentence.vectors) != size:
+        raise _broken(by, f"{where} has {len(sentence.vectors)} vectors for {size} words")
 
 
 def _broken(by: str, what: str) -> ParseError:

@@ -131,12 +131,12 @@ def load_reader(threads: int = 1) -> ChanceryReader:
 
     from chancery.reading.chains.layer import learned_coreference
 
-    def open_parser() -> Parser:
+    def open_shipped() -> Parser:
         from chancery.reading.model import ReadingModel
 
         return ReadingModel.load(threads=threads)
 
-    return ChanceryReader(open_parser, layers=replace_layers(learned_coreference()))
+    return ChanceryReader(open_shipped, layers=replace_layers(learned_coreference()))
 
 
 def make_reader(parser: Parser | str) -> ChanceryReader:

@@ -37,6 +37,7 @@ from chancery.terms.events import Event, Snapshot, State
 from chancery.terms.ids import content_id
 from chancery.terms.kinship import meet, related
 from chancery.terms.readings import (
+    Argument,
     Attribution,
     CorefMention,
     Name,
@@ -60,6 +61,7 @@ __all__ = [
     "UNKNOWN_DATE",
     "Actor",
     "ActorMention",
+    "Argument",
     "ArtefactError",
     "Attribution",
     "ChanceryError",

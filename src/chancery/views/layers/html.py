@@ -87,7 +87,7 @@ def _layer(layer: Layer, sentence: ShownSentence) -> LayerPart:
                 "certainty": one.certainty,
                 "share": round(min(max((one.factuality + 3) / 6, 0.0), 1.0) * 100),
                 "notes": one.notes,
-                "parts": one.parts,
+                "parts": (*one.parts, *one.arguments),
             }
             for one in sentence.happenings
         ]

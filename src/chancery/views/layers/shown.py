@@ -89,7 +89,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """A predicate: its trigger, its sense, how certain it is and why, and its roles in text order."""
+    """A predicate: its trigger, its sense, how certain it is and why, its roles and PropBank's, each in text order."""
 
     start: int
     end: int
@@ -98,6 +98,7 @@ class Happening:
     factuality: float
     notes: tuple[str, ...]
     parts: tuple[Part, ...]
+    arguments: tuple[Part, ...] = ()
 
     @property
     def certainty(self) -> str:
@@ -311,6 +312,8 @@ def _happening(reading: Reading, predicate: Predicate, sentence: Sentence) -> Ha
     notes = [predicate.kind, predicate.modality + (f" ({predicate.modality_why})" if predicate.modality_why else "")]
     if predicate.tense:
         notes.append(predicate.tense)
+    if predicate.construction:
+        notes.append(predicate.construction)
     if predicate.hedge:
         notes.append(f'hedge "{predicate.hedge}"')
     if predicate.governor is not None:
@@ -321,10 +324,18 @@ def _happening(reading: Reading, predicate: Predicate, sentence: Sentence) -> Ha
         Part(role.role, _flat(text[role.start : role.end]), role.start - base, role.end - base, role.why)
         for role in sorted(predicate.roles, key=lambda role: (role.start, role.end))
     )
+    arguments = tuple(
+        Part(one.role, _flat(text[one.start : one.end]), one.start - base, one.end - base, _by_the_model(one.function))
+        for one in sorted(predicate.arguments, key=lambda one: (one.start, one.end))
+    )
     sense = predicate.roleset or predicate.lemma
     words = _flat(text[predicate.start : predicate.end])
     start, end = predicate.start - base, predicate.end - base
-    return Happening(start, end, words, sense, predicate.factuality, tuple(notes), parts)
+    return Happening(start, end, words, sense, predicate.factuality, tuple(notes), parts, arguments)
+
+
+def _by_the_model(function: str) -> str:
+    return f"PropBank, {function}" if function else "PropBank"
 
 
 def _chains(reading: Reading) -> Iterator[tuple[Chain, list[Span]]]:

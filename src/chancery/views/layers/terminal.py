@@ -182,6 +182,7 @@ def _happening(happening: Happening) -> Iterator[RenderableType]:
     head.append(f"  {', '.join(happening.notes)}", style="dim")
     yield _in(head)
     rows = [(Text(part.role, style="cyan"), Text(part.text), Text(part.why, style="dim")) for part in happening.parts]
+    rows += [(Text(one.role, style="dim"), Text(one.text), Text(one.why, style="dim")) for one in happening.arguments]
     yield Padding(_table(rows) if rows else Text("no roles", style="dim"), (0, 0, 0, 2 * _INDENT))
 
 
