@@ -29,6 +29,9 @@ def build(corpora: Path, work: Path, shelf: Path, *, version: str, epochs: int, 
         (work / "splitter.done").touch()
     full = work / "full"
     put_on_shelf(work, work, corpora, base, shelf, version=version, full=full)
+    # Over the finished network, in a process of its own: it reads the corpora through the shelf's model.
+    learner = [sys.executable, "-m", "training.coreference", "--corpora", str(corpora)]
+    subprocess.run([*learner, "--model", str(shelf), "--out", str(shelf)], check=True)
     describe(shelf, full, corpora.parent)
 
 
@@ -55,8 +58,8 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
     parser.add_argument("--work", type=Path, default=Path("../train"), help="checkpoints, curves, full weights")
     parser.add_argument("--shelf", type=Path, default=Path("src/chancery/shelf/models"))
-    parser.add_argument("--version", default="1.0")
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--version", default="1.1")
+    parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--splitter-epochs", type=int, default=16)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()

@@ -95,7 +95,7 @@ LAYERS = (
 
 def total_loss(net: ReadingNet, words: Tensor, gold: Gold) -> tuple[Tensor, dict[str, float]]:
     """Weighted sum of the losses that the batch has gold for, and each loss by name."""
-    total = torch.zeros(())
+    total = words.new_zeros(())
     parts = {}
     for layer in LAYERS:
         if layer.known(gold):

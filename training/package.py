@@ -61,7 +61,7 @@ SOURCES = [
 def load_net(run: Path) -> tuple[ReadingNet, int]:
     """The network with the kept average of a run's weights, and the epochs it has behind it."""
     net = ReadingNet(Labels.load(run / "labels.json"))
-    state = torch.load(run / "checkpoint.pt")
+    state = torch.load(run / "checkpoint.pt", map_location="cpu")
     net.load_state_dict(state["net"])
     net.load_state_dict(state["average"], strict=False)
     return net, int(state["epoch"])
@@ -188,7 +188,7 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--shelf", type=Path, default=Path("src/chancery/shelf/models"))
-    parser.add_argument("--version", default="1.0")
+    parser.add_argument("--version", default="1.1")
     parser.add_argument("--full", type=Path, help="folder for the model with full weights, to score the loss")
     options = parser.parse_args()
     splitter_run = options.splitter_run or options.run

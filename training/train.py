@@ -18,6 +18,9 @@ from training.name_words import learn_name_words
 from training.net import LikelyTree, ReadingNet, load_encoder
 from training.targets import NO_GOLD, Encoding, Example, batches, collate, name_pools, usable, vary
 
+#: Where it is trained: on a graphics card where there is one.
+DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
 #: Peak step sizes, and the share of all steps in which they rise.
 ENCODER_RATE, HEAD_RATE, WARM_SHARE = 1.5e-4, 1e-3, 0.06
 
@@ -36,13 +39,13 @@ SEED = 20261122
 def tensors(batch: list[Example]) -> tuple[list[torch.Tensor], Gold]:
     """Network inputs in their order, and gold, of a batch."""
     inputs, gold = collate(batch)
-    as_tensors = {name: torch.from_numpy(array) for name, array in (inputs | gold).items()}
+    as_tensors = {name: torch.from_numpy(array).to(DEVICE) for name, array in (inputs | gold).items()}
     return [as_tensors[name] for name in inputs if name != "hints"], as_tensors
 
 
 def start_from(net: ReadingNet, checkpoint: Path) -> frozenset[str]:
     """Fills the network with the kept average of an earlier run; the names of the weights that it had."""
-    average = torch.load(checkpoint, mmap=True)["average"]
+    average = torch.load(checkpoint, map_location="cpu")["average"]
     own = net.state_dict()
     fitting = {name: weight for name, weight in average.items() if name in own and own[name].shape == weight.shape}
     net.load_state_dict(fitting, strict=False)
@@ -92,6 +95,7 @@ class Trainer:
         self.net = ReadingNet(self.labels)
         load_encoder(self.net, base / "model.safetensors")
         trained = start_from(self.net, start) if start else frozenset()
+        self.net.to(DEVICE)
         self.optimiser = optimiser(self.net, trained)
         self.average = {
             name: weight.detach().clone() for name, weight in self.net.named_parameters() if weight.requires_grad
@@ -184,7 +188,7 @@ class Trainer:
         path = self.folder / "checkpoint.pt"
         if not path.exists():
             return
-        state = torch.load(path)
+        state = torch.load(path, map_location=DEVICE)
         if state["epochs"] != self.epochs:
             raise SystemExit(f"{path} is of a run of {state['epochs']} epochs: remove it or agree")
         self.net.load_state_dict(state["net"])
@@ -248,7 +252,7 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
     parser.add_argument("--base", type=Path, required=True, help="folder of the BERT weights")
     parser.add_argument("--folder", type=Path, required=True, help="checkpoints and logs")
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--start", type=Path, help="checkpoint of an earlier run to go on from, with all its weights")
     options = parser.parse_args()
