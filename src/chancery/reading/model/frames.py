@@ -35,9 +35,14 @@ class ArgumentDecoder:
         # For each I tag the B tag of its role; for others themselves.
         self._begin = np.array([begins[tag[2:]] if tag[0] == "I" else number for number, tag in enumerate(tags)])
         self._inside = np.flatnonzero(self._places == 2)
-        self._of_role: dict[str, list[int]] = {}
-        for number, role in enumerate(self._roles):
-            self._of_role.setdefault(role, []).append(number)
+        # The tags that neither begin nor go on, then B of each role that has an I, then their I in the same order.
+        rest = [tag for tag in range(len(tags)) if self._places[tag] != 2 and tag not in self._begin[self._inside]]
+        self._columns = np.array([*rest, *self._begin[self._inside], *self._inside], dtype=np.int64)
+        # For each I tag the B tag that opens its phrase; -1 for others, which open a phrase or lie outside.
+        self._follows = [
+            int(begin) if place == 2 else -1 for begin, place in zip(self._begin, self._places, strict=True)
+        ]
+        self._masks: dict[frozenset[str], FloatArray] = {}
 
     def decode(self, scores: FloatArray, barred: Sequence[frozenset[str]] = ()) -> list[tuple[ParsedArgument, ...]]:
         """Arguments of each predicate.
@@ -45,14 +50,21 @@ class ArgumentDecoder:
         Shapes: scores are predicates x words x tags; `barred` are the roles that each predicate cannot have.
         """
         if any(barred):
-            scores = scores.copy()
-            for number, roles in enumerate(barred):
-                scores[number][:, [tag for role in roles for tag in self._of_role.get(role, ())]] = _NEVER
+            masks = np.stack([self._mask(roles) for roles in barred])
+            scores = scores + masks[:, None, :]
         paths = scores.argmax(axis=2)
         bad = self._broken(paths)
         if bad.any():
             paths[bad] = self._viterbi(scores[bad])
         return [self._arguments(path, rows) for path, rows in zip(paths, scores, strict=True)]
+
+    def _mask(self, roles: frozenset[str]) -> FloatArray:
+        """What to add to the tags' scores so that the roles are never chosen."""
+        mask = self._masks.get(roles)
+        if mask is None:
+            mask = np.array([_NEVER if role in roles else 0 for role in self._roles], dtype=np.float32)
+            self._masks[roles] = mask
+        return mask
 
     def _broken(self, paths: IntArray) -> NDArray[np.bool_]:
         """For each path, whether an I stands behind what is neither B nor I of its role."""
@@ -63,35 +75,49 @@ class ArgumentDecoder:
         return broken
 
     def _viterbi(self, scores: FloatArray) -> IntArray:
-        count, length, tags = scores.shape
-        inside, begin = self._inside, self._begin[self._inside]
-        rows = np.arange(count)[:, None]
-        back = np.zeros((count, length, tags), dtype=np.int64)
-        current = scores[:, 0].copy()
+        """The best fitting path of each predicate.
+
+        Only an I asks for what stands before it: a B or I of its role. So a step needs the best tag of all and for each
+        role, the better of its two; with B tags in one stretch of columns and I tags in another that is plain slices.
+        """
+        count, length, _ = scores.shape
+        half = len(self._inside)
+        columns = scores[:, :, self._columns]
+        begin, inside = slice(-2 * half, -half), slice(-half, None)
+        best = np.zeros((length, count), dtype=np.int64)
+        goes_on = np.zeros((length, count, half), dtype=np.bool_)
+        current = columns[:, 0].copy()
         current[:, inside] = _NEVER
         for word in range(1, length):
-            best = current.argmax(axis=1)
-            back[:, word] = best[:, None]
-            step = np.broadcast_to(current[np.arange(count), best][:, None], (count, tags)).copy()
-            goes_on = current[:, inside] >= current[:, begin]
-            back[:, word, inside] = np.where(goes_on, inside, begin)
-            step[:, inside] = np.where(goes_on, current[:, inside], current[:, begin])
-            current = step + scores[:, word]
+            best[word] = current.argmax(axis=1)
+            np.greater_equal(current[:, inside], current[:, begin], out=goes_on[word])
+            step = columns[:, word] + current.max(axis=1, keepdims=True)
+            np.maximum(current[:, inside], current[:, begin], out=step[:, inside])
+            step[:, inside] += columns[:, word, inside]
+            current = step
         path = np.zeros((count, length), dtype=np.int64)
-        path[:, -1] = current.argmax(axis=1)
-        for word in range(length - 1, 0, -1):
-            path[:, word - 1] = back[rows[:, 0], word, path[:, word]]
+        first_inside = len(self._columns) - half
+        for row, tag in enumerate(current.argmax(axis=1).tolist()):
+            for word in range(length - 1, -1, -1):
+                path[row, word] = self._columns[tag]
+                if tag < first_inside:
+                    tag = int(best[word, row])
+                elif not goes_on[word, row, tag - first_inside]:
+                    tag -= half
         return path
 
     def _arguments(self, path: IntArray, scores: FloatArray) -> tuple[ParsedArgument, ...]:
         found: list[ParsedArgument] = []
         tags = path.tolist()
-        for word, tag in enumerate(tags):
-            place = self._places[tag]
-            if place == 1:
-                found.append(ParsedArgument(self._roles[tag], word, word))
-            elif place == 2 and found:
-                found[-1] = ParsedArgument(found[-1].role, found[-1].first, word)
+        word, count = 0, len(tags)
+        while word < count:
+            tag = tags[word]
+            word += 1
+            if tag:
+                first = word - 1
+                while word < count and self._follows[tags[word]] == tag:
+                    word += 1
+                found.append(ParsedArgument(self._roles[tag], first, word - 1))
         roles = [argument.role for argument in found]
         twice = {role for role in roles if role in _CORE and roles.count(role) > 1}
         if not twice:
@@ -116,26 +142,37 @@ class FrameBook:
         self._numbers = {name: number for number, name in enumerate(classes)}
         self._rolesets = rolesets
         self._functions = functions
+        self._chosen: dict[str, tuple[list[str], IntArray]] = {}
+        self._barred: dict[str, frozenset[str]] = {}
 
     def choose(self, lemma: str, scores: FloatArray) -> str:
         """Roleset by lemma and the predicate's sense scores, "" for a lemma without frames.
 
         The best of the lemma's by the network; where it knows none of them, the likeliest that the frames list.
         """
-        listed = self._rolesets.get(lemma.lower())
-        if not listed:
-            return ""
-        known = [name for name in listed if name in self._numbers]
-        if not known:
-            return listed[0]
-        return known[int(scores[[self._numbers[name] for name in known]].argmax())]
+        names, numbers = self._choices(lemma.lower())
+        if len(names) < 2:
+            return names[0] if names else ""
+        return names[int(scores[numbers].argmax())]
+
+    def _choices(self, lemma: str) -> tuple[list[str], IntArray]:
+        """The rolesets to choose from, and their places among the network's senses."""
+        found = self._chosen.get(lemma)
+        if found is None:
+            listed = self._rolesets.get(lemma, ())
+            known = [name for name in listed if name in self._numbers]
+            found = (known or list(listed[:1]), np.array([self._numbers[name] for name in known], dtype=np.int64))
+            self._chosen[lemma] = found
+        return found
 
     def barred(self, roleset: str) -> frozenset[str]:
         """The numbered roles that a roleset does not have; none where the frames list none of its roles."""
-        entries = self._functions.get(roleset, "").split()
-        if not entries:
-            return frozenset()
-        return _NUMBERED - {f"{part}ARG{entry[0]}" for entry in entries for part in ("", "R-", "C-")}
+        found = self._barred.get(roleset)
+        if found is None:
+            entries = self._functions.get(roleset, "").split()
+            kept = {f"{part}ARG{entry[0]}" for entry in entries for part in ("", "R-", "C-")}
+            found = self._barred[roleset] = _NUMBERED - kept if entries else frozenset()
+        return found
 
     def function(self, roleset: str, role: str) -> str:
         """What a role is for: "PAG", "TMP"; "" where the frames do not say.

@@ -6,7 +6,7 @@ A new layer is a class here with `name`, `outputs` and `decode`, and one entry i
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
@@ -16,7 +16,7 @@ from chancery.reading.model.artefacts import ModelFiles
 from chancery.reading.model.frames import ArgumentDecoder, FrameBook
 from chancery.reading.model.lemmas import PREFIXES, apply_script, noun_lemma, verb_lemma
 from chancery.reading.model.names import NameDecoder
-from chancery.reading.model.parsed import ParsedFrame
+from chancery.reading.model.parsed import ParsedArgument, ParsedFrame
 from chancery.reading.model.trees import decode_heads
 
 Outputs = Mapping[str, NDArray[Any]]
@@ -212,7 +212,9 @@ class FrameLayer:
             arguments = self._arguments.decode(scores[mine, 1 : len(words) + 1], barred)
             for index, roleset, played in zip(mine, rolesets, arguments, strict=True):
                 place = places[index][1]
-                named = tuple(replace(a, function=self._book.function(roleset, a.role)) for a in played)
+                named = tuple(
+                    ParsedArgument(a.role, a.first, a.last, self._book.function(roleset, a.role)) for a in played
+                )
                 found[number].append(ParsedFrame(place - 1, roleset, named))
         return [tuple(frames) for frames in found]
 

@@ -42,7 +42,8 @@ class NameDecoder:
         greedy = scores.argmax(axis=1)
         if not greedy.any():
             return ()
-        best = self._path(shifted)
+        fits = self._starts[greedy[0]] + self._ends[greedy[-1]] + self._allowed[greedy[:-1], greedy[1:]].sum() == 0
+        best = greedy.tolist() if fits else self._path(shifted)
         return tuple(self._names(best, chances))
 
     def _path(self, scores: FloatArray) -> list[int]:
