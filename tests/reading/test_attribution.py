@@ -155,7 +155,7 @@ def test_headlines() -> None:
 
 
 def test_accusation_is_an_allegation() -> None:
-    assert said(reading_of(ACCUSED, names=NAMES)) == [("Graustark", "accused", "alleges", ["of genocide"])]
+    assert said(reading_of(ACCUSED, names=NAMES)) == [("Graustark", "accused", "alleges", ["Ruritania of genocide"])]
 
 
 def test_things_do_not_speak() -> None:

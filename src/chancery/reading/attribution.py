@@ -235,7 +235,7 @@ def _announced(tree: Tree, predicates: Sequence[Predicate]) -> _Speaker | None:
 
 def _with_marks(reading: Reading, one: Attribution, spoken: Sequence[list[Span]]) -> Attribution:
     quotes = spoken[one.sentence]
-    if one.rule.endswith("quotation"):  # which may stand in sentences of its own
+    if one.rule.endswith("quotation") or one.rule == "turn":  # which may stand in sentences of its own
         quotes = [*quotes, *one.content]
     if not quotes:
         return one
