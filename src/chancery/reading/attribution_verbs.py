@@ -161,7 +161,8 @@ def _content(tree: Tree, predicate: Predicate, cue: Cue, passive: bool) -> tuple
         if found:
             content.append(Span(*tree.clause_chars(kid)))
             rule = rule or found
-    addressed = tree.child(predicate.token, "obj") if rule in ("to-clause", "phrase") else None
+    joins = rule in ("to-clause", "phrase") and cue.stance != "opines"  # a judgement is told without what it is about
+    addressed = tree.child(predicate.token, "obj") if joins else None
     if addressed is not None and addressed > predicate.token:
         content.append(Span(*tree.clause_chars(addressed)))  # "accused | Graustark of an attack"
         content = [content[-1].join(content[0])] if content[-1].start < content[0].start else content[:-1]
