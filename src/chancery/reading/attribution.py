@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chancery.reading.attribution_nouns import at_adjective, at_held_noun, at_light_verb, at_noun
-from chancery.reading.attribution_phrases import according_to, headline, tail
+from chancery.reading.attribution_phrases import according_to, headline, in_the_view_of, tail
 from chancery.reading.attribution_sources import verb_source
 from chancery.reading.attribution_spans import joined, make, with_marks
 from chancery.reading.attribution_turns import find_turns
@@ -81,6 +81,7 @@ def _in_sentence(tree: Tree, predicates: Sequence[Predicate], spoken: list[Span]
     found = _without_helpers(tree, found)
     found.extend(_at_other_words(tree, spoken, {one.cue_token for one in found}))
     found.extend(according_to(tree, spoken))
+    found.extend(in_the_view_of(tree, spoken))
     at_end = tail(tree, found)
     if at_end is not None:
         found.append(at_end)

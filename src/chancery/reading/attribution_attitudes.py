@@ -44,7 +44,7 @@ def attitude_content(tree: Tree, at: int, how: str, passive: bool) -> tuple[list
 
 
 def _antecedent(tree: Tree, at: int, passive: bool) -> list[Span]:
-    """The noun that a relative clause or participle says it of: "the wall | that she promised", "a plan | hailed by"."""
+    """The noun that a relative clause or participle says it of: "the wall | she promised", "a plan | hailed by"."""
     head = tree.tokens[at].head
     relative = tree.tokens[at].deprel == "acl:relcl" and not passive
     participle = tree.tokens[at].deprel == "acl" and passive

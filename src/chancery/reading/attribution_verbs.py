@@ -86,8 +86,9 @@ def _said_content(
     content, rule = _content(tree, predicate, cue, passive) if cue.how else ([], "")
     if not content and source is not None and not passive and "c" in cue.how:
         content, rule = _inverted(tree, at, source), "inverted"
-    if not content and passive and source is not None and tree.base[at] == "advcl" and _marked(tree, at, "as"):
-        content, rule = around(tree, tree.tokens[at].head, at), "inverted"  # "as reported by the agency"
+    as_clause = tree.base[at] == "advcl" and _marked(tree, at, "as") and (passive or not _has_object(tree, at))
+    if not content and source is not None and as_clause and (passive or "c" in cue.how):
+        content, rule = around(tree, tree.tokens[at].head, at), "inverted"  # "as reported by the agency", "as she said"
     introduced = [quote for quote in loose if source is not None and _introduces(tree, at, quote)]
     if introduced and not content:
         return introduced, "quotation"
@@ -276,6 +277,11 @@ def _by_place(tree: Tree, at: int, source: int) -> tuple[list[Span], str]:
     if source < at and not closes and len(after) > 2 and _has_verb(tree, after) and tree.base[at] in _TOPMOST:
         return [Span(tokens[after[0]].start, tokens[after[-1]].end)], "clause"
     return [], ""
+
+
+def _has_object(tree: Tree, at: int) -> bool:
+    """Whether the verb has an object other than the "it" of "as she put it"."""
+    return any(tree.low[kid] != "it" for kid in tree.children(at, "obj", "iobj"))
 
 
 def _has_verb(tree: Tree, part: Sequence[int]) -> bool:
