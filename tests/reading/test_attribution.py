@@ -155,7 +155,7 @@ def test_headlines() -> None:
 
 
 def test_accusation_is_an_allegation() -> None:
-    assert said(reading_of(ACCUSED, names=NAMES)) == [("Graustark", "accused", "alleges", ["of genocide"])]
+    assert said(reading_of(ACCUSED, names=NAMES)) == [("Graustark", "accused", "alleges", ["Ruritania of genocide"])]
 
 
 def test_things_do_not_speak() -> None:
@@ -381,3 +381,62 @@ def test_a_colon_leads_to_a_quotation() -> None:
 def test_a_quotation_is_one_content_over_its_sentences() -> None:
     reading = reading_of(OPENED, CLOSED, names=NAMES, quotes=["We stay.\nNobody leaves,"])
     assert said(reading) == [("Orlova", "said", "asserts", ['"We stay.\nNobody leaves,"'])]
+
+
+AND_ADDED = """
+She she PRON PRP 2 nsubj
+said say VERB VBD 0 root
+it it PRON PRP 4 nsubj
+rained rain VERB VBD 2 ccomp
+and and CCONJ CC 6 cc
+added add VERB VBD 4 conj
+that that SCONJ IN 9 mark
+nobody nobody PRON NN 9 nsubj
+left leave VERB VBD 6 ccomp
+_. . PUNCT . 2 punct
+"""
+
+PROMISED_WALL = """
+The the DET DT 2 det
+wall wall NOUN NN 5 nsubj
+she she PRON PRP 4 nsubj
+promised promise VERB VBD 2 acl:relcl
+fell fall VERB VBD 0 root
+_. . PUNCT . 5 punct
+"""
+
+TWEETED = """
+Orlova Orlova PROPN NNP 2 nsubj
+tweeted tweet VERB VBD 0 root
+_: : PUNCT : 2 punct
+"""
+
+PLAIN = """
+Nobody nobody PRON NN 2 nsubj
+left leave VERB VBD 0 root
+_. . PUNCT . 2 punct
+"""
+
+
+def test_a_cue_hung_into_what_was_said_stands_beside() -> None:
+    assert said(reading_of(AND_ADDED)) == [
+        ("She", "said", "asserts", ["it rained"]),
+        ("She", "added", "asserts", ["that nobody left"]),
+    ]
+
+
+def test_a_relative_clause_tells_of_its_noun() -> None:
+    reading = reading_of(PROMISED_WALL)
+    assert said(reading) == [("she", "promised", "asserts", ["The wall"])]
+    assert kinds(reading) == ["attitude"]
+
+
+def test_a_colon_announces_the_next_paragraph() -> None:
+    reading = reading_of(TWEETED, PLAIN, names=NAMES, blocks=[0, 1])
+    assert said(reading) == [("Orlova", "tweeted", "asserts", ["Nobody left."])]
+    assert reading.attributions[0].rule == "announced"
+
+
+def test_a_dateline_is_no_speaker() -> None:
+    reading = reading_of(TURN.replace("ORLOVA Orlova", "RURITANIA Ruritania"), names=[("RURITANIA", "LOC")])
+    assert "turn" not in [one.rule for one in reading.attributions]

@@ -25,8 +25,8 @@ def test_cues_have_a_stance_and_a_way_to_stand() -> None:
 
     for stance, part_of_speech, how, lemmas in wordlists.table("attribution_cues.tsv"):
         assert stance in STANCES
-        assert part_of_speech in ("verb", "noun")
-        assert set(how) <= set("ctofgbaq")
+        assert part_of_speech in ("verb", "noun", "adj")
+        assert set(how) <= set("ctofgbaqCTNQGFWXUAOILPS")
         assert lemmas.split()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chancery.reading.attribution_nouns import at_adjective, at_held_noun, at_light_verb, at_noun
-from chancery.reading.attribution_phrases import according_to, headline, tail
+from chancery.reading.attribution_phrases import according_to, headline, in_the_view_of, tail
 from chancery.reading.attribution_sources import verb_source
 from chancery.reading.attribution_spans import joined, make, with_marks
 from chancery.reading.attribution_turns import find_turns
@@ -31,7 +31,7 @@ def find_attributions(reading: Reading) -> list[Attribution]:
     Shapes:  `content` spans may hold other attributions, and may lie in several sentences where a quotation does; the
              quotation marks belong to them. A source that a pronoun names keeps the pronoun's span. `rule` says how
              the content was found: "clause", "to-clause", "object", "phrase", "naming", "inverted", "according to",
-             "noun", "adjective", "quotation", "continued quotation", "headline", "turn".
+             "noun", "adjective", "feeling", "quotation", "continued quotation", "announced", "headline", "turn".
     Source:  ours; what counts as an attribution follows PolNeAR (Newell et al. 2018): every source, named or not, of
              what is said, thought, felt or wanted.
     """
@@ -81,6 +81,7 @@ def _in_sentence(tree: Tree, predicates: Sequence[Predicate], spoken: list[Span]
     found = _without_helpers(tree, found)
     found.extend(_at_other_words(tree, spoken, {one.cue_token for one in found}))
     found.extend(according_to(tree, spoken))
+    found.extend(in_the_view_of(tree, spoken))
     at_end = tail(tree, found)
     if at_end is not None:
         found.append(at_end)
@@ -128,11 +129,12 @@ def _at_other_words(tree: Tree, spoken: list[Span], taken: set[int]) -> list[Att
 
 @dataclass(slots=True)
 class _Speaker:
-    """Who spoke last: an attribution whose cue stands outside quotation marks, and the last sentence of its words."""
+    """Who spoke last, or is to speak: an attribution with its cue outside quotation marks, and where its words end."""
 
     word: Attribution
     sentence: int
     quoted: bool
+    introduces: bool = False  # a colon ends the paragraph
 
 
 def _go_on(
@@ -147,6 +149,11 @@ def _go_on(
     announced: _Speaker | None = None
     for tree, quotes, here in zip(trees, spoken, found, strict=True):
         index = tree.sentence.index
+        if announced is not None and announced.introduces and not quotes and not here:
+            content = (tree.sentence.span,)
+            here.append(replace(announced.word, content=content, rule="announced"))  # "She tweeted:" and what it was
+            announced = announced if _same_block(trees, index, index + 1) else None
+            continue
         if not here and not quotes and index and spoken[index - 1]:
             here.extend(_said_before(trees[index - 1], tree, predicates[index], spoken[index - 1], found[index - 1]))
             claimed.update(quote for one in here for quote in one.content)
@@ -163,8 +170,14 @@ def _go_on(
             last = _Speaker(outer[-1], index, outer[-1].quoted)
         if outer or not quotes:
             announced = None if outer else _announced(tree, predicates[index])
+            if announced is not None and tree.low[-1] == ":" and not _same_block(trees, index, index + 1):
+                announced.introduces = True
         elif last is not None and any(quote in claimed for quote in quotes) and last.sentence == index - 1:
             last = _Speaker(last.word, index, last.quoted)
+
+
+def _same_block(trees: Sequence[Tree], one: int, other: int) -> bool:
+    return other < len(trees) and trees[one].sentence.block == trees[other].sentence.block
 
 
 def _said_before(
@@ -235,7 +248,7 @@ def _announced(tree: Tree, predicates: Sequence[Predicate]) -> _Speaker | None:
 
 def _with_marks(reading: Reading, one: Attribution, spoken: Sequence[list[Span]]) -> Attribution:
     quotes = spoken[one.sentence]
-    if one.rule.endswith("quotation"):  # which may stand in sentences of its own
+    if one.rule.endswith("quotation") or one.rule == "turn":  # which may stand in sentences of its own
         quotes = [*quotes, *one.content]
     if not quotes:
         return one

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chancery.reading.attribution_spans import joined, make
 from chancery.reading.cues import Cue
-from chancery.reading.syntax import Tree
+from chancery.reading.syntax import RELATIVE_WORDS, Tree
 from chancery.terms.readings import Attribution, Predicate
 from chancery.terms.spans import Span
 
@@ -38,7 +38,23 @@ def attitude_content(tree: Tree, at: int, how: str, passive: bool) -> tuple[list
         if found:
             content.append(Span(*tree.clause_chars(kid)))
             rule = rule or found
+    if not content and "N" in how:
+        content, rule = _antecedent(tree, at, passive), "antecedent"
     return ([content[0].join(content[-1])] if content else []), rule
+
+
+def _antecedent(tree: Tree, at: int, passive: bool) -> list[Span]:
+    """The noun that a relative clause or participle says it of: "the wall | she promised", "a plan | hailed by"."""
+    head = tree.tokens[at].head
+    relative = tree.tokens[at].deprel == "acl:relcl" and not passive
+    participle = tree.tokens[at].deprel == "acl" and passive
+    if not 0 <= head < at or not (relative or participle):
+        return []
+    subject = tree.child(at, "nsubj")
+    if relative and (subject is None or tree.low[subject] in RELATIVE_WORDS):
+        return []
+    before = [i for i in tree.subtree(head) if i < tree.subtree(at)[0]]
+    return [Span(tree.tokens[before[0]].start, tree.tokens[before[-1]].end)] if head in before else []
 
 
 def _rule(tree: Tree, kid: int, how: str, passive: bool) -> str:

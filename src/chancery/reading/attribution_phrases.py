@@ -13,6 +13,8 @@ from chancery.terms.spans import Span
 
 _HEADLINE_SPEAKERS = PEOPLE_NOUNS | {"report", "source", "study", "poll", "media", "survey", "watchdog", "ngo"}
 
+_VIEWS = frozenset("view opinion eye word mind telling judgment judgement account estimation reckoning".split())
+
 
 def _later_clauses(tree: Tree, head: int, cue: int) -> list[int]:
     """Coordinated clauses after a cue that does not open the sentence: what it vouches for ends before them."""
@@ -43,6 +45,24 @@ def according_to(tree: Tree, spoken: list[Span]) -> list[Attribution]:
         cue = Span(tree.tokens[at].start, tree.tokens[at + 1].end)
         if content:
             found.append(make(tree, at, cue, "asserts", content, source, "according to", spoken))
+    return found
+
+
+def in_the_view_of(tree: Tree, spoken: list[Span]) -> list[Attribution]:
+    """The attributions by "in Orlova's view" and "in the words of Orlova", each with its clause as content."""
+    found: list[Attribution] = []
+    for at, lemma in enumerate(tree.lemma):
+        if lemma not in _VIEWS or tree.base[at] != "obl" or tree.preposition(at) not in ("in", "by", "from"):
+            continue
+        owners = tree.children(at, "nmod:poss") + [
+            kid for kid in tree.children(at, "nmod") if tree.preposition(kid) == "of"
+        ]
+        source = next((kid for kid in owners if tree.is_actor(kid)), None)
+        governor = tree.tokens[at].head
+        content = around(tree, governor, at) if source is not None and governor >= 0 else []
+        if content:
+            cue = Span(tree.tokens[at].start, tree.tokens[at].end)
+            found.append(make(tree, at, cue, "opines", content, source, "according to", spoken, kind="attitude"))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chancery.reading.cues import verb_cues
 from chancery.reading.subjects import subjects
 from chancery.reading.syntax import Tree
 
@@ -24,11 +25,28 @@ def verb_source(tree: Tree, at: int, passive: bool) -> int | None:
             if tree.tokens[kid].deprel == "obl:agent" or tree.preposition(kid) == "by":
                 return kid
         return None
-    for part in subjects(tree, at):
+    outer = beside(tree, at)
+    for part in subjects(tree, at if outer is None else outer):
         if part.why.startswith(("clause:", "csubj")) or tree.base[part.head] == "expl":
             continue
         return part.head
     return None
+
+
+def beside(tree: Tree, at: int) -> int | None:
+    """The cue that a verb of saying goes with where the parse hangs it into what was said; None elsewhere.
+
+    "She said it rained and added that it was cold": "added" stands beside "said", for it has no subject of its own and
+    is past as "said" is.
+    """
+    inner = tree.tokens[at].head
+    if tree.base[at] != "conj" or inner < 0 or tree.base[inner] != "ccomp" or tree.tokens[at].xpos != "VBD":
+        return None
+    outer = tree.tokens[inner].head
+    cues = [verb_cues().get(tree.lemma[i]) for i in (at, outer)] if outer >= 0 else []
+    speak = len(cues) == 2 and all(cue is not None and {"c", "q"} <= set(cue.how) for cue in cues)
+    content = tree.child(at, "ccomp") is not None and tree.child(at, "nsubj") is None
+    return outer if speak and content and outer < inner < at and tree.tokens[outer].xpos == "VBD" else None
 
 
 def may_speak(tree: Tree, source: int | None, lemma: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chancery.reading.attribution_attitudes import attitude_content, feeling
-from chancery.reading.attribution_sources import SHOWING, is_thing, may_feel, may_speak, verb_source
+from chancery.reading.attribution_sources import SHOWING, beside, is_thing, may_feel, may_speak, verb_source
 from chancery.reading.attribution_spans import around, joined, make, without_preposition
 from chancery.reading.cues import Cue, verb_cues
 from chancery.reading.factuality import NOT_DENIABLE
@@ -86,8 +86,9 @@ def _said_content(
     content, rule = _content(tree, predicate, cue, passive) if cue.how else ([], "")
     if not content and source is not None and not passive and "c" in cue.how:
         content, rule = _inverted(tree, at, source), "inverted"
-    if not content and passive and source is not None and tree.base[at] == "advcl" and _marked(tree, at, "as"):
-        content, rule = around(tree, tree.tokens[at].head, at), "inverted"  # "as reported by the agency"
+    as_clause = tree.base[at] == "advcl" and _marked(tree, at, "as") and (passive or not _has_object(tree, at))
+    if not content and source is not None and as_clause and (passive or "c" in cue.how):
+        content, rule = around(tree, tree.tokens[at].head, at), "inverted"  # "as reported by the agency", "as she said"
     introduced = [quote for quote in loose if source is not None and _introduces(tree, at, quote)]
     if introduced and not content:
         return introduced, "quotation"
@@ -159,13 +160,30 @@ def _content(tree: Tree, predicate: Predicate, cue: Cue, passive: bool) -> tuple
     for kid in tree.kids[predicate.token]:
         found = _content_rule(tree, kid, predicate, cue.how, passive)
         if found:
-            content.append(Span(*tree.clause_chars(kid)))
+            content.append(_clause(tree, predicate.token, kid))
             rule = rule or found
+    joins = rule in ("to-clause", "phrase") and cue.stance != "opines"  # a judgement is told without what it is about
+    addressed = tree.child(predicate.token, "obj") if joins else None
+    if addressed is not None and addressed > predicate.token:
+        content.append(Span(*tree.clause_chars(addressed)))  # "accused | Graustark of an attack"
+        content = [content[-1].join(content[0])] if content[-1].start < content[0].start else content[:-1]
     named = tree.child(predicate.token, "xcomp")
     if not content and named is not None and _is_naming(tree, predicate.token, named):
         content.append(Span(*tree.clause_chars(named)))
         rule = "naming"
     return content, rule
+
+
+def _clause(tree: Tree, at: int, kid: int) -> Span:
+    """The clause below a cue, without a further cue that goes with this one: "said it rained | and added that"."""
+    span = Span(*tree.clause_chars(kid))
+    for other in tree.children(kid, "conj"):
+        if beside(tree, other) == at:
+            last = tree.subtree(other)[0] - 1
+            while last > kid and tree.tokens[last].upos in ("PUNCT", "CCONJ"):
+                last -= 1
+            return Span(span.start, max(tree.tokens[last].end, tree.tokens[kid].end))
+    return span
 
 
 def _content_rule(tree: Tree, kid: int, predicate: Predicate, how: str, passive: bool) -> str:
@@ -261,7 +279,9 @@ def _by_place(tree: Tree, at: int, source: int) -> tuple[list[Span], str]:
     while last + 1 < len(tokens) and tokens[last + 1].head in (source, at) and tree.base[last + 1] in _LIGHT_RELATIONS:
         last += 1
     before = [i for i in range(first) if tokens[i].upos != "PUNCT"]
-    after = [i for i in range(last + 1, len(tokens)) if tokens[i].upos != "PUNCT"]
+    own = [kid for kid in tree.kids[at] if kid > last and tree.base[kid] in ("advcl", "conj", "parataxis")]
+    end = min((tree.subtree(kid)[0] for kid in own), default=len(tokens))  # "said it would rain, | adding that ..."
+    after = [i for i in range(last + 1, max(end, last + 1)) if tokens[i].upos != "PUNCT"]
     opens = first > 0 and tokens[first - 1].upos == "PUNCT"
     closes = last + 1 >= len(tokens) or tokens[last + 1].upos == "PUNCT"
     parts = [part for part in (before, after) if part and _has_verb(tree, part)]
@@ -271,6 +291,11 @@ def _by_place(tree: Tree, at: int, source: int) -> tuple[list[Span], str]:
     if source < at and not closes and len(after) > 2 and _has_verb(tree, after) and tree.base[at] in _TOPMOST:
         return [Span(tokens[after[0]].start, tokens[after[-1]].end)], "clause"
     return [], ""
+
+
+def _has_object(tree: Tree, at: int) -> bool:
+    """Whether the verb has an object other than the "it" of "as she put it"."""
+    return any(tree.low[kid] != "it" for kid in tree.children(at, "obj", "iobj"))
 
 
 def _has_verb(tree: Tree, part: Sequence[int]) -> bool:
