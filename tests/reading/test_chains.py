@@ -133,7 +133,7 @@ def _phrases(**columns: list[int]) -> Phrases:
     unknown = {"gender": 0, "kind": 0, "last": -1, "given": -1, "polity": -1}
     filled = {name: np.array(columns.get(name, [value] * count)) for name, value in unknown.items()}
     nothing = np.zeros((count, 1), dtype=np.int64)
-    return Phrases([Candidate(0, 0, 0, 0)] * count, nothing, nothing, filled, nothing[:, 0], nothing[:, 0])
+    return Phrases([Candidate(0, 0, 0, 0, 0)] * count, nothing, nothing, filled, nothing[:, 0], nothing[:, 0])
 
 
 def _pairs(*pairs: tuple[int, int]) -> Pairs:
