@@ -11,6 +11,7 @@ from torch import Tensor, nn
 from torch.nn import functional as fn
 
 from chancery.reading.chains.features import PAIR_MARKS, SORT_PAIRS, TABLE_ROWS, VECTOR_WIDTH
+from chancery.reading.chains.ranker import VECTOR_ARRAYS
 from training.chain_gold import ENTITY_TYPES
 
 #: Widths: of a candidate, of a pair, of the product of the two candidates.
@@ -32,8 +33,8 @@ class ChainExample:
     """A document as the ranker learns from it.
 
     Shapes:  n candidates, p pairs. `entity` is the gold number of what a candidate stands for, -1 for no mention;
-             `kind` the number of GUM's type, -1 for none; `vectors` n x 2 x width (head word, its governor), None where
-             the parser has none.
+             `kind` the number of GUM's type, -1 for none; `vectors` n x 3 x width (head word, governor, phrase),
+             None where the parser has none.
     """
 
     signs: Tensor
@@ -56,6 +57,7 @@ class ChainNet(nn.Module):
         self.bias = nn.Parameter(torch.zeros(CANDIDATE_WIDTH))
         self.head_vector = nn.Linear(VECTOR_WIDTH, CANDIDATE_WIDTH, bias=False)
         self.above_vector = nn.Linear(VECTOR_WIDTH, CANDIDATE_WIDTH, bias=False)
+        self.phrase_vector = nn.Linear(VECTOR_WIDTH, CANDIDATE_WIDTH, bias=False)
         self.kind = nn.Linear(CANDIDATE_WIDTH, len(ENTITY_TYPES))
         self.mention = nn.Linear(CANDIDATE_WIDTH, 1)
         self.later = nn.Linear(CANDIDATE_WIDTH, PAIR_WIDTH)
@@ -80,6 +82,7 @@ class ChainNet(nn.Module):
         if self.with_vectors and example.vectors is not None and not blind:
             vectors = fn.dropout(example.vectors, VECTOR_DROP, self.training)
             read = read + self.head_vector(vectors[:, 0]) + self.above_vector(vectors[:, 1])
+            read = read + self.phrase_vector(vectors[:, 2])
         read = fn.dropout(torch.relu(read), CANDIDATE_DROP, self.training)
         later, earlier = example.later, example.earlier
         hidden = (
@@ -96,7 +99,7 @@ class ChainNet(nn.Module):
         """The weights as `chancery.reading.chains.ranker.Ranker` takes them, half precision."""
         found: dict[str, Tensor] = {"bias": self.bias, "table": self.table.weight, "sorts": self.sorts.weight}
         names = ["mention", "later", "earlier", "later_product", "earlier_product", "product", "marks", "out"]
-        for name in names + (["head_vector", "above_vector"] if self.with_vectors else []):
+        for name in names + (list(VECTOR_ARRAYS) if self.with_vectors else []):
             layer: nn.Linear = getattr(self, name)
             found[name] = layer.weight.T
             if layer.bias is not None:

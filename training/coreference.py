@@ -21,7 +21,7 @@ from bench.reading.chain_metrics import ChainScores, ScoredMention, pair_by_head
 from chancery.reading.chains.candidates import Candidate, find_candidates
 from chancery.reading.chains.features import FEATURES, describe, pair_up
 from chancery.reading.chains.layer import RANKER_FILE, find_chains, report_vectors
-from chancery.reading.chains.ranker import Ranker
+from chancery.reading.chains.ranker import Ranker, candidate_vectors
 from chancery.reading.model import ReadingModel
 from chancery.reading.model.artefacts import default_folder
 from chancery.reading.syntax import grow_trees
@@ -65,9 +65,7 @@ def make_example(document: GoldDocument, reading: Reading) -> ChainExample:
     kinds = {kind: number for number, kind in enumerate(ENTITY_TYPES)}
     return ChainExample(
         signs=torch.from_numpy(phrases.signs),
-        vectors=None
-        if vectors is None
-        else torch.from_numpy(np.stack([vectors[phrases.head_at], vectors[phrases.above_at]], 1)),
+        vectors=None if vectors is None else torch.from_numpy(np.stack(candidate_vectors(phrases, vectors), 1)),
         later=torch.from_numpy(pairs.later),
         earlier=torch.from_numpy(pairs.earlier),
         marks=torch.from_numpy(pairs.marks),

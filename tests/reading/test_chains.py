@@ -29,7 +29,7 @@ from chancery.reading.chains.features import (
 )
 from chancery.reading.chains.layer import find_chains, learned_coreference, shipped_ranker
 from chancery.reading.chains.linking import link
-from chancery.reading.chains.ranker import Ranker
+from chancery.reading.chains.ranker import Ranker, candidate_vectors
 from chancery.reading.layers import replace_layers
 from chancery.reading.syntax import grow_trees
 from chancery.terms import Reading
@@ -133,7 +133,7 @@ def _phrases(**columns: list[int]) -> Phrases:
     unknown = {"gender": 0, "kind": 0, "last": -1, "given": -1, "polity": -1}
     filled = {name: np.array(columns.get(name, [value] * count)) for name, value in unknown.items()}
     nothing = np.zeros((count, 1), dtype=np.int64)
-    return Phrases([Candidate(0, 0, 0, 0)] * count, nothing, nothing, filled, nothing[:, 0], nothing[:, 0])
+    return Phrases([Candidate(0, 0, 0, 0, 0)] * count, nothing, nothing, filled, nothing[:, 0], nothing[:, 0])
 
 
 def _pairs(*pairs: tuple[int, int]) -> Pairs:
@@ -188,11 +188,23 @@ def test_vectors_count_where_both_sides_have_them() -> None:
     vectors = np.ones((sum(len(tree.tokens) for tree in trees), VECTOR_WIDTH), dtype=np.float32)
     arrays = {"later": np.ones((4, 3)), "out": np.ones((3, 1))}
     blind = _ranker(**arrays)
-    seeing = _ranker(**arrays, head_vector=np.ones((VECTOR_WIDTH, 4)), above_vector=np.zeros((VECTOR_WIDTH, 4)))
+    noughts = np.zeros((VECTOR_WIDTH, 4))
+    seeing = _ranker(**arrays, head_vector=noughts + 1, above_vector=noughts, phrase_vector=noughts)
     assert not blind.score(phrases, pairs, vectors).pairs.any()
     assert (seeing.score(phrases, pairs, vectors).pairs > 0).all()
     assert not seeing.score(phrases, pairs, None).pairs.any()
     assert not seeing.score(phrases, pairs, vectors[:, :10]).pairs.any()
+
+
+def test_a_phrase_is_the_mean_of_its_words_up_to_its_head() -> None:
+    reading = reading_of(AGREED)
+    trees = grow_trees(reading)
+    phrases = describe(reading, trees, find_candidates(trees))
+    numbered = np.arange(len(trees[0].tokens), dtype=np.float32)[:, None]
+    head, above, phrase = candidate_vectors(phrases, numbered)
+    assert head[:, 0].tolist() == [1, 4]  # Armenian diplomats met Georgian colleagues
+    assert above[:, 0].tolist() == [2, 2]
+    assert phrase[:, 0].tolist() == [0.5, 3.5]
 
 
 def test_pairs_do_not_hang_on_how_they_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,12 +28,17 @@ _CLOSING = {")": "(", "]": "[", "”": "“", '"': '"'}
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A phrase: its sentence, its head, its first and last token (inclusive); `whole` for a whole coordination."""
+    """A phrase: its sentence, its head, its first and last token (inclusive); `whole` for a whole coordination.
+
+    Shapes:  `named` is the token that carries the phrase's name: the head, but for "drummer Ginger Baker" where the
+             parse hangs the name on the noun.
+    """
 
     sentence: int
     head: int
     first: int
     last: int
+    named: int
     whole: bool = False
 
 
@@ -50,7 +55,7 @@ def find_candidates(trees: Sequence[Tree]) -> list[Candidate]:
         for at in range(len(tree.tokens)):
             if _may_head(tree, at):
                 first, last = _span(tree, at, low, high)
-                here.append(Candidate(tree.sentence.index, at, first, last))
+                here.append(Candidate(tree.sentence.index, at, first, last, _named(tree, at, last)))
                 whole = _coordination(tree, at, first, last, high)
                 if whole is not None:
                     here.append(whole)
@@ -65,6 +70,16 @@ def _may_head(tree: Tree, at: int) -> bool:
     if upos in _NOUNS:
         return base not in _INSIDE_NAMES and not is_expletive(tree, at)
     return (upos in _NOUN_LIKE and base in _NOMINAL_PLACES) or (upos == "ADV" and tree.low[at] in _PLACE_ADVERBS)
+
+
+def _named(tree: Tree, at: int, last: int) -> int:
+    """The token that carries the phrase's name."""
+    if tree.name[at] is None and tree.tokens[at].upos == "NOUN":
+        for kid in tree.kids[at]:
+            name = tree.name[kid]
+            if at < kid <= last and name is not None and name.kind == "PER" and tree.base[kid] in ("flat", "compound"):
+                return kid
+    return at
 
 
 def extents(tree: Tree) -> tuple[list[int], list[int]]:
@@ -131,4 +146,4 @@ def _coordination(tree: Tree, at: int, first: int, last: int, high: list[int]) -
     if not parts or tree.base[at] == "conj":
         return None
     end = max(last, *(high[kid] for kid in parts))
-    return Candidate(tree.sentence.index, at, first, _closed(tree, first, end), whole=True)
+    return Candidate(tree.sentence.index, at, first, _closed(tree, first, end), at, whole=True)

@@ -64,6 +64,7 @@ _DETERMINERS = {
     **dict.fromkeys(("this", "that", "these", "those", "such"), "demonstrative"),
 }
 KINDS = {"": 0, "PER": 1, "LOC": 2, "ORG": 3, "OTH": 4}
+_SPEAKING = np.array([_SORT[name] for name in ("i", "we", "you")])
 _LAST_PRONOUN = _SORT["one"]
 _SING, _PLUR = 1, 2
 MALE, FEMALE, NEUTER = 1, 2, 3
@@ -208,6 +209,8 @@ class _Below:
                 found.predicate = 1
             elif base == "nmod" and found.possessor < 0 and tree.tokens[kid].deprel == "nmod:poss":
                 found.possessor = kid
+        if found.preposition:
+            found.predicate = 0  # who "was on the board" is not the board
         return found
 
 
@@ -229,7 +232,7 @@ class _Describer:
         at, first, last = candidate.head, candidate.first, candidate.last
         token, low, lemma = tree.tokens[at], tree.low[at], tree.lemma[at]
         offset, above = self._offsets[candidate.sentence], token.head
-        name = tree.name[at] if token.upos != "PRON" else None
+        name = tree.name[candidate.named] if token.upos != "PRON" else None
         kind = name.kind if name is not None else ""
         below = _Below.of(tree, at)
         sort = _sort(tree, candidate, below)
@@ -367,7 +370,7 @@ def _sort(tree: Tree, candidate: Candidate, below: _Below) -> int:
     token, low = tree.tokens[candidate.head], tree.low[candidate.head]
     if token.upos in ("PRON", "DET") and low in _PRONOUNS:
         return _SORT[_PRONOUNS[low]]
-    if tree.name[candidate.head] is not None or token.upos == "PROPN":
+    if tree.name[candidate.named] is not None or token.upos == "PROPN":
         return _SORT["name"]
     if token.upos == "NUM":
         return _SORT["number"]
@@ -401,7 +404,7 @@ def _gender(tree: Tree, candidate: Candidate, sort: int, kind: str) -> int:
             told = _gender_words().get(tree.low[at].strip(".")) or _gender_words().get(tree.lemma[at])
             if told is not None:
                 return told
-    name = tree.name[candidate.head]
+    name = tree.name[candidate.named]
     if kind == "PER" and name is not None:
         return _given_names().get(tree.low[name.first], 0)
     return 0 if kind or sort in _OPEN_GENDER or tree.lemma[candidate.head] in PEOPLE_NOUNS else NEUTER
@@ -463,6 +466,12 @@ def _pairs_of(phrases: Phrases, start: int, end: int) -> tuple[Ints, Ints, Float
     kept = np.where(pronoun, same("sort") & (distance <= REACH), alike)
     kept |= distance <= np.where(pronoun, NEAR, NEAR_PHRASE)
     kept &= distance > 0
+    # Who says "I" in one quotation need not be who says it in another, nor who writes; within a paragraph it is.
+    speaking = np.isin(columns["sort"], _SPEAKING)
+    apart = ~same("quote") & ~(
+        (columns["quote"] >= 0)[start:end, None] & (columns["quote"] >= 0)[None, low:end] & same("block")
+    )
+    kept &= ~(apart & speaking[start:end, None] & speaking[None, low:end])
     later, earlier = np.nonzero(kept)
     return later + start, earlier + low, common[later, earlier]
 

@@ -54,7 +54,7 @@ def report_vectors(reading: Reading) -> Floats | None:
 def as_mention(tree: Tree, candidate: Candidate) -> CorefMention:
     """The candidate as it is kept in the reading."""
     tokens = tree.tokens
-    head = _conjunction(tree, candidate) if candidate.whole else candidate.head
+    head = _conjunction(tree, candidate) if candidate.whole else candidate.named
     return CorefMention(tokens[candidate.first].start, tokens[candidate.last].end, candidate.sentence, head)
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import exp, log
 
 import numpy as np
 
 from chancery.reading.chains.features import FEMALE, KINDS, MALE, Floats, Pairs, Phrases
+
+#: How far below the threshold a score still speaks for its chain; how much the members beside the best count.
+FAINT, COMPANY = 2.0, 0.5
 
 _PERSON = KINDS["PER"]
 _BODIES = frozenset({KINDS["LOC"], KINDS["ORG"]})
@@ -44,18 +48,23 @@ class _Known:
 
 
 def link(phrases: Phrases, pairs: Pairs, scores: Floats, threshold: float) -> list[list[int]]:
-    """The candidates by chain, each in order; one without an antecedent above the threshold begins a chain.
+    """The candidates by chain, each in order; one that fits no chain above the threshold begins its own.
 
-    Of several antecedents with the same score the nearest is taken.
+    A chain fits as well as its best member does, and somewhat better the more of its members fit. Of chains that fit
+    equally the one with the nearest member is taken.
     """
-    options: list[list[int]] = [[] for _ in range(len(phrases))]
-    for later, earlier in _good_pairs(pairs, scores, threshold):
-        options[later].append(earlier)
+    options: list[list[tuple[int, float]]] = [[] for _ in range(len(phrases))]
+    for later, earlier, score in _good_pairs(pairs, scores, threshold - FAINT):
+        options[later].append((earlier, score))
     chain_of: list[int] = []
     members: list[list[int]] = []
     known: list[_Known] = []
     for at, what in enumerate(_what_is_known(phrases)):
-        chosen = next((chain_of[before] for before in options[at] if known[chain_of[before]].allows(what)), -1)
+        chosen = -1
+        for chain, fit in _fits(options[at], chain_of):
+            if fit > threshold and known[chain].allows(what):
+                chosen = chain
+                break
         if chosen < 0:
             chosen = len(members)
             members.append([])
@@ -66,11 +75,26 @@ def link(phrases: Phrases, pairs: Pairs, scores: Floats, threshold: float) -> li
     return members
 
 
-def _good_pairs(pairs: Pairs, scores: Floats, threshold: float) -> Iterator[tuple[int, int]]:
-    """Pairs above the threshold by the later candidate, the best first."""
-    good = np.flatnonzero(scores > threshold)
+def _fits(options: list[tuple[int, float]], chain_of: list[int]) -> list[tuple[int, float]]:
+    """The chains of the earlier candidates with how well they fit, the best first; `options` come best first."""
+    if len(options) < 2:
+        return [(chain_of[earlier], score) for earlier, score in options]
+    best: dict[int, float] = {}
+    weights: dict[int, float] = {}
+    for earlier, score in options:
+        chain = chain_of[earlier]
+        top = best.setdefault(chain, score)
+        weights[chain] = weights.get(chain, 0.0) + exp(score - top)
+    fits = [(chain, top + COMPANY * log(weights[chain])) for chain, top in best.items()]
+    fits.sort(key=lambda one: -one[1])
+    return fits
+
+
+def _good_pairs(pairs: Pairs, scores: Floats, least: float) -> Iterator[tuple[int, int, float]]:
+    """Pairs above the least score by the later candidate, the best first, of equals the nearest."""
+    good = np.flatnonzero(scores > least)
     order = good[np.lexsort((-pairs.earlier[good], -scores[good], pairs.later[good]))]
-    return zip(pairs.later[order].tolist(), pairs.earlier[order].tolist(), strict=True)
+    return zip(pairs.later[order].tolist(), pairs.earlier[order].tolist(), scores[order].tolist(), strict=True)
 
 
 def _what_is_known(phrases: Phrases) -> Iterator[_Known]:

@@ -18,7 +18,7 @@ ARRAYS = (
     "table", "bias", "mention", "mention_bias", "later", "later_bias", "earlier", "later_product", "later_product_bias",
     "earlier_product", "earlier_product_bias", "product", "marks", "sorts", "out", "out_bias", "threshold",
 )  # fmt: skip
-VECTOR_ARRAYS = ("head_vector", "above_vector")
+VECTOR_ARRAYS = ("head_vector", "above_vector", "phrase_vector")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,8 @@ class Ranker:
         arrays = self._arrays
         read: Floats = arrays["table"][phrases.signs].sum(1) + arrays["bias"]
         if vectors is not None and self.with_vectors and vectors.shape[1] == VECTOR_WIDTH:
-            read += vectors[phrases.head_at] @ arrays["head_vector"]
-            read += vectors[phrases.above_at] @ arrays["above_vector"]
+            for name, rows in zip(VECTOR_ARRAYS, candidate_vectors(phrases, vectors), strict=True):
+                read += rows @ arrays[name]
         np.maximum(read, 0, out=read)
         mentions = read @ arrays["mention"] + arrays["mention_bias"]
         return Scores(self._pairs(read, pairs.later, pairs.earlier, pairs), mentions[:, 0])
@@ -92,3 +92,16 @@ class Ranker:
         np.maximum(hidden, 0, out=hidden)
         hidden = hidden @ arrays["out"] + arrays["out_bias"]
         return hidden[:, 0]
+
+
+def candidate_vectors(phrases: Phrases, vectors: Floats) -> tuple[Floats, Floats, Floats]:
+    """For each candidate the vectors of its head, of what governs it, and the mean from its first word to its head.
+
+    Shapes:  `vectors` are tokens of the report x width; each array is candidates x width.
+    """
+    head = phrases.head_at
+    first = np.minimum(phrases.columns["first"], head)
+    sums = np.zeros((len(vectors) + 1, vectors.shape[1]))
+    np.cumsum(vectors, axis=0, out=sums[1:])
+    means = ((sums[head + 1] - sums[first]) / (head + 1 - first)[:, None]).astype(np.float32)
+    return vectors[head], vectors[phrases.above_at], means
