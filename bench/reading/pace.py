@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from chancery import intake
-from chancery.reading.layers import RULE_LAYERS, lay_all
+from chancery.reading.chains.layer import learned_coreference
+from chancery.reading.layers import lay_all, replace_layers
 from chancery.reading.model import ReadingModel
 from chancery.reading.model.artefacts import default_folder
 from chancery.reading.reader import ChanceryReader, begin_reading
@@ -83,7 +84,7 @@ def _work(shared: Path) -> dict[str, float]:
     begun = time.perf_counter()
     model = ReadingModel.load()
     loaded = time.perf_counter() - begun
-    reader = ChanceryReader(lambda: model)
+    reader = ChanceryReader(lambda: model, layers=replace_layers(learned_coreference()))
     for _ in reader.read_many(reports[:2]):
         pass
     best = 0.0
@@ -140,6 +141,7 @@ def layer_times(reports: Sequence[Report]) -> dict[str, float]:
     watch.wrap(model._splitter, "split", "sentences and words")
     for layer in model._layers:
         watch.wrap(layer, "decode", f"decoding: {layer.name}")
+    layers = replace_layers(learned_coreference())
     count = 0
     with watch.time("all"):
         for report in reports:
@@ -147,7 +149,7 @@ def layer_times(reports: Sequence[Report]) -> dict[str, float]:
                 parsed = model.analyse(report.text, [(block.start, block.end) for block in report.blocks])
             with watch.time("times, numbers, quotations, repairs"):
                 reading = begin_reading(report, parsed, model.version)
-            for layer in RULE_LAYERS:
+            for layer in layers:
                 with watch.time(f"layer: {layer.name}"):
                     lay_all(reading, [layer])
             count += len(parsed)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bench.reading import frames
+from bench.reading import attribution, coreference, frames
 from bench.reading.metrics import Count, ScoredWord, Scores, name_spans
 from bench.reading.sets import NAMED, TREEBANKS, GoldText, gold_texts, named_sentences, surface_tokens
+from chancery.reading.chains.layer import learned_coreference
+from chancery.reading.layers import replace_layers
 from chancery.reading.model import ParsedSentence, ReadingModel
 from chancery.reading.model.features import MAX_WORDS
+from chancery.reading.reader import ChanceryReader
 from training.corpora import Sentence, read_conllu
 
 Row = dict[str, float]
@@ -62,10 +65,22 @@ def _factuality(model: ReadingModel, shared: Path) -> dict[str, Row]:
     }
 
 
+def _chains(model: ReadingModel, shared: Path) -> dict[str, Row]:
+    return coreference.score_coreference(model, shared)
+
+
+def _attribution(model: ReadingModel, shared: Path) -> dict[str, Row]:
+    return attribution.score_attribution(
+        ChanceryReader(lambda: model, layers=replace_layers(learned_coreference())), shared
+    )
+
+
 #: Further sets: the gold that each needs, and what scores it.
 _OTHERS: dict[str, tuple[tuple[str, ...], Callable[[ReadingModel, Path], dict[str, Row]]]] = {
     "PropBank-EWT test": ((frames.EWT, frames.PROPBANK), _frames),
     "MASC": ((frames.MASC,), _masc),
+    "GUM test, coreference": ((coreference.PARTS["test"],), _chains),
+    "PolNeAR dev": ((attribution.POLNEAR,), _attribution),
     "UDS test": ((frames.EWT, frames.UDS), _uds),
     "UW and MEANTIME dev": (tuple(frames.FACTUALITY.values()), _factuality),
 }
