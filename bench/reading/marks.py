@@ -44,7 +44,7 @@ MARKS = (
     Mark("factuality (r)", "UDS test", "r", "about 77", 72, 80),
     Mark("factuality (r)", "UW dev", "r", ""),
     Mark("factuality (r)", "MEANTIME dev", "r", ""),
-    Mark("coreference (CoNLL)", "GUM test, coreference", "conll", "", 55, 65),
+    Mark("coreference (CoNLL)", "GUM test, coreference", "CoNLL", "", 55, 65),
     Mark("attribution, source", "PolNeAR dev", "source", "Citron on PARC3 85.3", 70, 85),
     Mark("attribution, cue", "PolNeAR dev", "cue", "Citron on PARC3 82.3", 70, 83),
     Mark("attribution, content", "PolNeAR dev", "content", "Citron on PARC3 83.3", 68, 83),
