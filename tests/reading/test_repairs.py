@@ -154,6 +154,22 @@ said say VERB VBD 0 root
 """
 
 
+TORN = """
+If if SCONJ IN 3 mark
+Zenda Zenda PROPN NNP 3 compound
+attacks attack VERB NNS 5 advcl
+forces force VERB NNS 5 nsubj
+answer answer VERB VBP 0 root
+_. . PUNCT . 5 punct
+"""
+
+
+def test_a_word_tagged_noun_and_verb_is_what_its_place_makes_it() -> None:
+    tokens = repaired(reading_of(TORN).sentences[0].tokens)
+    assert [(tokens[at].upos, tokens[at].xpos) for at in (2, 3)] == [("VERB", "VBZ"), ("NOUN", "NNS")]
+    assert tokens[1].deprel == "nsubj"
+
+
 def test_a_second_subject_of_what_is_said_is_who_said_it() -> None:
     mended = repaired(reading_of(SAID).sentences[0].tokens)
     assert (mended[4].head, mended[0].head) == (5, 1)

@@ -22,13 +22,14 @@ _NEAR = 3
 
 
 def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """The tokens with heads and relations mended; characters and tags stay.
+    """The tokens with heads and relations mended, and the tags of a word that is tagged both noun and verb.
 
     Each mend is one that grammar leaves no choice about: a second subject beside a title, an object before its
     participle, a noun that modifies a verb, an event coordinated with the people it befell, a second phrase that an
-    "and" joins, the bare noun after a gerund, a clause of reproach on the reproached.
+    "and" joins, the bare noun after a gerund, a clause of reproach on the reproached. Characters stay.
     """
-    mended = list(tokens)
+    mended = [_of_one_class(token) for token in tokens]
+    tokens = tuple(mended)
     for at, token in enumerate(tokens):
         if token.lemma in _SAYING:
             _speaker_after_verb(mended, at)
@@ -55,6 +56,22 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
         if token.deprel == "obl":
             _object_of_gerund(mended, at)
     return tuple(mended)
+
+
+#: Relations of noun phrases, and of clauses.
+_OF_NOUNS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "nmod:poss", "compound", "appos"})
+_OF_CLAUSES = frozenset({"advcl", "ccomp", "acl:relcl", "csubj", "parataxis"})
+
+
+def _of_one_class(token: Token) -> Token:
+    """A word tagged verb by the one tag set and noun by the other: its place in the sentence decides."""
+    if token.upos != "VERB" or token.xpos not in ("NN", "NNS"):
+        return token
+    if token.deprel in _OF_NOUNS:
+        return replace(token, upos="NOUN")
+    if token.deprel in _OF_CLAUSES:
+        return replace(token, xpos="VBZ" if token.xpos == "NNS" else "VBP")
+    return token
 
 
 def _title_before_name(tokens: list[Token], at: int) -> None:

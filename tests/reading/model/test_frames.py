@@ -71,9 +71,15 @@ def test_the_best_fitting_path_is_found(rows: list[list[int]]) -> None:
 def test_a_sense_is_one_of_its_lemmas() -> None:
     book = FrameBook(["go.01", "take.01", "take.04"], {"take": ["take.01", "take.04"], "strafe": ["strafe.01"]}, {})
     chances = np.array([9.0, 1.0, 2.0], dtype=np.float32)
-    assert book.choose("Take", chances) == "take.04"
-    assert book.choose("strafe", chances) == "strafe.01"
-    assert book.choose("zzz", chances) == ""
+    assert book.choose("Take", chances, []) == "take.04"
+    assert book.choose("strafe", chances, []) == "strafe.01"
+    assert book.choose("zzz", chances, []) == ""
+
+
+def test_a_sense_with_a_particle_needs_it() -> None:
+    book = FrameBook(["shell_out.03"], {"shell": ["shell_out.03", "shell.01"]}, {})
+    assert book.choose("shell", np.zeros(1, dtype=np.float32), ["the", "town"]) == "shell.01"
+    assert book.choose("shell", np.zeros(1, dtype=np.float32), ["money", "out"]) == "shell_out.03"
 
 
 @pytest.mark.parametrize(

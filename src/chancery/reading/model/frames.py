@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -142,27 +142,33 @@ class FrameBook:
         self._numbers = {name: number for number, name in enumerate(classes)}
         self._rolesets = rolesets
         self._functions = functions
-        self._chosen: dict[str, tuple[list[str], IntArray]] = {}
+        self._chosen: dict[tuple[str, frozenset[str]], tuple[list[str], IntArray]] = {}
+        self._particles: dict[str, frozenset[str]] = {}
         self._barred: dict[str, frozenset[str]] = {}
 
-    def choose(self, lemma: str, scores: FloatArray) -> str:
+    def choose(self, lemma: str, scores: FloatArray, around: Collection[str]) -> str:
         """Roleset by lemma and the predicate's sense scores, "" for a lemma without frames.
 
-        The best of the lemma's by the network; where it knows none of them, the likeliest that the frames list.
+        The best of the lemma's by the network; where it knows none of them, the likeliest that the frames list. A sense
+        with a particle ("carry_on.02") only where one of the words `around`, in small letters, is that particle.
         """
-        names, numbers = self._choices(lemma.lower())
+        lemma = lemma.lower()
+        found = self._particles.get(lemma)
+        if found is None:
+            found = self._particles[lemma] = _particles(lemma, self._rolesets.get(lemma, ()))
+        names, numbers = self._choices(lemma, found & frozenset(around) if found else found)
         if len(names) < 2:
             return names[0] if names else ""
         return names[int(scores[numbers].argmax())]
 
-    def _choices(self, lemma: str) -> tuple[list[str], IntArray]:
+    def _choices(self, lemma: str, particles: frozenset[str]) -> tuple[list[str], IntArray]:
         """The rolesets to choose from, and their places among the network's senses."""
-        found = self._chosen.get(lemma)
+        found = self._chosen.get((lemma, particles))
         if found is None:
-            listed = self._rolesets.get(lemma, ())
+            listed = [name for name in self._rolesets.get(lemma, ()) if _particles(lemma, [name]) <= particles]
             known = [name for name in listed if name in self._numbers]
-            found = (known or list(listed[:1]), np.array([self._numbers[name] for name in known], dtype=np.int64))
-            self._chosen[lemma] = found
+            found = (known or listed[:1], np.array([self._numbers[name] for name in known], dtype=np.int64))
+            self._chosen[lemma, particles] = found
         return found
 
     def barred(self, roleset: str) -> frozenset[str]:
@@ -187,3 +193,13 @@ class FrameBook:
             if bare == f"ARG{entry[0]}":
                 return entry[1:]
         return ""
+
+
+def _particles(lemma: str, rolesets: Iterable[str]) -> frozenset[str]:
+    """The words that the rolesets have beside their lemma.
+
+    >>> sorted(_particles("carry", ["carry.01", "carry_on.02", "carry_out.03"]))
+    ['on', 'out']
+    """
+    words = (word for name in rolesets for word in name.rpartition(".")[0].split("_")[1:])
+    return frozenset(word for word in words if word != lemma)

@@ -21,6 +21,9 @@ from chancery.reading.model.trees import decode_heads
 
 Outputs = Mapping[str, NDArray[Any]]
 
+#: How many words behind a verb its particle may stand.
+_PARTICLE_REACH = 8
+
 #: What a layer finds in one sentence; each layer documents its own.
 Found = Any
 
@@ -207,7 +210,9 @@ class FrameLayer:
             for index in mine:
                 place = places[index][1]
                 numbers = (int(outputs["lemma"][number, place]), int(outputs["xpos"][number, place]))
-                rolesets.append(self._book.choose(self._lemmas.lemma(words[place - 1], *numbers), senses[index]))
+                lemma = self._lemmas.lemma(words[place - 1], *numbers)
+                around = [word.lower() for word in words[place - 1 : place + _PARTICLE_REACH]]
+                rolesets.append(self._book.choose(lemma, senses[index], around))
             barred = [self._book.barred(roleset) for roleset in rolesets]
             arguments = self._arguments.decode(scores[mine, 1 : len(words) + 1], barred)
             for index, roleset, played in zip(mine, rolesets, arguments, strict=True):
