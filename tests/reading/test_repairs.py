@@ -170,6 +170,23 @@ def test_a_word_tagged_noun_and_verb_is_what_its_place_makes_it() -> None:
     assert tokens[1].deprel == "nsubj"
 
 
+REACHED = """
+truce truce NOUN NN 3 nsubj:pass
+was be AUX VBD 3 aux:pass
+reached reach VERB VBN 0 root
+between between ADP IN 5 case
+them they PRON PRP 3 obl:agent
+by by ADP IN 7 case
+envoys envoy NOUN NNS 3 obl:agent
+_. . PUNCT . 3 punct
+"""
+
+
+def test_who_did_it_stands_behind_by() -> None:
+    tokens = repaired(reading_of(REACHED).sentences[0].tokens)
+    assert [tokens[at].deprel for at in (4, 6)] == ["obl", "obl:agent"]
+
+
 def test_a_second_subject_of_what_is_said_is_who_said_it() -> None:
     mended = repaired(reading_of(SAID).sentences[0].tokens)
     assert (mended[4].head, mended[0].head) == (5, 1)

@@ -49,6 +49,8 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
         elif token.deprel == "acl":
             _clause_of_reproach(mended, at)
             _clause_of_report(mended, at)
+        if token.deprel == "obl:agent":
+            _agent_with_by(mended, at)
         if token.deprel == "nmod":
             _between_in_measure(mended, at)
         if token.deprel in _LISTED:
@@ -82,6 +84,13 @@ def _title_before_name(tokens: list[Token], at: int) -> None:
     name = tokens[after]
     if name.upos == "PROPN" and name.head == token.head and name.deprel == "nsubj":
         tokens[at] = replace(token, head=after, deprel="nmod:desc")
+
+
+def _agent_with_by(tokens: list[Token], at: int) -> None:
+    """ "was reached between the two": who did it stands behind "by" and behind no other preposition."""
+    cases = {token.text.lower() for token in tokens if token.head == at and token.deprel == "case"}
+    if cases and "by" not in cases:
+        tokens[at] = replace(tokens[at], deprel="obl")
 
 
 def _object_before_participle(tokens: list[Token], at: int) -> None:
