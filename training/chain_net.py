@@ -19,7 +19,7 @@ CANDIDATE_WIDTH, PAIR_WIDTH, PRODUCT_WIDTH = 128, 96, 48
 
 #: Shares set to 0 in training: of signs, vector cells, candidate cells, pair cells; and of documents that are read
 #: without vectors, so that the ranker also serves a parser that has none.
-SIGN_DROP, VECTOR_DROP, CANDIDATE_DROP, PAIR_DROP, BLIND_SHARE = 0.1, 0.2, 0.4, 0.2, 0.15
+SIGN_DROP, VECTOR_DROP, CANDIDATE_DROP, PAIR_DROP, BLIND_SHARE = 0.2, 0.3, 0.5, 0.3, 0.15
 
 #: Weights of the two by-losses: whether a candidate is a mention, and of what type.
 MENTION_WEIGHT, KIND_WEIGHT = 0.3, 0.2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -215,7 +216,7 @@ class _Below:
 
 
 class _Describer:
-    """Makes the rows of a report's candidates; they must come in text order."""
+    """Makes the rows of a report's candidates."""
 
     def __init__(self, reading: Reading, trees: Sequence[Tree]) -> None:
         self._trees = trees
@@ -224,7 +225,7 @@ class _Describer:
         self._lemmas, self._texts, self._keys, self._lows = _Numbers(), _Numbers(), _Numbers(), _Numbers()
         self._polities = _Numbers()
         self._lemmas[""] = 0
-        self._quote_at = 0
+        self._quote_starts = [start for start, _ in self._quotes]
 
     def row(self, candidate: Candidate) -> tuple[list[int], list[int], list[int]]:
         """Columns, signs, columns of the table of words."""
@@ -260,7 +261,7 @@ class _Describer:
             -1 if pronoun else self._lemma(lemma),
             self._texts[low if first == last else " ".join(tree.low[first : last + 1])],
             keys(key),
-            keys(key.rpartition(" ")[2]),
+            keys(key.rpartition(" ")[2] if many else key),
             keys(next((word for word in key.split() if word not in TITLES), key)) if kind == "PER" else -1,
             keys(low.replace(".", "")) if len(low) > 1 and token.text.replace(".", "").isupper() else -1,
             keys(_initials(key)) if many else -2,
@@ -310,11 +311,8 @@ class _Describer:
 
     def _quote(self, start: int) -> int:
         """The number of the quotation that the character stands in, -1 for none."""
-        quotes = self._quotes
-        while self._quote_at < len(quotes) and quotes[self._quote_at][1] <= start:
-            self._quote_at += 1
-        at = self._quote_at
-        return at if at < len(quotes) and quotes[at][0] <= start else -1
+        at = bisect_right(self._quote_starts, start) - 1
+        return at if at >= 0 and start < self._quotes[at][1] else -1
 
     def _dominating(self, tree: Tree, at: int, clause: int, offset: int) -> int:
         """The subject of the clause that the word stands in, or of one above it; -1 where there is none."""

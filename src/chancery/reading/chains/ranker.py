@@ -100,8 +100,12 @@ def candidate_vectors(phrases: Phrases, vectors: Floats) -> tuple[Floats, Floats
     Shapes:  `vectors` are tokens of the report x width; each array is candidates x width.
     """
     head = phrases.head_at
-    first = np.minimum(phrases.columns["first"], head)
-    sums = np.zeros((len(vectors) + 1, vectors.shape[1]))
-    np.cumsum(vectors, axis=0, out=sums[1:])
-    means = ((sums[head + 1] - sums[first]) / (head + 1 - first)[:, None]).astype(np.float32)
+    means = vectors[head]
+    first = phrases.columns["first"]
+    longer = np.flatnonzero(first < head)
+    if len(longer):
+        sizes = head[longer] - first[longer] + 1
+        starts = np.cumsum(sizes) - sizes
+        rows = np.arange(sizes.sum()) + np.repeat(first[longer] - starts, sizes)
+        means[longer] = np.add.reduceat(vectors[rows], starts, axis=0) / sizes[:, None].astype(np.float32)
     return vectors[head], vectors[phrases.above_at], means
