@@ -29,8 +29,13 @@ class Layer:
     weight: float
 
 
-def _cross(scores: Tensor, gold: Tensor) -> Tensor:
-    return fn.cross_entropy(scores.float().flatten(0, -2), gold.flatten(), ignore_index=NO_GOLD)
+#: Share of a class's chance that is spread over all others where annotators themselves often differ.
+SMOOTHING = 0.05
+
+
+def _cross(scores: Tensor, gold: Tensor, smoothing: float = 0.0) -> Tensor:
+    flat = scores.float().flatten(0, -2)
+    return fn.cross_entropy(flat, gold.flatten(), ignore_index=NO_GOLD, label_smoothing=smoothing)
 
 
 def _tag_loss(name: str) -> Loss:
@@ -41,7 +46,7 @@ def _tag_loss(name: str) -> Loss:
 
 
 def _name_loss(net: ReadingNet, words: Tensor, gold: Gold) -> Tensor:
-    return _cross(net.names(words, gold["hints"], gold["source"]), gold["names"])
+    return _cross(net.names(words, gold["hints"], gold["source"]), gold["names"], SMOOTHING)
 
 
 def _parse_loss(net: ReadingNet, words: Tensor, gold: Gold) -> Tensor:
@@ -60,7 +65,7 @@ def _role_loss(net: ReadingNet, words: Tensor, gold: Gold) -> Tensor:
     # The tree is the parse head's own guess, as at run time; roles do not change how it guesses.
     with torch.no_grad():
         tree = LikelyTree(net.parse.arcs(words).float(), known)
-    return _cross(net.roles.tags(words, known, tree, gold["frame_at"]), gold["roles"])
+    return _cross(net.roles.tags(words, known, tree, gold["frame_at"]), gold["roles"], SMOOTHING)
 
 
 def _sense_loss(net: ReadingNet, words: Tensor, gold: Gold) -> Tensor:

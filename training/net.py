@@ -137,7 +137,7 @@ class NameHead(nn.Module):
         if self.training:
             # A list names what somebody thought of; the context must be able to tell without it.
             hinted = hinted * torch.empty_like(hinted[..., :1]).bernoulli_(0.7)
-        scores: Tensor = self.out(drop(fn.gelu(hidden + shift + hinted), 0.2, self.training))
+        scores: Tensor = self.out(drop(fn.gelu(hidden + shift + hinted), 0.35, self.training))
         return scores
 
 
@@ -180,9 +180,9 @@ class RoleHead(nn.Module):
         hidden = fn.gelu(hidden + self.top_in(torch.cat(over, -1)))
         inside = known[row][:, :, None].to(hidden.dtype)
         for layer in self.mix:
-            hidden = drop(hidden, 0.15, self.training) * inside
+            hidden = drop(hidden, 0.25, self.training) * inside
             hidden = hidden + fn.gelu(layer(hidden.transpose(1, 2)).transpose(1, 2))
-        scores: Tensor = self.out(drop(hidden, 0.15, self.training))
+        scores: Tensor = self.out(drop(hidden, 0.25, self.training))
         return scores
 
     def senses(self, words: Tensor, at: Tensor) -> Tensor:

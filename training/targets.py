@@ -29,7 +29,7 @@ NO_GOLD = -100
 TITLE_SHARE, UPPER_SHARE, LOWER_SHARE, NO_STOP_SHARE = 0.06, 0.025, 0.025, 0.08
 
 #: Share of training sentences in which names are changed for others of their kind.
-SWAP_SHARE = 0.3
+SWAP_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +114,17 @@ def usable(sentence: Sentence) -> bool:
 
 @dataclass(frozen=True)
 class NamePools:
-    """One-word places, and first and last names of persons, that stand in for each other in training."""
+    """One-word places and bodies, and first and last names of persons, that stand in for each other in training."""
 
     places: list[str]
     first_names: list[str]
     last_names: list[str]
+    bodies: list[str]
 
 
 def name_pools(sentences: list[Sentence]) -> NamePools:
     """The pools that the sentences' own names make; each name once, however often it is seen."""
-    places, firsts, lasts = set(), set(), set()
+    places, firsts, lasts, bodies = set(), set(), set(), set()
     for sentence in sentences:
         tags = bioes(sentence.names or [])
         for word, tag in zip(sentence.words, tags, strict=False):
@@ -132,23 +133,31 @@ def name_pools(sentences: list[Sentence]) -> NamePools:
                 continue
             if tag == "S-LOC":
                 places.add(form)
+            elif tag == "S-ORG":
+                bodies.add(form)
             elif tag == "B-PER":
                 firsts.add(form)
             elif tag == "E-PER":
                 lasts.add(form)
-    return NamePools(sorted(places), sorted(firsts), sorted(lasts))
+    return NamePools(sorted(places), sorted(firsts), sorted(lasts), sorted(bodies))
 
 
 def swap_names(sentence: Sentence, pools: NamePools, rng: random.Random) -> Sentence:
-    """The sentence with some of its one-word places and persons' names changed for others of their kind.
+    """The sentence with some of its one-word places and bodies and its persons' names changed for others of their kind.
 
     So that the network learns what stands in a name's place and not only which names it has seen.
     """
     if not sentence.names:
         return sentence
+    pools_of = {
+        "S-LOC": pools.places,
+        "S-ORG": pools.bodies,
+        "B-PER": pools.first_names,
+        "E-PER": pools.last_names,
+    }
     words = list(sentence.words)
     for place, tag in enumerate(bioes(sentence.names)):
-        pool = {"S-LOC": pools.places, "B-PER": pools.first_names, "E-PER": pools.last_names}.get(tag, [])
+        pool = pools_of.get(tag, [])
         word = words[place]
         known = word.upos in ("PROPN", "") and word.form.isalpha() and word.form[:1].isupper()
         if pool and known and len(word.form) > 3 and rng.random() < 0.5:

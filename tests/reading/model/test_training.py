@@ -50,7 +50,7 @@ def test_news_printing_keeps_every_cut(seed: int) -> None:
 
 def test_swapped_names_keep_their_tags() -> None:
     given = sentence("In", "Rome", "Anna", "Lees", "spoke", names=["O", "B-LOC", "B-PER", "I-PER", "O"])
-    pools = targets.NamePools(["Paris"], ["Maria"], ["Smith"])
+    pools = targets.NamePools(["Paris"], ["Maria"], ["Smith"], ["Acme"])
     swapped = targets.swap_names(given, pools, random.Random(3))
     assert swapped.names == given.names
     assert {word.form for word in swapped.words} <= {"In", "Rome", "Paris", "Anna", "Maria", "Lees", "Smith", "spoke"}
@@ -63,7 +63,7 @@ def test_a_dropped_full_stop_shortens_the_role_tags_too() -> None:
     given.frames = [propbank.Frame(2, "leave.01", ("B-ARG0", "I-ARG0", "O", "B-ARG1", "B-ARGM-TMP", "O"))]
     seen = set()
     for seed in range(60):
-        changed = targets.vary(given, random.Random(seed), targets.NamePools([], [], []))
+        changed = targets.vary(given, random.Random(seed), targets.NamePools([], [], [], []))
         assert [len(frame.tags) for frame in changed.frames] == [len(changed.words)]
         seen.add(len(changed.words))
     assert seen == {5, 6}
