@@ -59,7 +59,7 @@ class WordsParser:
             tokens.append(ParsedToken(at, at + len(word), word, word, "X", "FW", "", head, relation))
             at += len(word)
         vectors = np.full((len(tokens), 3), number, dtype=np.float32)
-        return ParsedSentence(*block, number, tuple(tokens), (), vectors)
+        return ParsedSentence(*block, number, tuple(tokens), (), vectors=vectors)
 
 
 @pytest.fixture
