@@ -41,8 +41,14 @@ def add_propbank(sentences: list[Sentence], path: Path, part: str) -> int:
 
 
 def read_masc(path: Path) -> Iterator[tuple[str, list[str], list[Frame]]]:
-    """Document name, words and frames of each sentence of MASC; for scoring alone."""
+    """Document name, words and frames of each sentence of MASC; for scoring alone.
+
+    A sentence that has not one column for each predicate (there is one, with an empty word of the parse) is left out.
+    """
     for rows in _blocks(path):
+        predicates = sum(row[_MASC_COLUMNS - 1] != "-" for row in rows)
+        if any(len(row) != _MASC_COLUMNS + predicates for row in rows):
+            continue
         yield rows[0][0], [row[2] for row in rows], frames_of(rows, _MASC_COLUMNS)
 
 
