@@ -162,6 +162,7 @@ class RoleHead(nn.Module):
         self.sense_inner = nn.Linear(WORD_WIDTH, inner)
         self.sense = nn.Linear(inner, senses)
         self.reach = reach
+        self.exporting = False
 
     def tags(self, words: Tensor, known: Tensor, tree: LikelyTree, at: Tensor) -> Tensor:
         """Role scores, frames x words x tags.
@@ -181,9 +182,18 @@ class RoleHead(nn.Module):
         inside = known[row][:, :, None].to(hidden.dtype)
         for layer in self.mix:
             hidden = drop(hidden, 0.25, self.training) * inside
-            hidden = hidden + fn.gelu(layer(hidden.transpose(1, 2)).transpose(1, 2))
+            hidden = hidden + fn.gelu(self._mixed(cast("nn.Conv1d", layer), hidden))
         scores: Tensor = self.out(drop(hidden, 0.25, self.training))
         return scores
+
+    def _mixed(self, layer: nn.Conv1d, hidden: Tensor) -> Tensor:
+        """The convolution along the words; as one product of matrices where it is exported, for that is made 8-bit."""
+        if not self.exporting:
+            mixed: Tensor = layer(hidden.transpose(1, 2)).transpose(1, 2)
+            return mixed
+        padded = fn.pad(hidden, (0, 0, 1, 1))
+        three = torch.cat([padded[:, :-2], padded[:, 1:-1], padded[:, 2:]], -1)
+        return three @ layer.weight.permute(2, 1, 0).reshape(-1, layer.out_channels) + cast("Tensor", layer.bias)
 
     def senses(self, words: Tensor, at: Tensor) -> Tensor:
         """Sense scores, frames x all senses."""
