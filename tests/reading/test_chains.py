@@ -28,7 +28,7 @@ from chancery.reading.chains.features import (
     pair_up,
 )
 from chancery.reading.chains.layer import find_chains, learned_coreference, shipped_ranker
-from chancery.reading.chains.linking import link
+from chancery.reading.chains.linking import CAUTION, link
 from chancery.reading.chains.ranker import Ranker, candidate_vectors
 from chancery.reading.layers import replace_layers
 from chancery.reading.syntax import grow_trees
@@ -130,7 +130,7 @@ def test_same_heads_are_chained_by_a_ranker_that_says_so() -> None:
 def _phrases(**columns: list[int]) -> Phrases:
     """Phrases with some columns given and the rest unknown."""
     count = len(next(iter(columns.values())))
-    unknown = {"gender": 0, "kind": 0, "last": -1, "given": -1, "polity": -1}
+    unknown = {"sort": 0, "head": 0, "gender": 0, "kind": 0, "last": -1, "given": -1, "polity": -1}
     filled = {name: np.array(columns.get(name, [value] * count)) for name, value in unknown.items()}
     nothing = np.zeros((count, 1), dtype=np.int64)
     return Phrases([Candidate(0, 0, 0, 0, 0)] * count, nothing, nothing, filled, nothing[:, 0], nothing[:, 0])
@@ -160,6 +160,16 @@ def test_a_chain_holds_no_man_and_woman_nor_two_persons_names() -> None:
     ]
     assert link(_phrases(kind=[person, 0, place]), pairs, scores, 0.0) == [[0, 1], [2]]
     assert link(_phrases(kind=[place, 0, place], polity=[0, -1, 1]), pairs, scores, 0.0) == [[0, 1], [2]]
+
+
+def test_a_description_in_other_words_must_be_surer() -> None:
+    definite = SORTS.index("definite")
+    described = _phrases(sort=[definite, definite], head=[1, 2])
+    pairs = _pairs((1, 0))
+    assert link(described, pairs, np.array([1.0], dtype=np.float32), 0.0) == [[0], [1]]
+    assert link(described, pairs, np.array([1.0 + CAUTION], dtype=np.float32), 0.0) == [[0, 1]]
+    alike = _phrases(sort=[definite, definite], head=[1, 1])
+    assert link(alike, pairs, np.array([1.0], dtype=np.float32), 0.0) == [[0, 1]]
 
 
 def test_empty_and_pronounless_readings_have_no_chains() -> None:

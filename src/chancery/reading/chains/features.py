@@ -66,7 +66,7 @@ _DETERMINERS = {
 }
 KINDS = {"": 0, "PER": 1, "LOC": 2, "ORG": 3, "OTH": 4}
 _SPEAKING = np.array([_SORT[name] for name in ("i", "we", "you")])
-_LAST_PRONOUN = _SORT["one"]
+LAST_PRONOUN = _SORT["one"]
 _SING, _PLUR = 1, 2
 MALE, FEMALE, NEUTER = 1, 2, 3
 _NUMBER_OF_SORT = {_SORT[name]: _SING for name in ("i", "he", "she", "it")} | {
@@ -171,7 +171,7 @@ def _count_heads(signs: Ints, columns: dict[str, Ints]) -> None:
     before[order] = np.arange(len(head)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     after = sizes[group] - before - 1
     steps = np.array([1, 2, 3, 6])
-    kind = np.where(columns["sort"] <= _LAST_PRONOUN, 5, 0)
+    kind = np.where(columns["sort"] <= LAST_PRONOUN, 5, 0)
     table = np.array(
         [[_row("heads before", str(i)) for i in range(10)], [_row("heads after", str(i)) for i in range(10)]]
     )
@@ -240,7 +240,7 @@ class _Describer:
         number, gender = _number(tree, candidate, sort), _gender(tree, candidate, sort, kind)
         quote = self._quote(token.start)
         subject = tree.base[at] == "nsubj"
-        pronoun = 0 < sort <= _LAST_PRONOUN
+        pronoun = 0 < sort <= LAST_PRONOUN
         if pronoun:
             words: list[int] = []
             key, many, polity = low, False, ""
@@ -460,7 +460,7 @@ def _pairs_of(phrases: Phrases, start: int, end: int) -> tuple[Ints, Ints, Float
     alike = (common > 0) | same("key") | same("acronym", "short") | same("short", "acronym")
     alike |= same("last") & (columns["kind"][start:end] == 1)[:, None]
     alike |= same("polity") & (columns["polity"][start:end] >= 0)[:, None]
-    pronoun = (columns["sort"][start:end] <= _LAST_PRONOUN)[:, None]
+    pronoun = (columns["sort"][start:end] <= LAST_PRONOUN)[:, None]
     kept = np.where(pronoun, same("sort") & (distance <= REACH), alike)
     kept |= distance <= np.where(pronoun, NEAR, NEAR_PHRASE)
     kept &= distance > 0
@@ -480,7 +480,7 @@ def _marks(phrases: Phrases, later: Ints, earlier: Ints, common: Floats) -> Floa
     right = {name: column[earlier] for name, column in phrases.columns.items()}
     size = phrases.words.sum(1)
     size_left, size_right = size[later], size[earlier]
-    pronoun = left["sort"] <= _LAST_PRONOUN
+    pronoun = left["sort"] <= LAST_PRONOUN
     blocks = left["block"] - right["block"]
     number = left["number"] * 3 + right["number"]
     gender = left["gender"] * 4 + right["gender"]
