@@ -20,6 +20,7 @@ from chancery.reading.chains.features import (
     NEAR,
     PAIR_MARKS,
     SORT_PAIRS,
+    SORTS,
     TABLE_ROWS,
     VECTOR_WIDTH,
     Pairs,
