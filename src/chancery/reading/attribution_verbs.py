@@ -68,6 +68,11 @@ def at_verb(
         if "Q" in cue.wide:
             content, rule = _with_quotations(tree, at, content, rule, loose)
         kind = "shown" if is_thing(tree, source) else "attitude" if uttered else kind
+    if not content and uttered and source is not None and may_feel(tree, source):
+        content, rule = _whatever(tree, at, source, passive), "loose"
+        kind = "shown" if is_thing(tree, source) else "attitude"
+    if kind == "shown" and (rule in ("phrase", "inverted") or _is_side_remark(tree, at)):
+        return None
     if not content:
         return feeling(tree, predicate, cue, spoken) if set("PS") & set(cue.wide) else None
     if rule == "naming":
@@ -75,6 +80,24 @@ def at_verb(
     content, words = without_preposition(tree, at, content)
     span = Span(tree.tokens[at].start, predicate.end)
     return make(tree, at, span, stance, content, source, rule, spoken, kind=kind, with_words=words)
+
+
+def _is_side_remark(tree: Tree, at: int) -> bool:
+    """Whether a thing's verb has no tense of its own: "a plan to target", "measures supporting"; it tells a purpose."""
+    return tree.tokens[at].xpos in ("VB", "VBG", "VBN") and tree.child(at, "aux", "cop") is None
+
+
+def _whatever(tree: Tree, at: int, source: int, passive: bool) -> list[Span]:
+    """What a cue is about by its place alone: its object, its clauses and its phrases but those of time, as one span."""
+    ok = ("obj", "ccomp", "xcomp")
+    found: list[Span] = []
+    for kid in tree.kids[at]:
+        base = tree.base[kid]
+        if kid < at and not (passive and tree.tokens[kid].deprel == "nsubj:pass"):
+            continue
+        if base in ok and not (base == "obl" and (tree.is_time(kid) or kid == source)):
+            found.append(Span(*tree.clause_chars(kid)))
+    return [found[0].join(found[-1])] if found else []
 
 
 def _said_content(
