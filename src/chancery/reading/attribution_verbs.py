@@ -200,13 +200,20 @@ def _content(tree: Tree, predicate: Predicate, cue: Cue, passive: bool) -> tuple
 def _clause(tree: Tree, at: int, kid: int) -> Span:
     """The clause below a cue, without a further cue that goes with this one: "said it rained | and added that"."""
     span = Span(*tree.clause_chars(kid))
-    for other in tree.children(kid, "conj"):
-        if beside(tree, other) == at:
+    for other in tree.children(kid, "conj", "advcl"):
+        if beside(tree, other) == at or _says_otherwise(tree, other):
             last = tree.subtree(other)[0] - 1
             while last > kid and tree.tokens[last].upos in ("PUNCT", "CCONJ"):
                 last -= 1
-            return Span(span.start, max(tree.tokens[last].end, tree.tokens[kid].end))
+            return Span(span.start, max(tree.tokens[last].end, tree.tokens[kid].end)) if last >= kid else span
     return span
+
+
+def _says_otherwise(tree: Tree, at: int) -> bool:
+    """Whether a clause sets somebody else's word against what was said: "said it rained, | while he said that"."""
+    cue = verb_cues().get(tree.lemma[at])
+    own = cue is not None and {"c", "q"} <= set(cue.how) and tree.child(at, "nsubj") is not None
+    return own and tree.base[at] == "advcl" and any(_marked(tree, at, mark) for mark in ("while", "whereas", "as", "although", "though"))
 
 
 def _content_rule(tree: Tree, kid: int, predicate: Predicate, how: str, passive: bool) -> str:
