@@ -31,7 +31,8 @@ def find_attributions(reading: Reading) -> list[Attribution]:
     Shapes:  `content` spans may hold other attributions, and may lie in several sentences where a quotation does; the
              quotation marks belong to them. A source that a pronoun names keeps the pronoun's span. `rule` says how
              the content was found: "clause", "to-clause", "object", "phrase", "naming", "inverted", "according to",
-             "noun", "adjective", "feeling", "quotation", "continued quotation", "announced", "headline", "turn".
+             "noun", "adjective", "feeling", "antecedent", "argument" (a role that the reading model gives; never of
+             kind said), "quotation", "continued quotation", "announced", "headline", "turn".
     Source:  ours; what counts as an attribution follows PolNeAR (Newell et al. 2018): every source, named or not, of
              what is said, thought, felt or wanted.
     """

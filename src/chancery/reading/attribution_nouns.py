@@ -121,7 +121,10 @@ def _attitude(
     if not content:
         return None
     content, selected = without_preposition(tree, last, content)
-    kind = "shown" if source is not None and is_thing(tree, source) else "attitude"
+    thing = source is not None and is_thing(tree, source)
+    if thing and rule == "noun":
+        return None  # "the plan raises questions" tells nobody's
+    kind = "shown" if thing else "attitude"
     span = Span(tree.tokens[at].start, tree.tokens[at].end)
     with_words = [*words, *selected]
     return make(tree, at, span, cue.stance, joined(content), source, rule, spoken, kind=kind, with_words=with_words)

@@ -36,17 +36,21 @@ def verb_source(tree: Tree, at: int, passive: bool) -> int | None:
 def beside(tree: Tree, at: int) -> int | None:
     """The cue that a verb of saying goes with where the parse hangs it into what was said; None elsewhere.
 
-    "She said it rained and added that it was cold": "added" stands beside "said", for it has no subject of its own and
-    is past as "said" is.
+    "She said it rained and added that it was cold", "She said it rained, adding that it was cold": "added" and "adding"
+    stand beside "said", for they have no subject of their own, and the one is past as "said" is.
     """
     inner = tree.tokens[at].head
-    if tree.base[at] != "conj" or inner < 0 or tree.base[inner] != "ccomp" or tree.tokens[at].xpos != "VBD":
+    past = tree.base[at] == "conj" and tree.tokens[at].xpos == "VBD"
+    going = tree.base[at] == "advcl" and tree.tokens[at].xpos == "VBG" and tree.low[at - 1] == ","
+    if not (past or going) or inner < 0 or tree.base[inner] != "ccomp":
         return None
     outer = tree.tokens[inner].head
     cues = [verb_cues().get(tree.lemma[i]) for i in (at, outer)] if outer >= 0 else []
     speak = len(cues) == 2 and all(cue is not None and {"c", "q"} <= set(cue.how) for cue in cues)
-    content = tree.child(at, "ccomp") is not None and tree.child(at, "nsubj") is None
-    return outer if speak and content and outer < inner < at and tree.tokens[outer].xpos == "VBD" else None
+    content = (going or tree.child(at, "ccomp") is not None) and tree.child(at, "nsubj") is None
+    if not (speak and content and outer < inner < at):
+        return None
+    return outer if going or tree.tokens[outer].xpos == "VBD" else None
 
 
 def may_speak(tree: Tree, source: int | None, lemma: str) -> bool:

@@ -131,8 +131,8 @@ def _goes_with(tree: Tree, at: int, kid: int) -> bool:
     if tree.subtree(kid)[0] != at + 1:
         return False
     if tree.lemma[kid].lower() in _MEDIA:
-        return tree.preposition(kid) in ("in", "on", "via")
-    return kid == at + 1 and tree.tokens[kid].deprel == "obl:unmarked" and tree.is_time(kid)
+        return tree.preposition(kid) in ("in", "on", "via", "during", "at", "to")
+    return not tree.preposition(kid) and tree.is_time(kid)
 
 
 def _said_by_way_of(tree: Tree, at: int) -> Iterable[int]:

@@ -21,6 +21,8 @@ _PARENTHESIS = 8
 _LIGHT_RELATIONS = frozenset("flat compound appos advmod nmod obl det amod case".split())
 #: Most characters from a colon to the first word of the quotation that it leads to: a blank and the mark.
 _MARK_CHARS = 3
+#: What opens a clause with somebody else's word.
+_SET_AGAINST = ("while", "whereas", "as", "although", "though")
 _TOPMOST = frozenset({"root", "conj", "parataxis", "ccomp"})
 #: Object nouns that "dismissed" and "rejected" deny; other objects (a proposal, an offer) they turn down.
 _DENIABLE = frozenset(
@@ -63,11 +65,18 @@ def at_verb(
     content, rule = _said_content(tree, predicate, cue, source, loose)
     if content and not may_speak(tree, source, predicate.lemma):
         kind = "shown"
+    if not content and source is None:
+        source = _agent(tree, predicate)
     if not content and cue.wide and source is not None and may_feel(tree, source):
         content, rule = attitude_content(tree, at, cue.wide, passive)
         if "Q" in cue.wide:
             content, rule = _with_quotations(tree, at, content, rule, loose)
         kind = "shown" if is_thing(tree, source) else "attitude" if uttered else kind
+    if not content and source is not None and "P" not in cue.wide:
+        content, rule = _argument(predicate), "argument"
+        kind = "shown" if is_thing(tree, source) else "attitude" if uttered else "unsaid"
+    if content and kind == "shown" and (rule in ("phrase", "inverted") or _is_side_remark(tree, at)):
+        return None
     if not content:
         return feeling(tree, predicate, cue, spoken) if set("PS") & set(cue.wide) else None
     if rule == "naming":
@@ -75,6 +84,26 @@ def at_verb(
     content, words = without_preposition(tree, at, content)
     span = Span(tree.tokens[at].start, predicate.end)
     return make(tree, at, span, stance, content, source, rule, spoken, kind=kind, with_words=words)
+
+
+def _is_side_remark(tree: Tree, at: int) -> bool:
+    """Whether a thing's verb has no tense of its own: "a plan to target", "measures supporting"; it tells a purpose."""
+    return tree.tokens[at].xpos in ("VB", "VBG", "VBN") and tree.child(at, "aux", "cop") is None
+
+
+def _agent(tree: Tree, predicate: Predicate) -> int | None:
+    """Head of the phrase that the reading model takes for the one who does it; None where there is none."""
+    found = next((one for one in predicate.arguments if one.role == "ARG0"), None)
+    if found is None:
+        return None
+    inside = range(found.first, found.last + 1)
+    return next((i for i in inside if tree.tokens[i].head not in inside), None)
+
+
+def _argument(predicate: Predicate) -> list[Span]:
+    """What the reading model takes for the thing said, wanted or judged, where it follows the cue."""
+    said = next((one for one in predicate.arguments if one.role == "ARG1" and one.first > predicate.token), None)
+    return [Span(said.start, said.end)] if said is not None else []
 
 
 def _said_content(
@@ -177,13 +206,20 @@ def _content(tree: Tree, predicate: Predicate, cue: Cue, passive: bool) -> tuple
 def _clause(tree: Tree, at: int, kid: int) -> Span:
     """The clause below a cue, without a further cue that goes with this one: "said it rained | and added that"."""
     span = Span(*tree.clause_chars(kid))
-    for other in tree.children(kid, "conj"):
-        if beside(tree, other) == at:
+    for other in tree.children(kid, "conj", "advcl"):
+        if beside(tree, other) == at or _says_otherwise(tree, other):
             last = tree.subtree(other)[0] - 1
             while last > kid and tree.tokens[last].upos in ("PUNCT", "CCONJ"):
                 last -= 1
-            return Span(span.start, max(tree.tokens[last].end, tree.tokens[kid].end))
+            return Span(span.start, max(tree.tokens[last].end, tree.tokens[kid].end)) if last >= kid else span
     return span
+
+
+def _says_otherwise(tree: Tree, at: int) -> bool:
+    """Whether a clause sets somebody else's word against what was said: "said it rained, | while he said that"."""
+    cue = verb_cues().get(tree.lemma[at])
+    own = cue is not None and {"c", "q"} <= set(cue.how) and tree.child(at, "nsubj") is not None
+    return own and tree.base[at] == "advcl" and any(_marked(tree, at, mark) for mark in _SET_AGAINST)
 
 
 def _content_rule(tree: Tree, kid: int, predicate: Predicate, how: str, passive: bool) -> str:

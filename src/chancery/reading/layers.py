@@ -45,7 +45,7 @@ RULE_LAYERS: tuple[Layer, ...] = (
     Layer("certainty", "certainty.model.1", "predicates", find_certainty),
     Layer("coreference", "coreference.rules.1", "coreference", find_coreference),
     Layer("split", "split.rules.1", "split", find_split),
-    Layer("attributions", "attributions.rules.2", "attributions", find_attributions),
+    Layer("attributions", "attributions.rules.3", "attributions", find_attributions),
 )
 
 

@@ -77,11 +77,36 @@ def test_every_visible_sign_is_in_one_word(text: str) -> None:
     assert all(0 < number < SIGN_CLASSES for number in signs.tolist())
 
 
-def test_a_sentence_may_end_in_a_short_form() -> None:
-    class NoCuts:
-        def run(self, outputs: Sequence[str] | None, inputs: dict[str, Any]) -> list[Any]:
-            return [np.zeros_like(inputs["signs"])]
+class NoCuts:
+    """Cuts nothing."""
 
+    def run(self, outputs: Sequence[str] | None, inputs: dict[str, Any]) -> list[Any]:
+        return [np.zeros_like(inputs["signs"])]
+
+
+def test_two_blanks_after_a_stop_begin_a_sentence() -> None:
+    def starts(text: str) -> list[str]:
+        spans = Splitter(NoCuts()).split([(text, [(0, len(text))])])[0]
+        return [text[span.words[0][0] : span.words[-1][1]] for span in spans]
+
+    assert starts("Talks failed.  Orlova left.") == ["Talks failed.", "Orlova left."]
+    assert starts("Talks failed.\u00a0 Orlova left.") == ["Talks failed.", "Orlova left."]
+    assert starts('"Talks failed."  "Why?"  Élodie asked.') == ['"Talks failed."', '"Why?"', "Élodie asked."]
+    assert starts("It ended in 2019.   (Nobody came.)") == ["It ended in 2019.", "(Nobody came.)"]
+    for one in (
+        "Talks failed. Orlova left.",  # one blank: the network's choice
+        "J.  Smith left",
+        "Mr.  Smith left",
+        "The U.S.  President left",
+        "It met on Jan.  Five came",
+        "Talks failed.  then resumed",
+        "Talks  Failed",
+        "Talks failed.\n Orlova left",
+    ):
+        assert starts(one) == [one], one
+
+
+def test_a_sentence_may_end_in_a_short_form() -> None:
     def split(text: str) -> int:
         return len(Splitter(NoCuts()).split([(text, [(0, len(text))])])[0])
 
