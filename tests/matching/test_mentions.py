@@ -207,3 +207,20 @@ def test_the_same_reading_gives_the_same_mentions() -> None:
     once, twice = resolve_mentions(reading_of(PESKOV, HAJIYEV)), resolve_mentions(reading_of(PESKOV, HAJIYEV))
     assert once.actors == twice.actors
     assert once.places == twice.places
+
+
+SHE_IS = """
+They PRON 2 nsubj
+said VERB 0 root
+she PRON 6 nsubj
+'s AUX 6 cop
+a DET 6 det
+soldier NOUN 2 ccomp
+. PUNCT 2 punct
+"""
+
+
+def test_a_noun_that_is_its_clause_does_not_take_the_clause_along() -> None:
+    reading = resolve_mentions(reading_of(SHE_IS))
+    text = reading.report.text
+    assert "a soldier" in [text[one.span.start : one.span.end] for one in reading.actors]

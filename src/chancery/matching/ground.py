@@ -131,10 +131,12 @@ class Ground:
                 self.tokens[i].upos in ("VERB", "ADP", "SCONJ", "CCONJ") and not self._part(i)
             ):
                 break
+            if self.tokens[i].upos == "AUX":  # "she's a judge": what stands before is the clause's, not the phrase's
+                break
             if self.tokens[i].upos == "PUNCT" and self.words[i] not in ("-", "–", "/", "'", "’"):
                 break
             first = i
-        if first > 1 and self.words[first - 1] in ("'s", "’s"):
+        if first > 1 and self.words[first - 1] in ("'s", "’s") and self.tokens[first - 1].upos != "AUX":
             first -= 2  # a possessor that the parse left aside
             while first > 0 and self.tokens[first - 1].upos in ("NOUN", "PROPN", "ADJ", "DET"):
                 first -= 1
