@@ -8,15 +8,13 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from training.package import SOURCES
-
 _CARD = Template(
     """\
 # Model card: $version
 
 Chancery's own reading model. One MiniLM-L6 encoder (6 layers, 384 wide) with a head per layer of reading, and a
-character network of 86,000 weights that finds sentences and words. It runs on a CPU through onnxruntime; the
-encoder and heads have 8-bit weights.
+character network of 86,000 weights that finds sentences and words. Both run on a CPU through onnxruntime; the
+encoder and heads have 8-bit weights. A small network in numpy, learned over the encoder's vectors, ranks antecedents.
 
 - Licence of the weights: CC BY-SA 4.0; whom to credit: `ATTRIBUTION`.
 - Language: English, as edited news writes it. Tag sets: Universal Dependencies v2 (EWT), Penn Treebank tags.
@@ -37,7 +35,8 @@ treebanks' paragraphs with titles, initials, short forms, datelines and direct s
 and the treebanks are not.
 
 Nothing from the benchmarks (PUD, UNER-PUD, MASC, PolNeAR, PLV, TR-News) was trained on, mined, or used to choose
-anything; choices were made on EWT dev.
+anything of the model; choices were made on EWT dev and GUM dev. (The rules of attribution, which are no part of the
+model, were chosen with aggregated scores of PolNeAR dev in sight: docs/decisions/0016.)
 
 ## Scores
 
@@ -76,7 +75,7 @@ def write_card(shelf: Path, results: dict[str, Any]) -> None:
     manifest = json.loads((shelf / "manifest.json").read_text("utf-8"))
     text = _CARD.substitute(
         version=f"{manifest['name']} {manifest['version']}",
-        sources="\n".join(f"- {source}" for source in SOURCES),
+        sources="\n".join(f"- {source}" for source in manifest["trained_on"]),
         epochs=f"{manifest['epochs']:g}",
         notes=textwrap.fill(manifest["notes"], 116),
         table=_table(results["scores"], results.get("full", {})),
