@@ -13,7 +13,6 @@ from onnxruntime.quantization import QuantType, quantize_dynamic  # type: ignore
 from torch import Tensor, nn
 
 from chancery.reading.model.features import INPUTS
-from training.labels import NAME_TAGS
 from training.net import ATTENTIONS, WIDTH, Block, LikelyTree, ReadingNet
 from training.splitter import SplitterNet
 
@@ -26,18 +25,12 @@ OUTPUTS = (
 )  # fmt: skip
 
 
-#: Added to the scores of a name kind's tags; chosen on EWT dev, where bodies are missed more often than invented.
-NAME_LEANS = {"ORG": 0.4}
-
-
 class ExportedNet(nn.Module):
     """The network as shipped: plain arrays in and out, tags already chosen."""
 
     def __init__(self, net: ReadingNet) -> None:
         super().__init__()
         self.net = net
-        leans = [NAME_LEANS.get(tag[2:], 0.0) for tag in NAME_TAGS]
-        self.register_buffer("leans", torch.tensor(leans), persistent=False)
 
     def forward(
         self,
@@ -61,7 +54,7 @@ class ExportedNet(nn.Module):
         known = case != 0
         roles = self.net.roles.tags(words, known, LikelyTree(arcs, known), at)
         senses = self.net.roles.senses(words, at)
-        names = self.net.names(words, hints) + self.get_buffer("leans")
+        names = self.net.names(words, hints)
         return (*tags, arcs, relations, names, factuality, words[..., :WIDTH], at, roles, senses)
 
     def _predicates(self, words: Tensor, asked: Tensor) -> Tensor:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from chancery.reading.layers import lay_all, replace_layers
 from chancery.reading.model import ReadingModel
 from chancery.reading.model.artefacts import default_folder
 from chancery.reading.reader import ChanceryReader, begin_reading
+from chancery.runs.workers import ONE_THREAD
 from chancery.terms import Report
 
 #: Free news text, in the shared folder; and what stands in for it where that is not at hand.
@@ -69,7 +71,8 @@ def pace(shared: Path) -> dict[str, float]:
 
 def _workers(shared: Path, count: int) -> dict[str, float]:
     command = [sys.executable, "-m", "bench.reading.pace", str(shared)]
-    started = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(count)]
+    environment = os.environ | ONE_THREAD  # as the workers of a run have it
+    started = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) for _ in range(count)]
     rows = [json.loads(process.communicate()[0]) for process in started]
     return {
         "pace": round(sum(row["pace"] for row in rows), 1),
