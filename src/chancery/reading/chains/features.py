@@ -35,6 +35,9 @@ VECTOR_WIDTH = 384
 #: How many candidates back an antecedent is sought: any, for a pronoun one of its sort, for a phrase one with a word
 #: in common. Wider, the share of right antecedents within reach grows by less than 2 % and the time doubles.
 NEAR, NEAR_PHRASE, REACH, LONGEST = 20, 12, 60, 800
+#: Pairs that are described and scored together, which bounds the memory: a report of a thousand sentences has half a
+#: million.
+PAIRS_AT_ONCE = 16384
 #: Candidates whose pairs are made together, which bounds the memory.
 _CHUNK = 256
 #: Columns of the table of words; beyond so many different words in a report two may share a column.
@@ -443,7 +446,11 @@ def pair_up(phrases: Phrases) -> Pairs:
     earlier = np.concatenate([part[1] for part in parts]) if parts else np.zeros(0, dtype=np.int64)
     common = np.concatenate([part[2] for part in parts]) if parts else np.zeros(0, dtype=np.float32)
     sort = phrases.columns["sort"]
-    return Pairs(later, earlier, _marks(phrases, later, earlier, common), sort[later] * len(SORTS) + sort[earlier])
+    marks = np.zeros((PAIR_MARKS, len(later)), dtype=np.float32)
+    for start in range(0, len(later), PAIRS_AT_ONCE):
+        part = slice(start, start + PAIRS_AT_ONCE)
+        marks[:, part] = _marks(phrases, later[part], earlier[part], common[part])
+    return Pairs(later, earlier, marks, sort[later] * len(SORTS) + sort[earlier])
 
 
 def _pairs_of(phrases: Phrases, start: int, end: int) -> tuple[Ints, Ints, Floats]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from chancery.reading.chains.features import FEATURES, VECTOR_WIDTH, Floats, Ints, Pairs, Phrases
+from chancery.reading.chains.features import FEATURES, PAIRS_AT_ONCE, VECTOR_WIDTH, Floats, Pairs, Phrases
 from chancery.terms.errors import ArtefactError
 
 _REMEDY = "rebuild it with `python -m training.coreference`, or reinstall chancery"
@@ -19,6 +19,9 @@ ARRAYS = (
     "earlier_product", "earlier_product_bias", "product", "marks", "sorts", "out", "out_bias", "threshold",
 )  # fmt: skip
 VECTOR_ARRAYS = ("head_vector", "above_vector", "phrase_vector")
+
+#: Candidates read together, which bounds the memory.
+_ROWS_AT_ONCE = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +75,34 @@ class Ranker:
                  the words and tags decide alone.
         """
         arrays = self._arrays
-        read: Floats = arrays["table"][phrases.signs].sum(1) + arrays["bias"]
+        read = np.zeros((len(phrases), arrays["bias"].shape[-1]), dtype=np.float32)
+        for start in range(0, len(phrases), _ROWS_AT_ONCE):
+            part = slice(start, start + _ROWS_AT_ONCE)
+            read[part] = arrays["table"][phrases.signs[part]].sum(1) + arrays["bias"]
         if vectors is not None and self.with_vectors and vectors.shape[1] == VECTOR_WIDTH:
             for name, rows in zip(VECTOR_ARRAYS, candidate_vectors(phrases, vectors), strict=True):
                 read += rows @ arrays[name]
         np.maximum(read, 0, out=read)
         mentions = read @ arrays["mention"] + arrays["mention_bias"]
-        return Scores(self._pairs(read, pairs.later, pairs.earlier, pairs), mentions[:, 0])
+        return Scores(self._pairs(read, pairs), mentions[:, 0])
 
-    def _pairs(self, read: Floats, later: Ints, earlier: Ints, pairs: Pairs) -> Floats:
+    def _pairs(self, read: Floats, pairs: Pairs) -> Floats:
         arrays = self._arrays
         left = read @ arrays["later_product"] + arrays["later_product_bias"]
         right = read @ arrays["earlier_product"] + arrays["earlier_product_bias"]
-        hidden: Floats = pairs.marks.T @ arrays["marks"]
-        hidden += (left[later] * right[earlier]) @ arrays["product"]
-        hidden += (read @ arrays["later"] + arrays["later_bias"])[later]
-        hidden += (read @ arrays["earlier"])[earlier]
-        hidden += arrays["sorts"][pairs.sorts]
-        np.maximum(hidden, 0, out=hidden)
-        hidden = hidden @ arrays["out"] + arrays["out_bias"]
-        return hidden[:, 0]
+        alone = read @ arrays["later"] + arrays["later_bias"], read @ arrays["earlier"]
+        scores = np.zeros(len(pairs.later), dtype=np.float32)
+        for start in range(0, len(scores), PAIRS_AT_ONCE):
+            part = slice(start, start + PAIRS_AT_ONCE)
+            later, earlier = pairs.later[part], pairs.earlier[part]
+            hidden: Floats = pairs.marks[:, part].T @ arrays["marks"]
+            hidden += (left[later] * right[earlier]) @ arrays["product"]
+            hidden += alone[0][later]
+            hidden += alone[1][earlier]
+            hidden += arrays["sorts"][pairs.sorts[part]]
+            np.maximum(hidden, 0, out=hidden)
+            scores[part] = (hidden @ arrays["out"] + arrays["out_bias"])[:, 0]
+        return scores
 
 
 def candidate_vectors(phrases: Phrases, vectors: Floats) -> tuple[Floats, Floats, Floats]:
