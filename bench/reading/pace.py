@@ -16,11 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from chancery import intake
-from chancery.reading.chains.layer import learned_coreference
-from chancery.reading.layers import lay_all, replace_layers
+from chancery.reading.layers import lay_all
 from chancery.reading.model import ReadingModel
 from chancery.reading.model.artefacts import default_folder
-from chancery.reading.reader import ChanceryReader, begin_reading
+from chancery.reading.reader import ChanceryReader, begin_reading, shipped_layers
 from chancery.runs.workers import ONE_THREAD
 from chancery.terms import Report
 
@@ -87,7 +86,7 @@ def _work(shared: Path) -> dict[str, float]:
     begun = time.perf_counter()
     model = ReadingModel.load()
     loaded = time.perf_counter() - begun
-    reader = ChanceryReader(lambda: model, layers=replace_layers(learned_coreference()))
+    reader = ChanceryReader(lambda: model, layers=shipped_layers())
     for _ in reader.read_many(reports[:2]):
         pass
     best = 0.0
@@ -144,7 +143,7 @@ def layer_times(reports: Sequence[Report]) -> dict[str, float]:
     watch.wrap(model._splitter, "split", "sentences and words")
     for layer in model._layers:
         watch.wrap(layer, "decode", f"decoding: {layer.name}")
-    layers = replace_layers(learned_coreference())
+    layers = shipped_layers()
     count = 0
     with watch.time("all"):
         for report in reports:

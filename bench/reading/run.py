@@ -8,11 +8,9 @@ from pathlib import Path
 from bench.reading import attribution, coreference, frames
 from bench.reading.metrics import Count, ScoredWord, Scores, name_spans
 from bench.reading.sets import NAMED, TREEBANKS, GoldText, gold_texts, named_sentences, surface_tokens
-from chancery.reading.chains.layer import learned_coreference
-from chancery.reading.layers import replace_layers
 from chancery.reading.model import ParsedSentence, ReadingModel
 from chancery.reading.model.features import MAX_WORDS
-from chancery.reading.reader import ChanceryReader
+from chancery.reading.reader import ChanceryReader, shipped_layers
 from training.corpora import Sentence, read_conllu
 
 Row = dict[str, float]
@@ -70,9 +68,7 @@ def _chains(model: ReadingModel, shared: Path) -> dict[str, Row]:
 
 
 def _attribution(model: ReadingModel, shared: Path) -> dict[str, Row]:
-    return attribution.score_attribution(
-        ChanceryReader(lambda: model, layers=replace_layers(learned_coreference())), shared
-    )
+    return attribution.score_attribution(ChanceryReader(lambda: model, layers=shipped_layers()), shared)
 
 
 #: Further sets: the gold that each needs, and what scores it.

@@ -123,20 +123,25 @@ def _frames(index: int, parsed: ParsedSentence) -> Iterator[Frame]:
         yield Frame(index, frame.token, frame.roleset, arguments)
 
 
+def shipped_layers() -> tuple[Layer, ...]:
+    """The layers over the model in the package: the rules, and the learned ones in their places."""
+    from chancery.reading.chains.layer import learned_coreference
+
+    return replace_layers(learned_coreference())
+
+
 def load_reader(threads: int = 1) -> ChanceryReader:
     """A reader over the model in the package, with its learned layers; the model is loaded at the first report.
 
     Raises:  nothing here; at the first report ArtefactError if the model is missing or broken.
     """
 
-    from chancery.reading.chains.layer import learned_coreference
-
     def open_shipped() -> Parser:
         from chancery.reading.model import ReadingModel
 
         return ReadingModel.load(threads=threads)
 
-    return ChanceryReader(open_shipped, layers=replace_layers(learned_coreference()))
+    return ChanceryReader(open_shipped, layers=shipped_layers())
 
 
 def make_reader(parser: Parser | str) -> ChanceryReader:

@@ -63,15 +63,8 @@ def check_files(folder: Path) -> ModelFiles:
 
     Raises: ArtefactError if the manifest or a file is missing, unreadable, or not the one it names.
     """
-    path = folder / "manifest.json"
-    try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
-        hashes: dict[str, str] = manifest["sha256"]
-        missing = [part for part in PARTS if manifest["parts"][part] not in hashes]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ArtefactError(f"no readable model manifest: {error}", where=str(path), remedy=_REMEDY) from error
-    if missing:
-        raise ArtefactError(f"no hash for {', '.join(missing)}", where=str(path), remedy=_REMEDY)
+    manifest, _ = _promised(folder, PARTS)
+    hashes: dict[str, str] = manifest["sha256"]
     for name, expected in hashes.items():
         _check(folder / name, expected)
     return ModelFiles(folder, manifest)
@@ -82,17 +75,21 @@ def check_part(folder: Path, part: str) -> Path:
 
     Raises: ArtefactError if the manifest or the file is missing or not the one named, or the model has no such part.
     """
+    name, expected = _promised(folder, (part,))[1][part]
+    _check(folder / name, expected)
+    return folder / name
+
+
+def _promised(folder: Path, parts: Sequence[str]) -> tuple[dict[str, Any], dict[str, tuple[str, str]]]:
+    """The manifest of a folder; and, for each of the parts, the file and the SHA-256 that it names."""
     path = folder / "manifest.json"
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
-        name = manifest["parts"][part]
-        expected = manifest["sha256"][name]
+        files = {part: str(manifest["parts"][part]) for part in parts}
+        named = {part: (name, str(manifest["sha256"][name])) for part, name in files.items()}
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ArtefactError(
-            f"the model has no readable part {part}: {error}", where=str(path), remedy=_REMEDY
-        ) from error
-    _check(folder / name, expected)
-    return folder / str(name)
+        raise ArtefactError(f"no readable model manifest: {error}", where=str(path), remedy=_REMEDY) from error
+    return manifest, named
 
 
 def _check(path: Path, expected: str) -> None:
