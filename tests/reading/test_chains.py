@@ -131,7 +131,8 @@ def test_same_heads_are_chained_by_a_ranker_that_says_so() -> None:
 def _phrases(**columns: list[int]) -> Phrases:
     """Phrases with some columns given and the rest unknown."""
     count = len(next(iter(columns.values())))
-    unknown = {"sort": 0, "head": 0, "gender": 0, "kind": 0, "last": -1, "given": -1, "polity": -1}
+    zeros = ("sort", "head", "gender", "kind", "predicate", "head_at")
+    unknown = dict.fromkeys(zeros, 0) | dict.fromkeys(("appositive_of", "subject_of", "last", "given", "polity"), -1)
     filled = {name: np.array(columns.get(name, [value] * count)) for name, value in unknown.items()}
     nothing = np.zeros((count, 1), dtype=np.int64)
     return Phrases([Candidate(0, 0, 0, 0, 0)] * count, nothing, nothing, filled, nothing[:, 0], nothing[:, 0])
@@ -169,6 +170,8 @@ def test_a_description_in_other_words_must_be_surer() -> None:
     pairs = _pairs((1, 0))
     assert link(described, pairs, np.array([1.0], dtype=np.float32), 0.0) == [[0], [1]]
     assert link(described, pairs, np.array([1.0 + CAUTION], dtype=np.float32), 0.0) == [[0, 1]]
+    apposed = _phrases(sort=[definite, definite], head=[1, 2], head_at=[4, 7], appositive_of=[-1, 4])
+    assert link(apposed, pairs, np.array([1.0], dtype=np.float32), 0.0) == [[0, 1]]
     alike = _phrases(sort=[definite, definite], head=[1, 1])
     assert link(alike, pairs, np.array([1.0], dtype=np.float32), 0.0) == [[0, 1]]
 

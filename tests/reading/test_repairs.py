@@ -170,6 +170,24 @@ def test_a_word_tagged_noun_and_verb_is_what_its_place_makes_it() -> None:
     assert tokens[1].deprel == "nsubj"
 
 
+NOTING = """
+growth growth NOUN NN 2 nsubj
+slowed slow VERB VBD 0 root
+_, , PUNCT , 5 punct
+she she PRON PRP 5 nsubj
+said say VERB VBD 2 parataxis
+_, , PUNCT , 7 punct
+noting note VERB VBG 2 advcl
+losses loss NOUN NNS 7 obj
+_. . PUNCT . 2 punct
+"""
+
+
+def test_a_participle_behind_a_verb_of_saying_is_the_speakers() -> None:
+    tokens = repaired(reading_of(NOTING).sentences[0].tokens)
+    assert tokens[6].head == 4
+
+
 REACHED = """
 truce truce NOUN NN 3 nsubj:pass
 was be AUX VBD 3 aux:pass

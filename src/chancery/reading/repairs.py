@@ -34,6 +34,7 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
         if token.lemma in _SAYING:
             _speaker_after_verb(mended, at)
             _speaker_before_verb(mended, at)
+            _participle_after_saying(mended, at)
         if not 0 <= token.head < len(tokens):
             continue
         if token.deprel == "nsubj":
@@ -201,6 +202,20 @@ def _between_in_measure(tokens: list[Token], at: int) -> None:
 
 _SAYING = frozenset({"say", "add", "report", "announce", "state", "warn", "note"})
 _OPENING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON"})
+
+
+def _participle_after_saying(tokens: list[Token], at: int) -> None:
+    """ "..., she said, noting that": who noted it is who said it, whatever verb stands in what was said."""
+    after = at + 2
+    if tokens[at].upos != "VERB" or after >= len(tokens) or tokens[at + 1].text != ",":
+        return
+    if tokens[after].xpos != "VBG" or tokens[after].deprel != "advcl":
+        return
+    above, steps = at, 0
+    while above >= 0 and above != after and steps < len(tokens):
+        above, steps = tokens[above].head, steps + 1
+    if above < 0:
+        tokens[after] = replace(tokens[after], head=at)
 
 
 def _speaker_after_verb(tokens: list[Token], at: int) -> None:

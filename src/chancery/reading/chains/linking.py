@@ -106,10 +106,15 @@ def _good_pairs(pairs: Pairs, scores: Floats, least: float) -> Iterator[tuple[in
 
 
 def _is_other_description(phrases: Phrases, pairs: Pairs) -> Bools:
-    """For each pair, whether it is of two phrases with different heads, no pronoun, the later one no name."""
+    """For each pair, whether it is of two phrases with different heads, no pronoun, the later one no name.
+
+    Where the grammar itself says that they are one ("Haraldsen, the governor"; "Haraldsen is the governor") it is not.
+    """
     columns, later, earlier = phrases.columns, pairs.later, pairs.earlier
     phrase = columns["sort"] > LAST_PRONOUN
-    unlike = columns["head"][later] != columns["head"][earlier]
+    stated = columns["appositive_of"][later] == columns["head_at"][earlier]
+    stated |= (columns["subject_of"][earlier] == columns["head_at"][later]) & (columns["predicate"][later] > 0)
+    unlike = (columns["head"][later] != columns["head"][earlier]) & ~stated
     found: Bools = unlike & phrase[later] & phrase[earlier] & (columns["kind"][later] == 0)
     return found
 
