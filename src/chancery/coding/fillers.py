@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from chancery.coding.page import Page
+from chancery.shelf import wordlists
 from chancery.shelf.codebooks import Codebook, Condition, Test, Trigger, WordClass
 from chancery.terms import Actor, ActorMention, Participant, PlaceMention, Predicate
 
@@ -19,6 +20,11 @@ _NESTED = {
     "place": frozenset({"in", "at", "over", "of", "from", "inside"}),
     "topic": frozenset({"on", "about", "over", "of"}),
 }
+#: Pronouns that mean people.
+_PERSONS = frozenset(
+    "i we he she they you me us him her them who whom himself herself themselves everyone everybody someone somebody "
+    "anyone anybody both those others one each".split()
+)
 #: Sectors that make an actor political whatever its country.
 POLITICAL_SECTORS = frozenset({"GOV", "MIL", "REB", "OPP", "LEG", "JUD", "COP", "NGO", "IGO", "UAF", "SPY", "ETH"})
 #: Sectors of people: political where a country or an ethnic group is named with them.
@@ -98,6 +104,15 @@ _MEASURES = frozenset(
         "portion",
         "bulk",
         "lot",
+        "dozens",
+        "dozen",
+        "hundred",
+        "thousand",
+        "scores",
+        "million",
+        "pair",
+        "handful",
+        "series",
         "group",
     }
 )
@@ -122,8 +137,10 @@ class Conditions:
     def choose(self, predicate: Predicate, rules: tuple[Trigger, ...]) -> Trigger | None:
         """The first rule whose needs all hold and whose exceptions all fail."""
         for rule in rules:
-            if all(self.holds(predicate, need) for need in rule.needs) and not any(
-                self.holds(predicate, exception) for exception in rule.unless
+            if (
+                rule.means(predicate.lemma, predicate.roleset)
+                and all(self.holds(predicate, need) for need in rule.needs)
+                and not any(self.holds(predicate, exception) for exception in rule.unless)
             ):
                 return rule
         return None
@@ -211,7 +228,27 @@ class Conditions:
                 return True
         if "@place" in marks and filler.place is not None:
             return True
+        if "@people" in marks and self._people(filler):
+            return True
         return "@event" in marks and (filler.sentence, filler.head) in self.page.predicates
+
+
+    def _people(self, filler: Filler) -> bool:
+        """Whether a filler is people by its noun, its name or its pronoun, whoever they are."""
+        token = self.page.sentences[filler.sentence].tokens[filler.head]
+        if token.upos == "PRON":
+            return token.text.lower() in _PERSONS
+        if filler.actor is not None and filler.actor.actor.kind == "person":
+            return True
+        if token.upos == "NUM":  # "killed 12", not "killed 12 hours later"
+            return token.deprel in ("nsubj", "nsubj:pass", "obj", "nmod", "obl:agent")
+        nouns = wordlists.words("people_nouns.tsv")
+        if token.lemma.lower() in nouns or token.text.lower() in nouns:
+            return True
+        return any(
+            name.kind == "PER" and name.first <= filler.head <= name.last
+            for name in self.page.names_in.get(filler.sentence, ())
+        )
 
 
 def _politician(actor: Actor) -> bool:
