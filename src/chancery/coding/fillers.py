@@ -20,6 +20,8 @@ _NESTED = {
     "place": frozenset({"in", "at", "over", "of", "from", "inside"}),
     "topic": frozenset({"on", "about", "over", "of"}),
 }
+#: Roles whose fillers take no part.
+_OF_NOBODY = frozenset({"time", "place", "content", "purpose", "cause", "manner"})
 #: Pronouns that mean people.
 _PERSONS = frozenset(
     "i we he she they you me us him her them who whom himself herself themselves everyone everybody someone somebody "
@@ -144,6 +146,17 @@ class Conditions:
             ):
                 return rule
         return None
+
+    def by_people(self, predicate: Predicate) -> bool:
+        """Whether somebody takes part in what a predicate tells: people, a body or a country, in any role."""
+        people = self.codebook.classes["people"]
+        for role in predicate.roles:
+            if role.role in _OF_NOBODY or role.why.startswith("clause"):
+                continue
+            filler = _filler(self.page, role.role, predicate.sentence, role.head, role.why)
+            if filler.actor is not None or self._means(filler, people) or self._lemma_is(filler, people):
+                return True
+        return False
 
     def holds(self, predicate: Predicate, condition: Condition) -> bool:
         """Whether one of the condition's alternatives holds."""

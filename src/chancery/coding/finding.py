@@ -11,6 +11,8 @@ from chancery.shelf.codebooks import Codebook, Trigger
 from chancery.terms import Participant, Predicate, Step
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "such"})
+#: Roles that do not tell which event of its kind a noun means.
+_BESIDES = frozenset({"time", "manner", "cause", "purpose"})
 _INTO = frozenset({"content", "patient", "topic", "purpose", "recipient"})
 
 
@@ -30,6 +32,8 @@ def find_drafts(page: Page, codebook: Codebook, conditions: Conditions) -> list[
         rule, tentative = _rule_for(page, codebook, conditions, predicate)
         if rule is None or (predicate.modality == "generic" and not tentative):
             continue
+        if rule.profile and predicate.construction == "compound":
+            continue  # "the protest movement", "a murder case"
         rules[index] = rule
         sentence = page.sentences[predicate.sentence]
         draft = Draft(
@@ -43,6 +47,8 @@ def find_drafts(page: Page, codebook: Codebook, conditions: Conditions) -> list[
             contexts=rule.contexts,
             hedge=predicate.hedge,
             tentative=tentative,
+            peopled=conditions.by_people(predicate),
+            stands=tentative and _stands(codebook, conditions, predicate),
         )
         draft.actors = participants(page, conditions, predicate, rule.actors)
         taken = {participant.span for participant in draft.actors}
@@ -97,18 +103,30 @@ def _acting(part: Participant, sector: str) -> Participant:
 def _rule_for(
     page: Page, codebook: Codebook, conditions: Conditions, predicate: Predicate
 ) -> tuple[Trigger | None, bool]:
-    index = {"verb": codebook.verbs, "noun": codebook.nouns, "adjective": codebook.adjectives}[predicate.kind]
-    candidates = index.get(predicate.lemma, ())
+    candidates = _candidates(codebook, predicate)
     if not candidates:
         return None, False
     chosen = conditions.choose(predicate, candidates)
-    if chosen is not None:
+    bare = predicate.kind == "noun" and all(role.role in _BESIDES for role in predicate.roles)
+    if chosen is not None and not (chosen.profile and bare):
         return chosen, False
     if predicate.kind == "noun" and _refers_back(page, predicate):
         for rule in candidates:
             if rule.anaphoric and not any(conditions.holds(predicate, exception) for exception in rule.unless):
                 return rule, True
-    return None, False
+    return chosen, False
+
+
+def _stands(codebook: Codebook, conditions: Conditions, predicate: Predicate) -> bool:
+    """Whether a noun that points back is an event also where there is nothing for it to point to."""
+    groups = tuple(rule for rule in _candidates(codebook, predicate) if rule.profile)
+    return predicate.construction != "compound" and conditions.choose(predicate, groups) is not None
+
+
+def _candidates(codebook: Codebook, predicate: Predicate) -> tuple[Trigger, ...]:
+    """The rules for a predicate's lemma; where there are none, for the lemma of its sense: "raped" is no rapping."""
+    index = {"verb": codebook.verbs, "noun": codebook.nouns, "adjective": codebook.adjectives}[predicate.kind]
+    return index.get(predicate.lemma) or index.get(predicate.roleset.rsplit(".", 1)[0], ())
 
 
 def _carried(page: Page, codebook: Codebook, conditions: Conditions, predicate: Predicate) -> bool:

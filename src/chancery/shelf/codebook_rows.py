@@ -21,7 +21,7 @@ from chancery.shelf.codebook_parts import (
 from chancery.terms import CHANGES, STATE_KINDS, STATUSES
 
 QUADS = ("VCOOP", "MCOOP", "VCONF", "MCONF")
-RELEVANCES = ("any", "actor", "recipient", "place", "official", "none")
+RELEVANCES = ("any", "actor", "recipient", "place", "official", "people", "none")
 #: What a condition may ask of: the roles that reading gives, and three that are worked out.
 ROLES = frozenset(
     "agent patient recipient opponent company mediator beneficiary content topic purpose cause instrument manner place "
@@ -45,12 +45,13 @@ _LISTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A mistake in a codebook: in which file, at what, what was found, and what to do about it."""
+    """A mistake in a codebook: in which file, at what, what was found, what to do about it, and in which rule."""
 
     file: str
     at: At
     found: str
     remedy: str = ""
+    name: str = ""
 
 
 @dataclass(slots=True)
@@ -59,9 +60,9 @@ class Notes:
 
     problems: list[Problem] = field(default_factory=list)
 
-    def add(self, file: str, at: At, found: str, remedy: str = "") -> None:
+    def add(self, file: str, at: At, found: str, remedy: str = "", name: str = "") -> None:
         """Note one mistake."""
-        self.problems.append(Problem(file, at, found, remedy))
+        self.problems.append(Problem(file, at, found, remedy, name))
 
     def known(self, file: str, at: At, what: str, name: Any, names: Collection[str]) -> bool:
         """Whether a name is one of those known; noted, with the nearest, where it is not."""
@@ -213,7 +214,7 @@ class _Place:
     notes: Notes
 
     def add(self, key: str, found: str, remedy: str = "") -> None:
-        self.notes.add(self.file, (*self.at, *([key] if key else [])), f"{self.name}: {found}", remedy)
+        self.notes.add(self.file, (*self.at, *([key] if key else [])), found, remedy, self.name)
 
     def known(self, key: str, what: str, name: Any, names: Collection[str]) -> bool:
         if name in names:
@@ -240,6 +241,8 @@ def parse_condition(text: str, classes: Mapping[str, WordClass], wrong: Callable
                     if value not in classes:
                         near = get_close_matches(value, list(classes), n=1)
                         wrong(f"unknown word class {value!r} in {text!r}", f"did you mean {near[0]!r}?" if near else "")
+            if words[1] == "has":
+                values = tuple(word for value in values for word in _words_of(value, text, classes, wrong))
             tests.append(Test(words[1], roles, values))
         elif len(words) == 2 and words[0] in ("some", "no", "several"):
             roles = tuple(words[1].split("|"))
@@ -255,6 +258,18 @@ def parse_condition(text: str, classes: Mapping[str, WordClass], wrong: Callable
                 if step not in ROLES:
                     wrong(f"unknown role {step!r} in {text!r}", f"roles: {', '.join(sorted(ROLES))}")
     return tuple(tests)
+
+
+def _words_of(
+    value: str, text: str, classes: Mapping[str, WordClass], wrong: Callable[[str, str], None]
+) -> Sequence[str]:
+    """The words that one value of a "has" stands for: itself, or with @ those of a word class ("@ill-words")."""
+    if not value.startswith("@"):
+        return (value,)
+    if value[1:] not in classes:
+        wrong(f"unknown word class {value!r} in {text!r}", "")
+        return ()
+    return sorted(classes[value[1:]].lemmas)
 
 
 def _trigger(row: dict[str, Any], known: Known, place: _Place, *, profile: str = "") -> Trigger:

@@ -154,7 +154,8 @@ def _built(folder: Path | None, notes: Notes) -> Codebook:
 
 def _as_error(problem: Problem, folder: Path | None) -> CodebookError:
     line = line_of(problem.file, problem.at, folder)
-    return CodebookError(problem.found, where=f"{problem.file}, line {line}", remedy=problem.remedy)
+    name = f", {problem.name}" if problem.name else ""
+    return CodebookError(problem.found, where=f"{problem.file}, line {line}{name}", remedy=problem.remedy)
 
 
 def _index(triggers: list[Trigger], field: str) -> dict[str, tuple[Trigger, ...]]:
