@@ -25,6 +25,7 @@ from chancery.coding.linking import (
 from chancery.coding.locating import locate
 from chancery.coding.opinions import Opinion, find_opinions
 from chancery.coding.page import Page
+from chancery.coding.repeats import drop_repeats
 from chancery.coding.publication import earliest_year, infer_published
 from chancery.coding.speaking import attribute, speaker_of
 from chancery.coding.standing import Standing, find_standings
@@ -74,6 +75,7 @@ def code(reading: Reading, codebook: Codebook | None = None) -> tuple[Report, li
     drafts = link_same(page, drafts, earliest_year=earliest_year(page, drafts))
     adopt_status(drafts)
     link_topics(page, drafts)
+    drafts = drop_repeats(drafts)
     drafts += find_denials(page, drafts)
     report = infer_published(page, drafts)
     date_by_story(page, drafts)
