@@ -115,6 +115,8 @@ _MEASURES = frozenset(
         "pair",
         "handful",
         "series",
+        "variety",
+        "range",
         "group",
     }
 )

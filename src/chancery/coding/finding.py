@@ -66,9 +66,7 @@ def find_drafts(page: Page, codebook: Codebook, conditions: Conditions) -> list[
             _take_sides(page, draft)
         draft.steps.append(Step(f"codebook:{rule.id}", f"{predicate.kind} {predicate.lemma!r}"))
         drafts.append(draft)
-    absorbed = {
-        draft.index for draft in drafts if _absorbed(page, draft.predicate, rules) or _acted_on(page, draft, rules)
-    }
+    absorbed = {draft.index for draft in drafts if _absorbed(page, draft, rules) or _acted_on(page, draft, rules)}
     return [draft for draft in drafts if draft.index not in absorbed]
 
 
@@ -162,8 +160,17 @@ def _in_name(page: Page, predicate: Predicate) -> bool:
     )
 
 
-def _absorbed(page: Page, predicate: Predicate, rules: dict[int, Trigger]) -> bool:
-    """Whether the predicate is the content of an absorbing one: what is pledged is not yet given."""
+def _absorbed(page: Page, draft: Draft, rules: dict[int, Trigger]) -> bool:
+    """Whether the predicate is the content of an absorbing one: what is pledged is not yet given.
+
+    A suit, a charge or a demand that is refused has been brought all the same.
+    """
+    predicate = draft.predicate
+    brought = predicate.kind == "noun" and draft.type in _BROUGHT
+
+    def takes_in(rule: Trigger | None) -> bool:
+        return rule is not None and rule.absorbs and not (brought and rule.type == "REJECT")
+
     seen: set[int] = set()
     at = predicate
     governor = at.governor
@@ -174,21 +181,23 @@ def _absorbed(page: Page, predicate: Predicate, rules: dict[int, Trigger]) -> bo
         linked = any(role.head == at.token and role.role in _INTO for role in outer.roles) or any(
             at.token in page.conjuncts(outer.sentence, role.head) for role in outer.roles if role.role in _INTO
         )
-        if rule is not None and rule.absorbs and linked:
+        if takes_in(rule) and linked:
             return True
         if not linked and not any(role.head == at.token for role in outer.roles):
             inside = any(
                 role.role in _INTO and at.token in page.below(outer.sentence, role.head) for role in outer.roles
             )
-            if rule is not None and rule.absorbs and inside:
+            if takes_in(rule) and inside:
                 return True
         at, governor = outer, outer.governor
-    return _inside_content(page, predicate, rules)
+    return _inside_content(page, predicate, {index: rule for index, rule in rules.items() if takes_in(rule)})
 
 
 #: What a coded verb is done to, rather than an event of its own: "ratified the treaty", "suspended cooperation".
 _DONE_TO = frozenset({"AGREE", "COOPERATE", "CONSULT"})
 _OVER = frozenset({"end", "collapse", "expire", "lapse", "break_down", "fail", "unravel", "fall_apart"})
+#: Nouns of these types name what somebody has done, whatever came of it.
+_BROUGHT = frozenset({"ACCUSE"})
 _DOING = frozenset({"SUPPORT", "SANCTION", "REJECT", "CONCEDE", "AGREE", "COOPERATE", "CONSULT"})
 
 
