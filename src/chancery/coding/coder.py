@@ -25,8 +25,8 @@ from chancery.coding.linking import (
 from chancery.coding.locating import locate
 from chancery.coding.opinions import Opinion, find_opinions
 from chancery.coding.page import Page
-from chancery.coding.repeats import drop_repeats
 from chancery.coding.publication import earliest_year, infer_published
+from chancery.coding.repeats import drop_repeats
 from chancery.coding.speaking import attribute, speaker_of
 from chancery.coding.standing import Standing, find_standings
 from chancery.coding.unsaid import note_unsaid

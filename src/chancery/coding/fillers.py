@@ -247,7 +247,6 @@ class Conditions:
             return True
         return "@event" in marks and (filler.sentence, filler.head) in self.page.predicates
 
-
     def _people(self, filler: Filler) -> bool:
         """Whether a filler is people by its noun, its name or its pronoun, whoever they are."""
         token = self.page.sentences[filler.sentence].tokens[filler.head]

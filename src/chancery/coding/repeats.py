@@ -1,4 +1,4 @@
-"""One event told twice in a sentence: by a verb and its noun, by a blow and its toll, by a word that only points back."""
+"""One event told twice in a sentence: by a verb and its noun, by a blow and its toll, by a word that points back."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _toll(blow: Draft, toll: Draft) -> bool:
 
 def _fuller(one: Draft, other: Draft) -> tuple[Draft, Draft]:
     """The one to keep and the one to leave out: nothing may rest on the latter that tells more."""
-    if other.first is one or one.same is None and other.same is not None:
+    if other.first is one or (one.same is None and other.same is not None):
         return one, other
     if len(other.parties()) > len(one.parties()):
         return other, one

@@ -20,9 +20,9 @@ class EventMode:
 class EventType:
     """One type of event.
 
-    Shapes:  `says` is its definition in a sentence, `counts` and `but` what also belongs to it and what does not. `score`
-             is that of the type without a mode. `future` is what a planned one becomes, "" where it stays what it is;
-             `sector` that of the part of a state that does such things, where only the state is named.
+    Shapes:  `says` is its definition in a sentence, `counts` and `but` what also belongs to it and what does not.
+             `score` is that of the type without a mode. `future` is what a planned one becomes, "" where it stays what
+             it is; `sector` that of the part of a state that does such things, where only the state is named.
     """
 
     name: str

@@ -31,8 +31,8 @@ MARKS = frozenset("@actor @country @place @person @organisation @politician @eve
 _TYPE_FIELDS = frozenset("says counts but quad score cameo recipient future sector modes".split())
 _MODE_FIELDS = frozenset("says score cameo".split())
 _TRIGGER_FIELDS = (
-    "id type mode contexts verbs nouns adjectives needs unless actors recipients forum about relevance absorbs anaphoric "
-    "mutual never caused"
+    "id type mode contexts verbs nouns adjectives needs unless actors recipients forum about relevance absorbs "
+    "anaphoric mutual never caused"
 ).split()
 _PROFILE_FIELDS = frozenset(_TRIGGER_FIELDS) - {"id", "type", "mode", "verbs", "nouns", "adjectives"}
 _STATE_FIELDS = frozenset(
@@ -96,7 +96,9 @@ def read_types(rows: Any, notes: Notes) -> dict[str, EventType]:
                 continue
             _fields(entry, _MODE_FIELDS, TYPES, where, f"mode {mode!r}", notes)
             score = _score(entry.get("score", row.get("score", 0)), TYPES, where, notes)
-            modes[mode] = EventMode(mode, str(entry.get("says", "")), score, str(entry.get("cameo", row.get("cameo", ""))))
+            modes[mode] = EventMode(
+                mode, str(entry.get("says", "")), score, str(entry.get("cameo", row.get("cameo", "")))
+            )
         found[name] = EventType(
             name=name,
             says=str(row.get("says", "")),
@@ -138,7 +140,9 @@ def read_classes(rows: Any, notes: Notes) -> dict[str, WordClass]:
             notes.add(CLASSES, (name,), f"class {name!r} has no fields", "give it lemmas, sectors or marks")
             continue
         _fields(row, frozenset({"lemmas", "sectors", "marks"}), CLASSES, (name,), f"class {name!r}", notes)
-        parts = {part: _texts(row.get(part, ()), CLASSES, (name, part), notes) for part in ("lemmas", "sectors", "marks")}
+        parts = {
+            part: _texts(row.get(part, ()), CLASSES, (name, part), notes) for part in ("lemmas", "sectors", "marks")
+        }
         for mark in parts["marks"]:
             notes.known(CLASSES, (name, "marks"), "mark", mark, MARKS)
         found[name] = WordClass(name, *(frozenset(parts[part]) for part in ("lemmas", "sectors", "marks")))
@@ -228,7 +232,7 @@ class _Place:
 def parse_condition(text: str, classes: Mapping[str, WordClass], wrong: Callable[[str, str], None]) -> Condition:
     """The alternatives of a condition such as ``agent|patient is forces or light is launch``.
 
-    `wrong` is told what is the matter where a class or role is unknown, or the form is none that docs/codebook.md names.
+    `wrong` is told what is the matter where a class or role is unknown, or the form is none of docs/codebook.md.
     """
     tests = []
     for part in str(text).split(" or "):
@@ -296,13 +300,7 @@ def _trigger(row: dict[str, Any], known: Known, place: _Place, *, profile: str =
         place.add("", "no verbs, nouns or adjectives", "name the words that state the event")
     senses = frozenset(sense for _, numbered in words.values() for sense in numbered)
     limited = {sense.rsplit(".", 1)[0] for sense in senses}
-    conditions = {
-        part: tuple(
-            parse_condition(text, known.classes, lambda found, remedy, part=part: place.add(part, found, remedy))
-            for text in row.get(part, ())
-        )
-        for part in ("needs", "unless")
-    }
+    conditions = {part: _conditions(row.get(part, ()), part, known, place) for part in ("needs", "unless")}
     for part in ("actors", "recipients", "forum", "about"):
         for spec in row.get(part, ()):
             _check_spec(str(spec), part, known, place)
@@ -330,6 +328,13 @@ def _trigger(row: dict[str, Any], known: Known, place: _Place, *, profile: str =
         limited=frozenset(limited),
         profile=profile,
     )
+
+
+def _conditions(texts: Iterable[str], part: str, known: Known, place: _Place) -> tuple[Condition, ...]:
+    def wrong(found: str, remedy: str) -> None:
+        place.add(part, found, remedy)
+
+    return tuple(parse_condition(text, known.classes, wrong) for text in texts)
 
 
 def _words(entries: Iterable[Any], part: str, place: _Place) -> tuple[tuple[str, ...], tuple[str, ...]]:
