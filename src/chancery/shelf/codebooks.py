@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from functools import cache
+from hashlib import sha256
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from chancery.shelf.codebook_files import (
     STATES,
     TRIGGERS,
     TYPES,
+    codebook_file,
     line_of,
     read_codebook_file,
     repeated_keys,
@@ -57,6 +59,7 @@ __all__ = [
     "WordClass",
     "chosen_folder",
     "codebook_problems",
+    "codebook_version",
     "copy_codebook",
     "load_codebook",
 ]
@@ -71,6 +74,16 @@ def chosen_folder(folder: Path | str | None = None) -> Path | None:
         return Path(folder)
     named = os.environ.get(FOLDER_VARIABLE, "")
     return Path(named) if named else None
+
+
+@cache
+def codebook_version(folder: Path | None = None) -> str:
+    """What tells one codebook from another: the version that it names, and eight digits of its files' SHA-256."""
+    digest = sha256()
+    for name in CODING_FILES:
+        digest.update(codebook_file(name, folder).read_bytes())
+    data = read_codebook_file(TYPES, folder)
+    return f"{data.get('version', 'unnamed')}+{digest.hexdigest()[:8]}"
 
 
 @cache
