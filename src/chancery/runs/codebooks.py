@@ -10,7 +10,7 @@ from typing import Any
 from chancery.runs.coding import code_text, make_text_report
 from chancery.runs.steps import steps_with
 from chancery.shelf.codebook_examples import NONE, Example, read_examples
-from chancery.shelf.codebook_files import EXAMPLES
+from chancery.shelf.codebook_files import EXAMPLES, shown_file
 from chancery.shelf.codebooks import (
     Codebook,
     Condition,
@@ -79,7 +79,7 @@ def _wrong(examples: list[Example], folder: Path | None) -> Iterator[CodebookErr
             coded = ", ".join(f"{kind}/{mode} {status}" if mode else f"{kind} {status}" for kind, mode, status in found)
             yield CodebookError(
                 f"{example.text!r} is to be {example.says}" + (f" and not {example.of}" if example.counter else ""),
-                where=f"{EXAMPLES}, line {example.line}",
+                where=f"{shown_file(EXAMPLES, folder)}, line {example.line}",
                 remedy=f"it is coded {coded or 'as nothing'}",
             )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from chancery.shelf.codebook_files import EXAMPLES, line_of, read_codebook_file
+from chancery.shelf.codebook_files import EXAMPLES, line_of, read_codebook_file, shown_file
 from chancery.shelf.codebook_parts import EventType
 from chancery.terms import STATUSES, CodebookError
 
@@ -87,4 +87,4 @@ def _example(
 
 
 def _error(found: str, at: tuple[str | int, ...], folder: Path | None) -> CodebookError:
-    return CodebookError(found, where=f"{EXAMPLES}, line {line_of(EXAMPLES, at, folder)}")
+    return CodebookError(found, where=f"{shown_file(EXAMPLES, folder)}, line {line_of(EXAMPLES, at, folder)}")

@@ -22,6 +22,7 @@ from chancery.shelf.codebook_files import (
     line_of,
     read_codebook_file,
     repeated_keys,
+    shown_file,
 )
 from chancery.shelf.codebook_parts import (
     Codebook,
@@ -112,7 +113,8 @@ def codebook_problems(folder: Path | None = None) -> list[CodebookError]:
     found = [_as_error(problem, folder) for problem in notes.problems]
     for name in CODING_FILES:
         for key, line in repeated_keys(name, folder):
-            found.append(CodebookError(f"{key!r} stands twice", where=f"{name}, line {line}", remedy="keep one"))
+            where = f"{shown_file(name, folder)}, line {line}"
+            found.append(CodebookError(f"{key!r} stands twice", where=where, remedy="keep one"))
     return found
 
 
@@ -168,7 +170,9 @@ def _built(folder: Path | None, notes: Notes) -> Codebook:
 def _as_error(problem: Problem, folder: Path | None) -> CodebookError:
     line = line_of(problem.file, problem.at, folder)
     name = f", {problem.name}" if problem.name else ""
-    return CodebookError(problem.found, where=f"{problem.file}, line {line}{name}", remedy=problem.remedy)
+    return CodebookError(
+        problem.found, where=f"{shown_file(problem.file, folder)}, line {line}{name}", remedy=problem.remedy
+    )
 
 
 def _index(triggers: list[Trigger], field: str) -> dict[str, tuple[Trigger, ...]]:
