@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from chancery.matching.abbreviations import BEHIND_A_TOWN, NEWS
 from chancery.shelf.keys import place_key, slug
 from chancery.shelf.places import Candidate, gazetteer
 from chancery.terms import Place
@@ -125,7 +126,8 @@ NEAR = 2.0  # most that the places around can add
 NEAR_KM = 250.0  # how far a place lends weight to another: at this distance a third of what it lends next door
 STATED_NEAR = 3.0  # what a point that the caller gives weighs, where those of a report weigh 1 together
 NAMED_DIVISION = 1.5  # for a division that the report names elsewhere
-OTHER_NAME = 1.5  # what a match by another name than its own costs
+AROUND = 3.5  # most that the report can add in all: a village of 200 people is not taken for a city of a million
+OTHER_NAME = 2.0  # what a match by another name than its own costs
 DISTRICT = 1.5  # what a second-level division costs where no word says that one is meant
 BARE_FEATURE = 1.5  # what a spot or natural feature of a table weighs, which has no people
 CLEAR_LEAD = 0.5  # lead, in powers of ten, below which two places of different countries are not told apart
@@ -224,13 +226,14 @@ def contained(name: str, outer: Sequence[str]) -> Container:
     inner = candidates_for(name)[0]
     country, divisions, place = "", [], None
     for other in outer:
+        other = BEHIND_A_TOWN.get(other, other)
         found = [one for one in gazetteer().lookup(other) if one.place.country]
         lands = [one for one in found if one.place.precision == "country"]
         if lands and not any(_lies_in(one, other) for one in inner):
             country = country or lands[0].place.country
             place = place or lands[0].place
             continue
-        fitting = [one for one in found if one.place.precision in ("region", "district", "city")]
+        fitting = [one for one in found if one.place.precision in ("region", "district") or one is found[0]]
         holding = [one for one in fitting if any(_holds(one, low) for low in inner)]
         if holding or (not inner and fitting and fitting[0].place.precision == "region"):
             best = (holding or fitting)[0]
@@ -277,8 +280,9 @@ def rank(
     if not candidates:
         return None
     wanted = KINDS.get(precision or kind, precision or kind)
+    namesakes = frozenset((one.place.country, place_key(one.place.part_of)) for one in candidates if one.own_name)
     scored = sorted(
-        ((_score(one, container, scene, wanted), one) for one in candidates),
+        ((_score(one, container, scene, wanted, namesakes), one) for one in candidates),
         key=lambda pair: (-pair[0], pair[1].place.id),
     )
     best_score, best = scored[0]
@@ -316,6 +320,7 @@ def unresolved(name: str) -> Place:
 def candidates_for(name: str, kind: str = "") -> tuple[tuple[Candidate, ...], str, bool]:
     """Candidates, the precision that the words give, and whether the whole name matched."""
     shelf = gazetteer()
+    name = NEWS.get(name, name)
     if kind:
         found = shelf.lookup(f"{name} {kind}")
         if found:
@@ -343,20 +348,25 @@ def candidates_for(name: str, kind: str = "") -> tuple[tuple[Candidate, ...], st
     return (), "", False
 
 
-def _score(one: Candidate, container: Container, scene: Scene, wanted: str) -> float:
-    """What speaks for a candidate, in powers of ten of population."""
+def _score(
+    one: Candidate, container: Container, scene: Scene, wanted: str, namesakes: frozenset[tuple[str, str]]
+) -> float:
+    """What speaks for a candidate, in powers of ten of population.
+
+    Shapes:  `namesakes` are the first-level divisions, by country and key, that hold a town that goes by the same name.
+    """
     place, country = one.place, one.place.country
     score = math.log10(one.people + 10)
     if not one.people and place.precision in ("point", "area") and not one.hand_made:
         score = BARE_FEATURE
-    score += CONTEXT * min(scene.shares.get(country, 0.0), 1.0)
-    if scene.shares and country and country not in scene.shares:
-        score -= 0.5
     score += 1.5 * one.hand_made + 1.5 * one.capital - OTHER_NAME * (not one.own_name and not one.hand_made)
-    score += NEAR * _nearness(place, scene)
+    around = CONTEXT * min(scene.shares.get(country, 0.0), 1.0) + NEAR * _nearness(place, scene)
     divisions = (place_key(place.part_of), place_key(one.district))
     if any(key and (country, key) in scene.divisions for key in divisions):
-        score += NAMED_DIVISION
+        around += NAMED_DIVISION
+    score += min(around, AROUND)
+    if scene.shares and country and country not in scene.shares:
+        score -= 0.5
     if container.country and country == container.country:
         score += STATED
     if container.divisions and _inside(one, container):
@@ -364,8 +374,8 @@ def _score(one: Candidate, container: Container, scene: Scene, wanted: str) -> f
     if wanted and place.precision == wanted:
         score += 1.5
     elif not wanted and not one.hand_made:
-        if place.precision == "region":
-            score -= 1.0  # a town gives its name to its region more often than the other way round
+        if place.precision == "region" and (country, place_key(place.name)) in namesakes:
+            score -= 1.0  # a town gives its name to the region around it more often than the other way round
         elif place.precision == "district":
             score -= DISTRICT
     return score

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from chancery.matching.abbreviations import BEHIND_A_TOWN
 from chancery.matching.ground import EVENT_WORDS, Ground
 from chancery.matching.places import KINDS, Container, Point, Ranked, Scene, contained, rank, unresolved
 from chancery.shelf.keys import place_key
@@ -460,6 +461,8 @@ class PlaceFinder:
                 break
             elif name is not None and name.kind == "LOC" and name.first <= step:
                 end = min(name.last, size - 1)
+            elif words[step] in BEHIND_A_TOWN and words[step - 1] == ",":
+                end = step
             else:
                 break
             found.append(ground.text(step, end))

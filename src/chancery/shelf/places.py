@@ -69,6 +69,7 @@ class Gazetteer:
         found = [self._from_own(row, own_name, towns) for row, own_name in self._own.get(key, [])]
         ids = {candidate.place.geonames_id for candidate in found if candidate.place.geonames_id}
         codes = {entry.country for entry in actor_list().named(name) if entry.kind == "country"}
+        codes -= {one.place.country for one in found if one.place.precision == "country"}
         found += [Candidate(self.country(code), COUNTRY_PEOPLE, True, True) for code in sorted(codes)]
         divisions = {(one.place.country, one.place.precision) for one in found if one.hand_made}
         for row in towns:
@@ -82,7 +83,9 @@ class Gazetteer:
         entry = actor_list().countries.get(code)
         name = entry.name if entry else code
         for row in self._rows(f"={code}"):
-            return Place(f"country:{code}", name, code, row.lat, row.lon, row.number, "country")
+            return Place(
+                f"country:{code}", entry.name if entry else row.name, code, row.lat, row.lon, row.number, "country"
+            )
         return Place(f"country:{code}", name, code, precision="country")
 
     def _from_own(self, row: dict[str, str], own_name: bool, towns: list[Row]) -> Candidate:
