@@ -126,7 +126,7 @@ NEAR = 2.0  # most that the places around can add
 NEAR_KM = 250.0  # how far a place lends weight to another: at this distance a third of what it lends next door
 STATED_NEAR = 3.0  # what a point that the caller gives weighs, where those of a report weigh 1 together
 NAMED_DIVISION = 1.5  # for a division that the report names elsewhere
-AROUND = 3.5  # most that the report can add in all: a village of 200 people is not taken for a city of a million
+AROUND = 3.0  # most that the report can add in all: a village of 200 people is not taken for a city of a million
 OTHER_NAME = 2.0  # what a match by another name than its own costs
 DISTRICT = 1.5  # what a second-level division costs where no word says that one is meant
 BARE_FEATURE = 1.5  # what a spot or natural feature of a table weighs, which has no people
@@ -364,6 +364,8 @@ def _score(
     divisions = (place_key(place.part_of), place_key(one.district))
     if any(key and (country, key) in scene.divisions for key in divisions):
         around += NAMED_DIVISION
+    if place.precision == "country":  # "Mexico" is the country where nothing says that its state is meant
+        around = AROUND if scene.shares.get(country) else around + NEAR
     score += min(around, AROUND)
     if scene.shares and country and country not in scene.shares:
         score -= 0.5
@@ -374,8 +376,10 @@ def _score(
     if wanted and place.precision == wanted:
         score += 1.5
     elif not wanted and not one.hand_made:
-        if place.precision == "region" and (country, place_key(place.name)) in namesakes:
-            score -= 1.0  # a town gives its name to the region around it more often than the other way round
+        if place.precision == "region":
+            # A town gives its name to the region around it more often than the other way round; a region that is no
+            # town's namesake is as well known as a large city.
+            score += -1.0 if (country, place_key(place.name)) in namesakes else 1.0
         elif place.precision == "district":
             score -= DISTRICT
     return score

@@ -82,8 +82,8 @@ NAME_FOR_COUNTRY = 0.5  # what a name that lies in a country says for it, where 
 BESIDE_SHARE = 0.5
 CITY_STATES = frozenset({"HKG", "MAC", "SGP", "MCO", "VAT", "GIB"})
 _DETERMINERS = frozenset({"the", "this", "that", "these"})
-_LEADING_WORDS = """the north south east west central upper lower far rural mainland occupied northeast northwest southeast
-    southwest"""  # between "in" and the name of what holds a place
+_LEADING_WORDS = """the north south east west central upper lower far rural mainland occupied northeast northwest
+    southeast southwest"""  # between "in" and the name of what holds a place
 _LEADING = frozenset(_LEADING_WORDS.split())
 
 
