@@ -21,10 +21,11 @@ from chancery.matching.phrases import (
     person_entry,
     role_at,
 )
-from chancery.matching.surroundings import WORD, Surroundings, surroundings
+from chancery.matching.surroundings import WORD, Surroundings, keys_of, surroundings
 from chancery.shelf.actors import Listed, Match, actor_list
 from chancery.shelf.keys import name_key, slug
 from chancery.shelf.lexicons import FORMER, singular
+from chancery.shelf.namesakes import settle
 from chancery.shelf.places import gazetteer
 from chancery.terms import Actor
 
@@ -37,6 +38,7 @@ _COUNTS = re.compile(
     r"many|several|two|three|four|five|six|most|part)\s+of\s+)(?:the\s+)?",
     re.I,
 )
+SURE_TOWN_PEOPLE = 50_000
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 _PLACE_AFTER = re.compile(r"\s(?:in|of|from|across)\s(?:the\s)?(?:[A-Z][\w'’-]*\s?){1,3}")
 _PRONOUNS = frozenset("i we you he she they me us him her them his their our my your its it who both".split())
@@ -76,13 +78,15 @@ def _resolve(phrase: str, on: date | None, around: Surroundings | None) -> Actor
     words: list[str] = WORD.findall(text)
     if not words:
         return Actor("unknown:", "", "unknown")
+    if len(words) == 1 and words[0].casefold() in _PRONOUNS and words[0] != "US":
+        return Actor(f"unknown:{slug(text)}", text, "unknown", around.leading if around is not None else "")
     actor = _alone(text, words, on, around)
     return _in_context(actor, text, words, on, around) if around is not None else actor
 
 
 def _alone(text: str, words: list[str], on: date | None, around: Surroundings | None) -> Actor:
     """The actor by the words of the phrase and the shelf; the text only chooses between namesakes."""
-    matches = actor_list().find(words)
+    matches = [_settled(match, words, around) for match in actor_list().find(words)]
     return (
         _whole(words, matches, on)
         or _person(words, matches, on, text)
@@ -94,10 +98,12 @@ def _alone(text: str, words: list[str], on: date | None, around: Surroundings | 
     )
 
 
+def _settled(match: Match, words: list[str], around: Surroundings | None) -> Match:
+    return around.settled(match, words) if around is not None else settle(match, words, keys_of(words), {})
+
+
 def _in_context(actor: Actor, text: str, words: list[str], on: date | None, around: Surroundings) -> Actor:
     """The actor with what the text around it adds; what the phrase itself says stays."""
-    if words[0].casefold() in _PRONOUNS and len(words) == 1:
-        return replace(actor, country=around.leading)
     name = _bare_name(actor, text, words)
     if name and not (actor.country and actor.sector):
         actor = _told(actor, name, around)
@@ -105,8 +111,10 @@ def _in_context(actor: Actor, text: str, words: list[str], on: date | None, arou
         return actor
     if actor.kind in ("group", "organisation") and actor.sector not in _NOBODYS and not _abroad(words):
         country = _antecedent(actor, words, on, around) or _where(text, on, around)
-        return replace(actor, country=country or around.leading)
-    if actor.kind == "person" or (name and actor.sector not in _NOBODYS):
+        return replace(actor, country=country or around.leading or around.country_near(text))
+    if actor.kind == "person" and actor.sector not in _NOBODYS:
+        return replace(actor, country=around.leading or around.country_near(text))
+    if actor.kind == "unknown" and not _abroad(words):
         return replace(actor, country=around.leading)
     return actor
 
@@ -355,12 +363,28 @@ def _any_name(words: list[str], matches: list[Match], text: str, on: date | None
         and stands[0].entries[0].kind in ("country", "capital", "metonym", "organisation")
     ):
         return listed_actor(stands[0].entries[0], on=on)
-    country = next(iter(countries_in(words, stands)), "") or _place_country(words)
+    named = 1 < len(words) <= 5 and all(_of_a_name(word) for word in words)
+    country = next(iter(countries_in(words, stands)), "")
+    if not country and named:
+        return _place_or_person(words, text)
+    country = country or _place_country(words)
     if country:
         return Actor(f"unknown:{slug(text)}", text, "unknown", country)
     if 1 < len(words) <= 4 and all(word[:1].isupper() or word.casefold() in _PARTICLES for word in words):
         return Actor(f"person:{slug(text)}", text, "person")
     return None
+
+
+def _of_a_name(word: str) -> bool:
+    return word[:1].isupper() or word == "." or word.casefold() in _PARTICLES
+
+
+def _place_or_person(words: list[str], text: str) -> Actor:
+    """Several capitalised words that are no listed name: a place where all of them are one, else a person."""
+    for one in gazetteer().lookup(text)[:1]:
+        if one.place.country and (one.hand_made or (one.own_name and one.people >= SURE_TOWN_PEOPLE)):
+            return Actor(f"unknown:{slug(text)}", text, "unknown", one.place.country)
+    return Actor(f"person:{slug(text)}", text, "person")
 
 
 def _place_country(words: list[str]) -> str:
@@ -372,7 +396,7 @@ def _place_country(words: list[str]) -> str:
                 break
             joined = " ".join(bare[first:last]).replace(" - ", "-")
             for one in gazetteer().lookup(joined)[:1]:
-                if one.place.country and (one.hand_made or (one.own_name and one.people >= 50_000)):
+                if one.place.country and (one.hand_made or (one.own_name and one.people >= SURE_TOWN_PEOPLE)):
                     return one.place.country
     return ""
 

@@ -21,7 +21,9 @@ _COPULA = re.compile(r"^,?\s+(?:is|was|became|serves as|served as)\s+(?:the|a|an
 _SEAT = re.compile(r"^\s*\(\s*(?:R|D|I|Rep\.|Dem\.|Republican|Democrat)\s*[-–,]")
 _STOPS = frozenset(
     """the a an on in after before but and when while as that which who said says told by with from at under his her
-    its their this these those however meanwhile also although because since until during according""".split()
+    its their this these he she they we i you it both critics other others some many all each january february march
+    april may june july august september october november december monday tuesday wednesday thursday friday saturday
+    sunday today yesterday mr mrs ms dr those however meanwhile also although because since until during according""".split()
 )
 _TITLE_WORDS = frozenset(
     """deputy vice acting interim senior top chief federal district general foreign prime opposition ruling first second
@@ -70,20 +72,34 @@ def full_name(word: str, around: Surroundings) -> str:
     >>> full_name("Rooney", Surroundings("Senator Ted Cruz and Representative Francis Rooney proposed it."))
     'Francis Rooney'
     """
-    best = ""
-    for found in re.finditer(rf"((?:{_GIVEN} ){{1,3}}){re.escape(word)}(?!\w)", around.text):
-        words = found[0].split()
-        while len(words) > 1 and (words[0].casefold() in _STOPS or role_at(words, 0) is not None or _listed(words[0])):
-            words = words[1:]
-        if len(words) > 1 and (not best or len(words) > len(best.split())) and role_at(words, len(words) - 2) is None:
-            best = " ".join(words)
-    if not best:
-        after = re.search(rf"(?<!\w){re.escape(word)}(?: [A-Z][\w'’&-]+){{1,3}}", around.text)
-        best = after[0] if after and not after[0].split()[1].casefold() in _STOPS else ""
-    return best
+    if word.casefold() in _STOPS:
+        return ""
+    best: list[str] = []
+    for found in re.finditer(rf"((?:{_GIVEN} ){{1,5}}){re.escape(word)}(?!\w)", around.text):
+        words = _without_titles(found[0].split())
+        if len(words) > max(1, len(best)):
+            best = words
+    if best:
+        return " ".join(best)
+    after = re.search(rf"(?<!\w){re.escape(word)}(?: [A-Z][\w'’&-]+){{1,3}}", around.text)
+    tail = after[0].split() if after else []
+    return after[0] if after and tail[1].casefold() not in _STOPS and role_at(tail, len(tail) - 1) is None else ""
 
 
-_GIVEN = r"(?:[A-Z][\w'’-]*\.?|al-[A-Z][\w'’-]+|bin|ibn|von|van|de|da|dos|del|di|la|le|der|den|al|el)"
+def _without_titles(words: list[str]) -> list[str]:
+    """A run of capitalised words without what stands before the name in it."""
+    for at in range(len(words) - 2, -1, -1):
+        low = words[at].casefold()
+        if low in _STOPS | _TITLE_WORDS or role_at(words, at) is not None or _listed(words[at]):
+            return words[at + 1 :]
+    known = actor_list().find(words)
+    if known and known[0].first == 0 and known[0].last < len(words) - 1 and known[0].entries[0].kind in _NO_GIVEN_NAMES:
+        return words[known[0].last + 1 :]
+    return words
+
+
+_NO_GIVEN_NAMES = frozenset({"capital", "region", "metonym", "area", "demonym", "country"})
+_GIVEN = r"(?:[A-Z][\w'’-]*|[A-Z]\.|al-[A-Z][\w'’-]+|bin|ibn|von|van|de|da|dos|del|di|la|le|der|den|al|el)"
 
 
 def _listed(word: str) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from chancery.shelf.actors import Match, actor_list
 from chancery.shelf.keys import name_key
 from chancery.shelf.lexicons import singular
+from chancery.shelf.namesakes import namesakes, settle
 from chancery.shelf.places import gazetteer
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|['’]s\b|\w+(?:['’]\w+)*|[^\w\s]")
@@ -21,10 +22,12 @@ OPENING_WEIGHT = 3.0
 #: Share of all weight from which on the most named country is the text's own, and by how much it must lead the second.
 LEADING_SHARE = 0.45
 LEADING_MARGIN = 1.5
+#: From this share on a territory, and not the state that it belongs to, is what a text is about.
+TERRITORY_SHARE = 0.25
 #: A town lends a text its country from this size on; smaller ones share their names with too many.
 TOWN_PEOPLE = 100_000
 _COUNTRY_KINDS = frozenset({"country", "demonym", "capital", "metonym", "people", "person", "region", "organisation"})
-_STATES = frozenset({"country", "demonym", "people", "capital", "metonym"})
+_STATES = frozenset({"country", "demonym", "people", "capital", "metonym", "person"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +62,48 @@ class Surroundings:
         return [word for word, _ in self._tokens]
 
     @cached_property
-    def matches(self) -> list[Match]:
-        """What the actor list finds in the words."""
+    def _found(self) -> list[Match]:
         return actor_list().find(self.words)
+
+    @cached_property
+    def matches(self) -> list[Match]:
+        """What the actor list finds in the words; of namesakes the one that the text means comes first."""
+        return [self.settled(match, self.words) for match in self._found]
+
+    def settled(self, match: Match, words: Sequence[str]) -> Match:
+        """A match in these words, of which the bearer whom the text means comes first."""
+        if not self._shared(match, words):
+            return match
+        return settle(match, words, self.evidence | keys_of(words), self._plain_shares)
 
     @cached_property
     def spoken(self) -> list[Spoken]:
         """Every mention that tells of a country, in text order: names of the list, and well-known towns."""
-        found = []
+        found = [*self._plain_spoken]
+        for plain, match in zip(self._found, self.matches, strict=True):
+            if self._shared(plain, self.words):
+                found += self._spoken_by(match)
+        return sorted(found, key=lambda one: one.start)
+
+    def _shared(self, match: Match, words: Sequence[str]) -> bool:
+        return name_key(" ".join(words[match.first : match.last + 1])) in namesakes()
+
+    def _spoken_by(self, match: Match) -> list[Spoken]:
+        entry = match.entries[0]
+        if not entry.country or entry.kind not in _COUNTRY_KINDS or (entry.kind, entry.sector) == ("organisation", "IGO"):
+            return []
+        start = self._tokens[match.first][1]
+        return [Spoken(start, self._sentence(start), entry.country, entry.kind)]
+
+    @cached_property
+    def _plain_spoken(self) -> list[Spoken]:
+        """Mentions of countries by names that only one actor bears."""
+        found: list[Spoken] = []
         taken: set[int] = set()
-        for match in self.matches:
+        for match in self._found:
             taken.update(range(match.first, match.last + 1))
-            entry = match.entries[0]
-            if entry.country and entry.kind in _COUNTRY_KINDS and len(entry.country) == 3:
-                if entry.kind == "organisation" and entry.sector == "IGO":
-                    continue
-                start = self._tokens[match.first][1]
-                found.append(Spoken(start, self._sentence(start), entry.country, entry.kind))
+            if not self._shared(match, self.words):
+                found += self._spoken_by(match)
         words = self.words
         at = 0
         while at < len(words):
@@ -92,18 +120,16 @@ class Surroundings:
                         start = self._tokens[at][1]
                         found.append(Spoken(start, self._sentence(start), one.place.country, "place"))
             at = last + 1
-        found.sort(key=lambda one: one.start)
         return found
 
     @cached_property
     def shares(self) -> dict[str, float]:
         """Share of each country in what the text speaks of, the opening weighing more; the largest first."""
-        weights: Counter[str] = Counter()
-        for one in self.spoken:
-            weight = OPENING_WEIGHT if one.start < OPENING_CHARS else 1.0
-            weights[one.country] += weight * _KIND_WEIGHT.get(one.kind, 1.0)  # type: ignore[assignment]
-        total = sum(weights.values())
-        return {code: weight / total for code, weight in weights.most_common()} if total else {}
+        return weighed(self.spoken)
+
+    @cached_property
+    def _plain_shares(self) -> dict[str, float]:
+        return weighed(self._plain_spoken)
 
     @cached_property
     def leading(self) -> str:
@@ -113,8 +139,7 @@ class Surroundings:
     @cached_property
     def evidence(self) -> frozenset[str]:
         """All words of the text as look-up keys, single and in pairs, for cues."""
-        keys = [name_key(word) for word in self.words]
-        return frozenset(keys) | frozenset(f"{one} {two}" for one, two in zip(keys, keys[1:], strict=False))
+        return keys_of(self.words)
 
     def occurrences(self, phrase: str, most: int = 6) -> list[int]:
         """Offsets of the phrase in the text as whole words, whatever its case."""
@@ -131,12 +156,16 @@ class Surroundings:
         return found
 
     def country_near(self, phrase: str) -> str:
-        """The one state named in the sentences of the phrase, where they name one only; "" else."""
-        sentences = {self._sentence(at) for at in self.occurrences(phrase)}
-        if not sentences or len(sentences) > 2:
-            return ""
-        here = {one.country for one in self.spoken if one.sentence in sentences and one.kind in _STATES}
-        return here.pop() if len(here) == 1 else ""
+        """The state named last before the phrase in its sentence or the one before; "" where none is.
+
+        Shapes:  the first place where the phrase stands counts; a country that only qualifies something else counts too.
+        """
+        for at in self.occurrences(phrase, most=1):
+            sentence = self._sentence(at)
+            before = [one for one in self.spoken if one.start < at and one.sentence >= sentence - 1 and one.kind in _STATES]
+            if before:
+                return before[-1].country
+        return ""
 
     def _sentence(self, offset: int) -> int:
         starts = self.sentence_starts
@@ -164,9 +193,37 @@ class Surroundings:
                 yield first, at
 
 
+def keys_of(words: Sequence[str]) -> frozenset[str]:
+    """The words as look-up keys, single and in pairs."""
+    keys = [name_key(word) for word in words]
+    return frozenset(keys) | frozenset(f"{one} {two}" for one, two in pairwise(keys))
+
+
+def weighed(spoken: Iterable[Spoken]) -> dict[str, float]:
+    """Share of each country in the mentions, the opening weighing more; the largest first."""
+    weights: dict[str, float] = {}
+    for one in spoken:
+        weight = (OPENING_WEIGHT if one.start < OPENING_CHARS else 1.0) * _KIND_WEIGHT.get(one.kind, 1.0)
+        weights[one.country] = weights.get(one.country, 0.0) + weight
+    total = sum(weights.values())
+    return {code: weights[code] / total for code in sorted(weights, key=lambda code: -weights[code])}
+
+
 def leading_country(shares: Mapping[str, float]) -> str:
-    """The country with the most weight, where it has enough and clearly more than the next; "" else."""
+    """The country with the most weight, where it has enough and clearly more than the next; "" else.
+
+    Shapes:  a territory that is named about as often as the state it belongs to is what the text is about: a report
+             on Puerto Rico speaks of the United States as well.
+
+    >>> leading_country({"USA": 0.5, "PRI": 0.4, "ESP": 0.1})
+    'PRI'
+    """
     order = sorted(shares.items(), key=lambda item: -item[1])
+    for code, share in order[1:3]:
+        if actor_list().part_of.get(code) == order[0][0] and share >= TERRITORY_SHARE:
+            return code
+    if len(order) > 1 and actor_list().part_of.get(order[0][0]) == order[1][0]:
+        order.pop(1)
     if not order or order[0][1] < LEADING_SHARE:
         return ""
     if len(order) > 1 and order[0][1] < LEADING_MARGIN * order[1][1]:
@@ -178,11 +235,6 @@ def leading_country(shares: Mapping[str, float]) -> str:
 def surroundings(text: str) -> Surroundings:
     """The text as context, kept for the next phrases of the same text."""
     return Surroundings(text)
-
-
-def sentence_of(words: Sequence[str]) -> str:
-    """The words joined by spaces."""
-    return " ".join(words)
 
 
 _LOCAL = frozenset({"in", "at", "near", "from", "to", "outside", "across", "around"})
