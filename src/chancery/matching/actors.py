@@ -24,7 +24,7 @@ from chancery.matching.phrases import (
 from chancery.matching.surroundings import WORD, Surroundings, keys_of, surroundings
 from chancery.shelf.actors import Listed, Match, actor_list
 from chancery.shelf.keys import name_key, slug
-from chancery.shelf.lexicons import FORMER, singular
+from chancery.shelf.lexicons import FORMER, LEFT_OFFICE, OFFICES, singular
 from chancery.shelf.namesakes import settle
 from chancery.shelf.places import gazetteer
 from chancery.terms import Actor
@@ -49,7 +49,6 @@ _OTHERS = frozenset(
 )
 # Of these sectors a body or group belongs to no state because a text speaks of one.
 _NOBODYS = frozenset({"IGO", "NGO"})
-_OFFICES = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 _BODIES = frozenset({"NGO", "IGO"})
 
 
@@ -141,7 +140,7 @@ def _told(actor: Actor, name: str, around: Surroundings) -> Actor:
             told.take(told_of(longer, around))
             actor = replace(actor, id=f"{actor.id.partition(':')[0]}:{slug(longer)}", name=longer)
     sector = actor.sector or told.sector
-    if told.former and not actor.sector and sector in _OFFICES:
+    if told.former and not actor.sector and sector in OFFICES:
         sector = "ELI"
     kind = actor.kind
     if kind == "unknown" and sector:
@@ -230,7 +229,8 @@ def _with_title(entry: Listed, title: list[str], on: date | None) -> Actor:
     actor = listed_actor(entry, on=on)
     role = " ".join(title)
     if any(word.casefold() in FORMER for word in title):
-        return Actor(actor.id, actor.name, actor.kind, actor.country, "", "", role)
+        sector = "ELI" if entry.sector in OFFICES and any(word.casefold() in LEFT_OFFICE for word in title) else ""
+        return Actor(actor.id, actor.name, actor.kind, actor.country, sector or entry.sector, "", role)
     found = role_at(title, len(title) - 1) if title else None
     if found and not actor.sector:
         return Actor(actor.id, actor.name, actor.kind, actor.country, found[2], "", role)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from chancery.matching.phrases import aside, body_sector, countries_in, describe, role_at
 from chancery.matching.surroundings import WORD, Surroundings
 from chancery.shelf.actors import actor_list
-from chancery.shelf.lexicons import FORMER, role_noun_words
+from chancery.shelf.lexicons import FORMER, LEFT_OFFICE, role_noun_words
 
 #: So much of the text before a name is searched for a title, and so much behind it for a description.
 TITLE_CHARS = 110
@@ -187,7 +187,7 @@ def _read(words: Sequence[str]) -> Told | None:
         stop = len(words)  # "Secretary of State"
     head = next((at for at in range(stop - 1, -1, -1) if role_at(words, at) is not None), None)
     matches = actor_list().find(words)
-    former = any(word.casefold() in FORMER for word in words[:stop])
+    former = any(word.casefold() in LEFT_OFFICE for word in words[:stop])
     if head is None:
         codes = countries_in(words[:stop], [m for m in matches if m.last < stop and not aside(words, m)])
         body = next((m.entries[0] for m in matches if m.last < stop and m.entries[0].kind == "organisation"), None)

@@ -37,7 +37,8 @@ def bearer(name: str, evidence: Collection[str], shares: Mapping[str, float]) ->
     """Whom a shared name means in a text; None where the name is no shared one or nothing speaks for any bearer.
 
     Shapes:  `evidence` are the text's words and pairs of words as look-up keys, `shares` what part of the text's
-             mentions of countries each has, those by this name left out. The likeliest bearer wins a tie.
+             mentions of countries each has, those by this name left out. Another than the likeliest bearer needs a cue;
+             a tie goes to the likelier.
 
     >>> bearer("Georgia", {"atlanta", "governor"}, {"USA": 0.8}).country
     'USA'
@@ -45,12 +46,15 @@ def bearer(name: str, evidence: Collection[str], shares: Mapping[str, float]) ->
     readings = namesakes().get(name_key(name))
     if not readings:
         return None
-    scores = [
-        sum(cue in evidence for cue in reading.cues) + SHARE_WEIGHT * shares.get(reading.entry.country, 0.0)
-        for reading in readings
-    ]
+    scores = [_score(reading, evidence, shares, first=not at) for at, reading in enumerate(readings)]
     best = max(scores)
     return readings[scores.index(best)].entry if best > 0 else None
+
+
+def _score(reading: Reading, evidence: Collection[str], shares: Mapping[str, float], *, first: bool) -> float:
+    """What speaks for a bearer. Talk of a country alone speaks only for the likeliest: neighbours name each other."""
+    hits = sum(cue in evidence for cue in reading.cues)
+    return hits + SHARE_WEIGHT * shares.get(reading.entry.country, 0.0) if hits or first else 0.0
 
 
 def settle(
