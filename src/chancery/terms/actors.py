@@ -15,8 +15,8 @@ class Actor:
              "group:RUS:MIL:peacekeeper", "group::NGO:human-rights-organization". kind is one of: country,
              person, organisation, group, unknown. `country` is ISO 3166 alpha-3 or, for an
              international organisation, its own three-letter code (EUR, UNO, NAT); "" where not stated.
-             `sector` is GOV, MIL, REB, CVL, OPP, LEG, JUD, COP, MED, NGO, IGO, BUS, UAF (armed, unaligned),
-             SPY, EDU, LAB, REL, ETH or "". `ethnicity`, `role` ("Kremlin spokesman") as stated.
+             `sector` is GOV, MIL, REB, CVL, OPP, LEG, PTY (parties), JUD, COP, MED (news media), NGO, IGO, BUS,
+             UAF (armed, unaligned), CRM (criminals), SPY, EDU, LAB, REL, ETH, ELI (who has left office) or "". `ethnicity`, `role` ("Kremlin spokesman") as stated.
     """
 
     id: str
