@@ -29,7 +29,7 @@ from chancery.terms import (
     Speaker,
     State,
 )
-from chancery.views.place_data import place_references, places, precision_code
+from chancery.views.place_data import place_references, places, precision_code, unplaced
 
 Data = dict[str, Any]
 
@@ -72,6 +72,7 @@ def reading_data(reading: Reading) -> Data:
         ],
         "quotations": [{"start": one.start, "end": one.end} for one in reading.quotations],
         "place_references": place_references(reading),
+        "unplaced": unplaced(reading),
     }
 
 
