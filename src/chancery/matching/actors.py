@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from chancery.matching.bearers import full_name, told_of
+from chancery.matching.bearers import full_name, spelled_out, told_of
 from chancery.matching.phrases import (
     COURTESY_FREE,
     aside,
@@ -47,6 +47,8 @@ _OTHERS = frozenset(
     """world global international foreign overseas multinational neighbouring neighboring other allied users
     commercial""".split()
 )
+# Bodies that a text names as often of another state than of the one that it is about.
+_ABROAD_BODIES = frozenset("embassy consulate ambassador delegation envoy court tribunal troop peacekeeper company".split())
 # Of these sectors a body or group belongs to no state because a text speaks of one.
 _NOBODYS = frozenset({"IGO", "NGO"})
 _BODIES = frozenset({"NGO", "IGO"})
@@ -109,13 +111,23 @@ def _in_context(actor: Actor, text: str, words: list[str], on: date | None, arou
     if actor.country or actor.ethnicity:
         return actor
     if actor.kind in ("group", "organisation") and actor.sector not in _NOBODYS and not _abroad(words):
-        country = _antecedent(actor, words, on, around) or _where(text, on, around)
-        return replace(actor, country=country or around.leading or around.country_near(text))
+        country = _where(text, on, around)
+        if not country and _last_noun(actor, words) in _ABROAD_BODIES:
+            country = _antecedent(actor, words, on, around)
+        country = country or around.leading or _antecedent(actor, words, on, around) or around.country_near(text)
+        return _of_country(actor, country)
     if actor.kind == "person" and actor.sector not in _NOBODYS:
         return replace(actor, country=around.leading or around.country_near(text))
     if actor.kind == "unknown" and not _abroad(words):
         return replace(actor, country=around.leading)
     return actor
+
+
+def _of_country(actor: Actor, country: str) -> Actor:
+    """The group or body as that of a country, in its id as well."""
+    if country and actor.id.startswith("group::"):
+        return replace(actor, country=country, id=actor.id.replace("group::", f"group:{country}:", 1))
+    return replace(actor, country=country)
 
 
 def _bare_name(actor: Actor, text: str, words: list[str]) -> str:
@@ -158,7 +170,7 @@ def _told(actor: Actor, name: str, around: Surroundings) -> Actor:
 
 def _antecedent(actor: Actor, words: list[str], on: date | None, around: Surroundings) -> str:
     """Country of the bodies and roles of the same noun of which the text says whose they are: "the US embassy"."""
-    noun = singular(words[-1].casefold()) if actor.kind == "organisation" else singular(actor.role.split(" ")[-1])
+    noun = _last_noun(actor, words)
     counts: Counter[str] = Counter()
     for first, last in around.bodies(noun):
         inside = around.words[first : last + 1]
@@ -171,6 +183,10 @@ def _antecedent(actor: Actor, words: list[str], on: date | None, around: Surroun
         return ""
     code, count = counts.most_common(1)[0]
     return code if count > sum(counts.values()) / 2 else ""
+
+
+def _last_noun(actor: Actor, words: list[str]) -> str:
+    return singular(words[-1].casefold() if actor.kind == "organisation" else actor.role.split(" ")[-1])
 
 
 def _where(text: str, on: date | None, around: Surroundings) -> str:
@@ -323,6 +339,11 @@ def _family(words: list[str], on: date | None, around: Surroundings | None) -> A
         if not actor_list().named(longer) and longer.split()[-1] == bare[0]:
             return Actor(f"person:{slug(longer)}", longer, "person")
         return None
+    if around is not None:
+        spelled = spelled_out(bare[0], around)
+        body = _resolve(spelled, on, None) if spelled else None
+        if body is not None and body.kind in ("organisation", "group") and body.sector:
+            return replace(body, kind="organisation", id=f"org:{slug(spelled)}" if body.kind == "group" else body.id)
     chosen = _bearer(bare, "", on)
     return listed_actor(chosen, on=on) if chosen else None
 

@@ -20,8 +20,8 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘']?[A-Z])|\n+"
 OPENING_CHARS = 400
 OPENING_WEIGHT = 3.0
 #: Share of all weight from which on the most named country is the text's own, and by how much it must lead the second.
-LEADING_SHARE = 0.45
-LEADING_MARGIN = 1.5
+LEADING_SHARE = 0.4
+LEADING_MARGIN = 1.2
 #: From this share on a territory, and not the state that it belongs to, is what a text is about.
 TERRITORY_SHARE = 0.25
 #: A town lends a text its country from this size on; smaller ones share their names with too many.
@@ -190,7 +190,10 @@ class Surroundings:
                         first -= 1
                         continue
                     break
-                yield first, at
+                last = at
+                while last + 2 < len(self.words) and self.words[last + 1] == "of" and self.words[last + 2][:1].isupper():
+                    last += 2  # "the European Court of Justice"
+                yield first, last
 
 
 def keys_of(words: Sequence[str]) -> frozenset[str]:
