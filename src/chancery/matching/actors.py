@@ -24,7 +24,7 @@ from chancery.matching.phrases import (
 from chancery.matching.surroundings import WORD, Surroundings, keys_of, surroundings
 from chancery.shelf.actors import Listed, Match, actor_list
 from chancery.shelf.keys import name_key, slug
-from chancery.shelf.lexicons import FORMER, LEFT_OFFICE, OFFICES, singular
+from chancery.shelf.lexicons import FORMER, GENERIC_HEADS, LEFT_OFFICE, OFFICES, singular
 from chancery.shelf.namesakes import settle
 from chancery.shelf.places import gazetteer
 from chancery.terms import Actor
@@ -92,6 +92,7 @@ def _alone(text: str, words: list[str], on: date | None, around: Surroundings | 
         _whole(words, matches, on)
         or _person(words, matches, on, text)
         or _described(words, matches, text)
+        or _house(words, text)
         or _family(words, on, around)
         or _body(words, matches, text)
         or _any_name(words, matches, text, on)
@@ -108,7 +109,7 @@ def _in_context(actor: Actor, text: str, words: list[str], on: date | None, arou
     name = _bare_name(actor, text, words)
     if name and not (actor.country and actor.sector):
         actor = _told(actor, name, around)
-    if actor.country or actor.ethnicity:
+    if actor.country or actor.ethnicity or actor.id.startswith("area:"):
         return actor
     if actor.kind in ("group", "organisation") and actor.sector not in _NOBODYS and not _abroad(words):
         country = _where(text, on, around)
@@ -258,7 +259,7 @@ def _titled(words: list[str], matches: list[Match], on: date | None) -> Actor | 
     stop = next((at for at, word in enumerate(words) if word in (",", "(")), len(words))
     head = words[:stop]
     for at in range(len(head) - 1, 0, -1):
-        role = role_at(head, at - 1)
+        role = role_at(head, at - 1) or _generic_at(head, at - 1)
         name = head[at:]
         if role and all(word[:1].isupper() or word.casefold() in _PARTICLES for word in name) and len(name) <= 4:
             if role_at(head, len(head) - 1) or body_sector(name):
@@ -297,6 +298,14 @@ def _titled(words: list[str], matches: list[Match], on: date | None) -> Actor | 
     return None
 
 
+def _generic_at(words: list[str], last: int) -> tuple[int, str, str] | None:
+    """A title that says nothing of its own before a name, written with a capital: "Representative", "Chairman"."""
+    low = words[last].casefold()
+    if not words[last][:1].isupper() or low not in GENERIC_HEADS:
+        return None
+    return last, low, "LEG" if low == "representative" else ""
+
+
 def _described(words: list[str], matches: list[Match], text: str) -> Actor | None:
     """A people or a role noun with what qualifies it."""
     end = next((at for at, word in enumerate(words) if at and word.casefold() in _BREAK), len(words))
@@ -324,6 +333,11 @@ def _described(words: list[str], matches: list[Match], text: str) -> Actor | Non
         return None
     full = type(what)(what.noun, sector, country, what.ethnicity, what.role_first, what.how, what.area)
     return group(full, name=text)
+
+
+def _house(words: list[str], text: str) -> Actor | None:
+    """ "the House" with a capital: the lower house of whatever state is spoken of."""
+    return Actor("org:house", text, "organisation", "", "LEG") if words in (["House"], ["Houses"]) else None
 
 
 def _family(words: list[str], on: date | None, around: Surroundings | None) -> Actor | None:

@@ -104,10 +104,12 @@ def spelled_out(word: str, around: Surroundings) -> str:
     words = found[1].split() if found else []
     while words and not words[0][:1].isupper() or words and words[0] in ("The", "A", "On", "In"):
         words = words[1:]
-    initials = [at for at, one in enumerate(words) if one[:1] == word[0]]
-    if not initials:
-        return ""
-    return " ".join(words)
+    for first in range(len(words) - 1, -1, -1):
+        initials = "".join(one[:1] for one in words[first:] if one[:1].isupper())
+        if initials == word or (first == 0 and initials[:1] == word[:1]):
+            owner = first and words[first - 1].endswith(("'s", "’s"))
+            return " ".join(words[first - 1 if owner else first :])
+    return ""
 
 
 def _without_titles(words: list[str]) -> list[str]:
@@ -148,9 +150,19 @@ def _before(text: str, at: int) -> Told | None:
     while cut and re.search(r"(?:\b[A-Z]|\b(?:Dr|Mr|Ms|Mrs|St|Gen|Col|Sen|Rep|Gov|Lt|Maj|Sgt|Capt))\.\s$", lead[: cut[-1]]):
         cut.pop()
     words = WORD.findall(lead[cut[-1] if cut else 0 :])
-    words = [word for word in words if word not in (",",)] if words and words[-1] != "," else []
+    if words and words[-1] == ",":
+        return _set_before(words[:-1])
+    words = [word for word in words if word != ","]
     start = _title_start(words)
     return _read(words[start:]) if start < len(words) else None
+
+
+def _set_before(words: Sequence[str]) -> Told | None:
+    """A description with its article that a comma parts from the name: "The Italian foreign minister, X"."""
+    first = next((at for at in range(len(words) - 1, -1, -1) if words[at].casefold() in ("the", "a", "an", ",")), None)
+    if first is None or words[first] == "," or role_at(words, len(words) - 1) is None or len(words) - first > 8:
+        return None
+    return _read(words[first + 1 :])
 
 
 def _title_start(words: Sequence[str]) -> int:
@@ -202,7 +214,7 @@ def _behind(text: str, end: int) -> Told | None:
         if word.casefold() in _STOP_TAIL and at:
             words = words[:at]
             break
-    if any(word.casefold() in _FINITE for word in words):
+    if any(word.casefold() in _FINITE for word in words) or (words[0].endswith("ed") and words[0].islower()):
         return None  # "According to X, the rebels are backed by ..."
     head = next((at for at in range(len(words)) if _ends_role(words, at)), None)
     if head is not None and head + 1 < len(words) and words[head + 1][:1].isupper():

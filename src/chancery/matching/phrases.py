@@ -229,6 +229,8 @@ def listed_actor(entry: Listed, *, on: date | None = None, role: str = "") -> Ac
         return people(entry, ethnic=False, definite=False, name=entry.name)
     if entry.kind == "area":
         return Actor(entry.id, entry.name, "group")
+    if entry.kind == "region":  # a province that acts is its government
+        return Actor(entry.id, entry.name, "group", entry.country, "GOV")
     if entry.kind == "person":
         held = entry.holds_on(on)
         return Actor(
