@@ -66,7 +66,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """A phrase that means a place, with the rule that resolved it and its score."""
+    """A phrase that means a place, with the rule that resolved it and its score.
+
+    Shapes:  `candidates` are the places that the name can mean, best first, at most five, each with its share of what
+             speaks for all of them; empty where the words only point back to a place or the gazetteer has none.
+    """
 
     span: Span
     sentence: int
@@ -75,3 +79,4 @@ class PlaceMention:
     place: Place
     how: str
     score: float = 1.0
+    candidates: tuple[tuple[Place, float], ...] = ()
