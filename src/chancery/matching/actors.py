@@ -41,6 +41,7 @@ _COUNTS = re.compile(
 SURE_TOWN_PEOPLE = 50_000
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 _PLACE_AFTER = re.compile(r"\s(?:in|of|from|across)\s(?:the\s)?(?:[A-Z][\w'’-]*\s?){1,3}")
+_HEAD_OF_STATE = re.compile(r"(?:prime minister|president|chancellor|king|queen|premier|supreme leader|emir|pope)")
 _PRONOUNS = frozenset("i we you he she they me us him her them his their our my your its it who both".split())
 _JOINTS = frozenset({"of", "for", "and", "the", "in", "on", "to", "&", "."})
 _OTHERS = frozenset(
@@ -265,7 +266,8 @@ def _titled(words: list[str], matches: list[Match], on: date | None) -> Actor | 
             if role_at(head, len(head) - 1) or body_sector(name):
                 break  # "Defence Ministry": the capitals are the body's own
             what = describe(words, [m for m in matches if m.last < at], at - 1)
-            known = _bearer(name, what.country if what else "", on) if len(name) == 1 else None
+            title = what.noun if what else role[1]
+            known = _bearer(name, what.country if what else "", on, title) if len(name) == 1 else None
             if known is not None:
                 return _with_title(known, head[:at], on)
             return Actor(
@@ -358,19 +360,28 @@ def _family(words: list[str], on: date | None, around: Surroundings | None) -> A
         body = _resolve(spelled, on, None) if spelled else None
         if body is not None and body.kind in ("organisation", "group") and body.sector:
             return replace(body, kind="organisation", id=f"org:{slug(spelled)}" if body.kind == "group" else body.id)
-    chosen = _bearer(bare, "", on)
+    title = " ".join(words[: words.index(bare[0])]).casefold()
+    chosen = _bearer(bare, "", on, title if title in ("president", "prime minister") else "")
     return listed_actor(chosen, on=on) if chosen else None
 
 
-def _bearer(name: list[str], country: str, on: date | None) -> Listed | None:
-    """The one person of the list who bears a family name; in office that day where several do."""
+def _bearer(name: list[str], country: str, on: date | None, title: str = "") -> Listed | None:
+    """The one person of the list who bears a family name.
+
+    Shapes:  where several do, the one in office that day, the one of that title, or else the one who has led a state:
+             a bare "Biden" is the president and not his son.
+    """
     entries = [
         entry for entry in actor_list().surnames.get(name_key(name[0]), []) if not country or entry.country == country
     ]
-    held = [entry for entry in entries if on is not None and entry.holds_on(on)]
-    for pool in (entries, held):
+    titled = [entry for entry in entries if title and title in name_key(entry.office).split(" of ")[0]]
+    held = [entry for entry in titled or entries if on is not None and entry.holds_on(on)]
+    heads = [entry for entry in titled or entries if _HEAD_OF_STATE.fullmatch(entry.office)]
+    held_heads = [entry for entry in held if entry in heads]
+    for pool in (entries, held, held_heads, titled, heads):
         if len({entry.id for entry in pool}) == 1:
-            return person_entry(pool, on)
+            bearer = pool[0].id
+            return person_entry([entry for entry in entries if entry.id == bearer], on)
     return None
 
 

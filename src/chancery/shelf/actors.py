@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from chancery.shelf.keys import name_key, slug
 from chancery.shelf.tables import listed, rows
@@ -14,8 +15,7 @@ from chancery.shelf.tables import listed, rows
 _ATOM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_](?!\w)\.?|\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """One entry of the actor list.
 
     Shapes:  kind is country, demonym (an adjective), people (a noun for its people), capital, metonym (a seat or
