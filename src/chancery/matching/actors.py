@@ -38,6 +38,8 @@ _COUNTS = re.compile(
     r"many|several|two|three|four|five|six|most|part)\s+of\s+)(?:the\s+)?",
     re.I,
 )
+#: Whoever has led a state since then is meant by a family name that others bore before.
+RECENT = "2009"
 SURE_TOWN_PEOPLE = 50_000
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 _PLACE_AFTER = re.compile(r"\s(?:in|of|from|across)\s(?:the\s)?(?:[A-Z][\w'’-]*\s?){1,3}")
@@ -50,6 +52,8 @@ _OTHERS = frozenset(
 )
 # Bodies that a text names as often of another state than of the one that it is about.
 _ABROAD_BODIES = frozenset("embassy consulate ambassador delegation envoy court tribunal troop peacekeeper company".split())
+# An act of arms that stands for whose it is: "an Israeli air strike".
+_MILITARY_ACTS = frozenset("strike airstrike shelling missile rocket attack bombardment raid offensive fire shell".split())
 # Of these sectors a body or group belongs to no state because a text speaks of one.
 _NOBODYS = frozenset({"IGO", "NGO"})
 _BODIES = frozenset({"NGO", "IGO"})
@@ -92,7 +96,7 @@ def _alone(text: str, words: list[str], on: date | None, around: Surroundings | 
     return (
         _whole(words, matches, on)
         or _person(words, matches, on, text)
-        or _described(words, matches, text)
+        or _described(words, matches, text, on, around)
         or _house(words, text)
         or _family(words, on, around)
         or _body(words, matches, text)
@@ -231,7 +235,7 @@ def _person(words: list[str], matches: list[Match], on: date | None, text: str) 
             continue  # "the Trump administration"
         if match.last + 1 < len(words) and words[match.last + 1] in ("'s", "’s") and match.last + 2 < len(words):
             continue
-        return _with_title(entry, words[: match.first], on)
+        return _with_title(_of_title(entry, match.entries, words[: match.first], on), words[: match.first], on)
     return _titled(words, matches, on)
 
 
@@ -241,6 +245,15 @@ def _title_with_of(words: list[str], match: Match) -> bool:
         return False
     stop = next(at for at, word in enumerate(words) if word.casefold() in _BREAK)
     return stop > 0 and role_at(words, stop - 1) is not None
+
+
+def _of_title(entry: Listed, entries: tuple[Listed, ...], title: list[str], on: date | None) -> Listed:
+    """The office that the title names: "Dutch prime minister Mark Rutte" is not NATO's, on a day not known."""
+    role = role_at(title, len(title) - 1) if title else None
+    if role is None or (on is not None and entry.holds_on(on)):
+        return entry
+    fitting = [one for one in entries if one.id == entry.id and role[1] in name_key(one.office)]
+    return person_entry(fitting, on) or entry
 
 
 def _with_title(entry: Listed, title: list[str], on: date | None) -> Actor:
@@ -308,7 +321,21 @@ def _generic_at(words: list[str], last: int) -> tuple[int, str, str] | None:
     return last, low, "LEG" if low == "representative" else ""
 
 
-def _described(words: list[str], matches: list[Match], text: str) -> Actor | None:
+def _possessor_country(words: list[str], on: date | None, around: Surroundings | None) -> str:
+    """Country of whoever a body is said to belong to: "Scholz's government", "Kherson's governor"."""
+    at = next((at for at in range(len(words) - 2, 0, -1) if words[at] in ("'s", "’s")), None)
+    if at is None:  # "Trump supporters", "Obama aides"
+        named = [word for word in words[:-1] if word[:1].isupper()][-1:]
+        known = _bearer(named, "", on) if named else None
+        return known.country if known is not None else ""
+    if not any(word[:1].isupper() for word in words[:at]):
+        return ""
+    return _resolve(" ".join(words[:at]), on, around).country or _place_country(words[:at])
+
+
+def _described(
+    words: list[str], matches: list[Match], text: str, on: date | None, around: Surroundings | None
+) -> Actor | None:
     """A people or a role noun with what qualifies it."""
     end = next((at for at, word in enumerate(words) if at and word.casefold() in _BREAK), len(words))
     while end > 1 and words[end - 1] in ("'s", "’s"):
@@ -320,7 +347,9 @@ def _described(words: list[str], matches: list[Match], text: str) -> Actor | Non
             return people(entry, ethnic=ethnic, definite=False, name=" ".join(words[:end]))
     body = next((match for match in matches if match.last == end - 1 and match.entries[0].kind == "organisation"), None)
     if body is not None and end == len(words):
-        return listed_actor(body.entries[0])
+        actor = listed_actor(body.entries[0])
+        owners = countries_in(words, [match for match in matches if match.last < body.first and not aside(words, match)])
+        return actor if actor.country or not owners else replace(actor, country=owners[0])
     what = describe(words[:end], [match for match in matches if match.last < end], end - 1)
     if what is None:
         return None
@@ -331,6 +360,9 @@ def _described(words: list[str], matches: list[Match], text: str) -> Actor | Non
         if owner is not None and words[end].casefold() == "of":
             country, sector = owner.country, owner.sector if sector in ("GOV", "") else sector
         country = country or next(iter(countries_in(words, later)), "") or _place_country(words[end + 1 :])
+        country = country or _possessor_country(words[:end], on, around)
+    elif not country and end < len(words) and words[end].casefold() == "in":  # "Kurdish forces in Syria"
+        country = next(iter(countries_in(words, later)), "") or _place_country(words[end + 1 :])
     if not sector and not country and not what.ethnicity:
         return None
     full = type(what)(what.noun, sector, country, what.ethnicity, what.role_first, what.how, what.area)
@@ -378,7 +410,9 @@ def _bearer(name: list[str], country: str, on: date | None, title: str = "") -> 
     held = [entry for entry in titled or entries if on is not None and entry.holds_on(on)]
     heads = [entry for entry in titled or entries if _HEAD_OF_STATE.fullmatch(entry.office)]
     held_heads = [entry for entry in held if entry in heads]
-    for pool in (entries, held, held_heads, titled, heads):
+    latest = max((entry.since for entry in heads), default="")
+    last_heads = [entry for entry in heads if entry.since == latest and latest >= RECENT]
+    for pool in (entries, held, held_heads, titled, heads, last_heads):
         if len({entry.id for entry in pool}) == 1:
             bearer = pool[0].id
             return person_entry([entry for entry in entries if entry.id == bearer], on)
@@ -415,7 +449,8 @@ def _any_name(words: list[str], matches: list[Match], text: str, on: date | None
         return _place_or_person(words, text)
     country = country or _place_country(words)
     if country:
-        return Actor(f"unknown:{slug(text)}", text, "unknown", country)
+        sector = "MIL" if singular(words[-1].casefold()) in _MILITARY_ACTS else ""
+        return Actor(f"unknown:{slug(text)}", text, "unknown", country, sector)
     if 1 < len(words) <= 4 and all(word[:1].isupper() or word.casefold() in _PARTICLES for word in words):
         return Actor(f"person:{slug(text)}", text, "person")
     return None

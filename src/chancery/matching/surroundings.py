@@ -14,7 +14,7 @@ from chancery.shelf.lexicons import singular
 from chancery.shelf.namesakes import namesakes, settle
 from chancery.shelf.places import gazetteer
 
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|['’]s\b|\w+(?:['’]\w+)*|[^\w\s]")
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|['’]s\b|\w+(?:['’](?!s\b)\w+)*|[^\w\s]")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘']?[A-Z])|\n+")
 #: How much more a country counts in the opening of a text, which says what the text is about.
 OPENING_CHARS = 400
@@ -234,7 +234,7 @@ def leading_country(shares: Mapping[str, float]) -> str:
     return order[0][0]
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=128)
 def surroundings(text: str) -> Surroundings:
     """The text as context, kept for the next phrases of the same text."""
     return Surroundings(text)

@@ -93,7 +93,7 @@ class ActorList:
         keys: dict[str, frozenset[str]] = {}
         for entry in self._persons:
             if entry.name not in keys:
-                family = name_key(family_name(entry.name))
+                family = name_key(family_name(entry.name, entry.country))
                 keys[entry.name] = frozenset({family, re.split(r"[ -]", family)[-1]})
             for key in keys[entry.name]:
                 found.setdefault(key, []).append(entry)
@@ -304,10 +304,13 @@ _FAMILY_FIRST = frozenset(
 )
 
 
-def family_name(name: str) -> str:
-    """The name by which news calls a person after the first mention."""
+_EAST = frozenset({"", "CHN", "HKG", "KHM", "KOR", "LAO", "MAC", "MMR", "PRK", "SGP", "TWN", "VNM", "UNO"})
+
+
+def family_name(name: str, country: str = "") -> str:
+    """The name by which news calls a person after the first mention; `country` tells whether it may come first."""
     words = name.replace(" Jr.", "").split()
-    if words[0] in _FAMILY_FIRST and len(words) in (2, 3) and "-" not in words[0]:
+    if words[0] in _FAMILY_FIRST and country in _EAST and len(words) in (2, 3) and "-" not in words[0]:
         return words[0]
     found = _FAMILY.search(" ".join(words[1:])) if len(words) > 1 else None
     return found[0] if found else words[-1]
