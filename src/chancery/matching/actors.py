@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from chancery.matching.bearers import full_name, told_of
+from chancery.matching.bearers import full_name, spelled_out, told_of
 from chancery.matching.phrases import (
     COURTESY_FREE,
     aside,
@@ -24,7 +24,7 @@ from chancery.matching.phrases import (
 from chancery.matching.surroundings import WORD, Surroundings, keys_of, surroundings
 from chancery.shelf.actors import Listed, Match, actor_list
 from chancery.shelf.keys import name_key, slug
-from chancery.shelf.lexicons import FORMER, LEFT_OFFICE, OFFICES, singular
+from chancery.shelf.lexicons import FORMER, GENERIC_HEADS, LEFT_OFFICE, OFFICES, singular
 from chancery.shelf.namesakes import settle
 from chancery.shelf.places import gazetteer
 from chancery.terms import Actor
@@ -38,15 +38,22 @@ _COUNTS = re.compile(
     r"many|several|two|three|four|five|six|most|part)\s+of\s+)(?:the\s+)?",
     re.I,
 )
+#: Whoever has led a state since then is meant by a family name that others bore before.
+RECENT = "2009"
 SURE_TOWN_PEOPLE = 50_000
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 _PLACE_AFTER = re.compile(r"\s(?:in|of|from|across)\s(?:the\s)?(?:[A-Z][\w'’-]*\s?){1,3}")
+_HEAD_OF_STATE = re.compile(r"(?:prime minister|president|chancellor|king|queen|premier|supreme leader|emir|pope)")
 _PRONOUNS = frozenset("i we you he she they me us him her them his their our my your its it who both".split())
 _JOINTS = frozenset({"of", "for", "and", "the", "in", "on", "to", "&", "."})
 _OTHERS = frozenset(
     """world global international foreign overseas multinational neighbouring neighboring other allied users
     commercial""".split()
 )
+# Bodies that a text names as often of another state than of the one that it is about.
+_ABROAD_BODIES = frozenset("embassy consulate ambassador delegation envoy court tribunal troop peacekeeper company".split())
+# An act of arms that stands for whose it is: "an Israeli air strike".
+_MILITARY_ACTS = frozenset("strike airstrike shelling missile rocket attack bombardment raid offensive fire shell".split())
 # Of these sectors a body or group belongs to no state because a text speaks of one.
 _NOBODYS = frozenset({"IGO", "NGO"})
 _BODIES = frozenset({"NGO", "IGO"})
@@ -89,7 +96,8 @@ def _alone(text: str, words: list[str], on: date | None, around: Surroundings | 
     return (
         _whole(words, matches, on)
         or _person(words, matches, on, text)
-        or _described(words, matches, text)
+        or _described(words, matches, text, on, around)
+        or _house(words, text)
         or _family(words, on, around)
         or _body(words, matches, text)
         or _any_name(words, matches, text, on)
@@ -106,16 +114,26 @@ def _in_context(actor: Actor, text: str, words: list[str], on: date | None, arou
     name = _bare_name(actor, text, words)
     if name and not (actor.country and actor.sector):
         actor = _told(actor, name, around)
-    if actor.country or actor.ethnicity:
+    if actor.country or actor.ethnicity or actor.id.startswith("area:"):
         return actor
     if actor.kind in ("group", "organisation") and actor.sector not in _NOBODYS and not _abroad(words):
-        country = _antecedent(actor, words, on, around) or _where(text, on, around)
-        return replace(actor, country=country or around.leading or around.country_near(text))
+        country = _where(text, on, around)
+        if not country and _last_noun(actor, words) in _ABROAD_BODIES:
+            country = _antecedent(actor, words, on, around)
+        country = country or around.leading or _antecedent(actor, words, on, around) or around.country_near(text)
+        return _of_country(actor, country)
     if actor.kind == "person" and actor.sector not in _NOBODYS:
         return replace(actor, country=around.leading or around.country_near(text))
     if actor.kind == "unknown" and not _abroad(words):
         return replace(actor, country=around.leading)
     return actor
+
+
+def _of_country(actor: Actor, country: str) -> Actor:
+    """The group or body as that of a country, in its id as well."""
+    if country and actor.id.startswith("group::"):
+        return replace(actor, country=country, id=actor.id.replace("group::", f"group:{country}:", 1))
+    return replace(actor, country=country)
 
 
 def _bare_name(actor: Actor, text: str, words: list[str]) -> str:
@@ -158,7 +176,7 @@ def _told(actor: Actor, name: str, around: Surroundings) -> Actor:
 
 def _antecedent(actor: Actor, words: list[str], on: date | None, around: Surroundings) -> str:
     """Country of the bodies and roles of the same noun of which the text says whose they are: "the US embassy"."""
-    noun = singular(words[-1].casefold()) if actor.kind == "organisation" else singular(actor.role.split(" ")[-1])
+    noun = _last_noun(actor, words)
     counts: Counter[str] = Counter()
     for first, last in around.bodies(noun):
         inside = around.words[first : last + 1]
@@ -171,6 +189,10 @@ def _antecedent(actor: Actor, words: list[str], on: date | None, around: Surroun
         return ""
     code, count = counts.most_common(1)[0]
     return code if count > sum(counts.values()) / 2 else ""
+
+
+def _last_noun(actor: Actor, words: list[str]) -> str:
+    return singular(words[-1].casefold() if actor.kind == "organisation" else actor.role.split(" ")[-1])
 
 
 def _where(text: str, on: date | None, around: Surroundings) -> str:
@@ -213,7 +235,7 @@ def _person(words: list[str], matches: list[Match], on: date | None, text: str) 
             continue  # "the Trump administration"
         if match.last + 1 < len(words) and words[match.last + 1] in ("'s", "’s") and match.last + 2 < len(words):
             continue
-        return _with_title(entry, words[: match.first], on)
+        return _with_title(_of_title(entry, match.entries, words[: match.first], on), words[: match.first], on)
     return _titled(words, matches, on)
 
 
@@ -223,6 +245,15 @@ def _title_with_of(words: list[str], match: Match) -> bool:
         return False
     stop = next(at for at, word in enumerate(words) if word.casefold() in _BREAK)
     return stop > 0 and role_at(words, stop - 1) is not None
+
+
+def _of_title(entry: Listed, entries: tuple[Listed, ...], title: list[str], on: date | None) -> Listed:
+    """The office that the title names: "Dutch prime minister Mark Rutte" is not NATO's, on a day not known."""
+    role = role_at(title, len(title) - 1) if title else None
+    if role is None or (on is not None and entry.holds_on(on)):
+        return entry
+    fitting = [one for one in entries if one.id == entry.id and role[1] in name_key(one.office)]
+    return person_entry(fitting, on) or entry
 
 
 def _with_title(entry: Listed, title: list[str], on: date | None) -> Actor:
@@ -242,13 +273,14 @@ def _titled(words: list[str], matches: list[Match], on: date | None) -> Actor | 
     stop = next((at for at, word in enumerate(words) if word in (",", "(")), len(words))
     head = words[:stop]
     for at in range(len(head) - 1, 0, -1):
-        role = role_at(head, at - 1)
+        role = role_at(head, at - 1) or _generic_at(head, at - 1)
         name = head[at:]
         if role and all(word[:1].isupper() or word.casefold() in _PARTICLES for word in name) and len(name) <= 4:
             if role_at(head, len(head) - 1) or body_sector(name):
                 break  # "Defence Ministry": the capitals are the body's own
             what = describe(words, [m for m in matches if m.last < at], at - 1)
-            known = _bearer(name, what.country if what else "", on) if len(name) == 1 else None
+            title = what.noun if what else role[1]
+            known = _bearer(name, what.country if what else "", on, title) if len(name) == 1 else None
             if known is not None:
                 return _with_title(known, head[:at], on)
             return Actor(
@@ -281,7 +313,29 @@ def _titled(words: list[str], matches: list[Match], on: date | None) -> Actor | 
     return None
 
 
-def _described(words: list[str], matches: list[Match], text: str) -> Actor | None:
+def _generic_at(words: list[str], last: int) -> tuple[int, str, str] | None:
+    """A title that says nothing of its own before a name, written with a capital: "Representative", "Chairman"."""
+    low = words[last].casefold()
+    if not words[last][:1].isupper() or low not in GENERIC_HEADS:
+        return None
+    return last, low, "LEG" if low == "representative" else ""
+
+
+def _possessor_country(words: list[str], on: date | None, around: Surroundings | None) -> str:
+    """Country of whoever a body is said to belong to: "Scholz's government", "Kherson's governor"."""
+    at = next((at for at in range(len(words) - 2, 0, -1) if words[at] in ("'s", "’s")), None)
+    if at is None:  # "Trump supporters", "Obama aides"
+        named = [word for word in words[:-1] if word[:1].isupper()][-1:]
+        known = _bearer(named, "", on) if named else None
+        return known.country if known is not None else ""
+    if not any(word[:1].isupper() for word in words[:at]):
+        return ""
+    return _resolve(" ".join(words[:at]), on, around).country or _place_country(words[:at])
+
+
+def _described(
+    words: list[str], matches: list[Match], text: str, on: date | None, around: Surroundings | None
+) -> Actor | None:
     """A people or a role noun with what qualifies it."""
     end = next((at for at, word in enumerate(words) if at and word.casefold() in _BREAK), len(words))
     while end > 1 and words[end - 1] in ("'s", "’s"):
@@ -293,7 +347,9 @@ def _described(words: list[str], matches: list[Match], text: str) -> Actor | Non
             return people(entry, ethnic=ethnic, definite=False, name=" ".join(words[:end]))
     body = next((match for match in matches if match.last == end - 1 and match.entries[0].kind == "organisation"), None)
     if body is not None and end == len(words):
-        return listed_actor(body.entries[0])
+        actor = listed_actor(body.entries[0])
+        owners = countries_in(words, [match for match in matches if match.last < body.first and not aside(words, match)])
+        return actor if actor.country or not owners else replace(actor, country=owners[0])
     what = describe(words[:end], [match for match in matches if match.last < end], end - 1)
     if what is None:
         return None
@@ -304,10 +360,18 @@ def _described(words: list[str], matches: list[Match], text: str) -> Actor | Non
         if owner is not None and words[end].casefold() == "of":
             country, sector = owner.country, owner.sector if sector in ("GOV", "") else sector
         country = country or next(iter(countries_in(words, later)), "") or _place_country(words[end + 1 :])
+        country = country or _possessor_country(words[:end], on, around)
+    elif not country and end < len(words) and words[end].casefold() == "in":  # "Kurdish forces in Syria"
+        country = next(iter(countries_in(words, later)), "") or _place_country(words[end + 1 :])
     if not sector and not country and not what.ethnicity:
         return None
     full = type(what)(what.noun, sector, country, what.ethnicity, what.role_first, what.how, what.area)
     return group(full, name=text)
+
+
+def _house(words: list[str], text: str) -> Actor | None:
+    """ "the House" with a capital: the lower house of whatever state is spoken of."""
+    return Actor("org:house", text, "organisation", "", "LEG") if words in (["House"], ["Houses"]) else None
 
 
 def _family(words: list[str], on: date | None, around: Surroundings | None) -> Actor | None:
@@ -323,19 +387,35 @@ def _family(words: list[str], on: date | None, around: Surroundings | None) -> A
         if not actor_list().named(longer) and longer.split()[-1] == bare[0]:
             return Actor(f"person:{slug(longer)}", longer, "person")
         return None
-    chosen = _bearer(bare, "", on)
+    if around is not None:
+        spelled = spelled_out(bare[0], around)
+        body = _resolve(spelled, on, None) if spelled else None
+        if body is not None and body.kind in ("organisation", "group") and body.sector:
+            return replace(body, kind="organisation", id=f"org:{slug(spelled)}" if body.kind == "group" else body.id)
+    title = " ".join(words[: words.index(bare[0])]).casefold()
+    chosen = _bearer(bare, "", on, title if title in ("president", "prime minister") else "")
     return listed_actor(chosen, on=on) if chosen else None
 
 
-def _bearer(name: list[str], country: str, on: date | None) -> Listed | None:
-    """The one person of the list who bears a family name; in office that day where several do."""
+def _bearer(name: list[str], country: str, on: date | None, title: str = "") -> Listed | None:
+    """The one person of the list who bears a family name.
+
+    Shapes:  where several do, the one in office that day, the one of that title, or else the one who has led a state:
+             a bare "Biden" is the president and not his son.
+    """
     entries = [
         entry for entry in actor_list().surnames.get(name_key(name[0]), []) if not country or entry.country == country
     ]
-    held = [entry for entry in entries if on is not None and entry.holds_on(on)]
-    for pool in (entries, held):
+    titled = [entry for entry in entries if title and title in name_key(entry.office).split(" of ")[0]]
+    held = [entry for entry in titled or entries if on is not None and entry.holds_on(on)]
+    heads = [entry for entry in titled or entries if _HEAD_OF_STATE.fullmatch(entry.office)]
+    held_heads = [entry for entry in held if entry in heads]
+    latest = max((entry.since for entry in heads), default="")
+    last_heads = [entry for entry in heads if entry.since == latest and latest >= RECENT]
+    for pool in (entries, held, held_heads, titled, heads, last_heads):
         if len({entry.id for entry in pool}) == 1:
-            return person_entry(pool, on)
+            bearer = pool[0].id
+            return person_entry([entry for entry in entries if entry.id == bearer], on)
     return None
 
 
@@ -369,7 +449,8 @@ def _any_name(words: list[str], matches: list[Match], text: str, on: date | None
         return _place_or_person(words, text)
     country = country or _place_country(words)
     if country:
-        return Actor(f"unknown:{slug(text)}", text, "unknown", country)
+        sector = "MIL" if singular(words[-1].casefold()) in _MILITARY_ACTS else ""
+        return Actor(f"unknown:{slug(text)}", text, "unknown", country, sector)
     if 1 < len(words) <= 4 and all(word[:1].isupper() or word.casefold() in _PARTICLES for word in words):
         return Actor(f"person:{slug(text)}", text, "person")
     return None

@@ -14,10 +14,14 @@ from chancery.shelf.lexicons import FORMER, LEFT_OFFICE, role_noun_words
 #: So much of the text before a name is searched for a title, and so much behind it for a description.
 TITLE_CHARS = 110
 DESCRIPTION_CHARS = 110
+LIST_CHARS = 160
 _MOST_OCCURRENCES = 6
 _BOUNDARY = re.compile(r"[.;:()\[\]“”\"!?\n]\s")
 _APPOSITION = re.compile(r"^\s*[,(–—]\s*(?:who (?:is|was) )?(?:(?:the|a|an|one of the|its|their|then)\s+)?([^,.;:()“”\"\n]{3,})")
 _COPULA = re.compile(r"^,?\s+(?:is|was|became|serves as|served as)\s+(?:the|a|an)\s+([^,.;:()“”\"\n]{3,})")
+_ORIGIN = re.compile(r"^\s(?:of|from)\s(?:the\s)?((?:[A-Z][\w'’.]*\s?){1,4})")
+_LIST = re.compile(r"((?:[\w'’-]+ ){0,3}[\w'’-]+),? (?:including|such as|like|among them) [^.;:()\n]*$")
+_FINITE = frozenset("are is was were have has had will would can could may might should did does do".split())
 _SEAT = re.compile(r"^\s*\(\s*(?:R|D|I|Rep\.|Dem\.|Republican|Democrat)\s*[-–,]")
 _STOPS = frozenset(
     """the a an on in after before but and when while as that which who said says told by with from at under his her
@@ -58,7 +62,7 @@ def told_of(name: str, around: Surroundings) -> Told:
     """All that the text says of a name as written, its first mentions first."""
     told = Told()
     for at in _places(name, around):
-        for said in (_before(around.text, at), _behind(around.text, at + len(name))):
+        for said in (_before(around.text, at), _behind(around.text, at + len(name)), _among(around.text, at)):
             if said is not None:
                 told.take(said)
         if told.country and told.sector:
@@ -77,13 +81,35 @@ def full_name(word: str, around: Surroundings) -> str:
     best: list[str] = []
     for found in re.finditer(rf"((?:{_GIVEN} ){{1,5}}){re.escape(word)}(?!\w)", around.text):
         words = _without_titles(found[0].split())
+        if around.text[: found.start()].endswith((" of ", " for ")) and len(words) > 2:
+            words = words[1:]  # "Minister of Information Moammar al-Eryani"
         if len(words) > max(1, len(best)):
             best = words
     if best:
         return " ".join(best)
-    after = re.search(rf"(?<!\w){re.escape(word)}(?: [A-Z][\w'’&-]+){{1,3}}", around.text)
+    after = re.search(rf"(?<!\w){re.escape(word)}(?: (?:bin |ibn |al-|de |van )?[A-Z][\w'’&-]+){{1,3}}", around.text)
     tail = after[0].split() if after else []
     return after[0] if after and tail[1].casefold() not in _STOPS and role_at(tail, len(tail) - 1) is None else ""
+
+
+def spelled_out(word: str, around: Surroundings) -> str:
+    """The name for which the text introduces an acronym in brackets, with what stands before it; "" if none.
+
+    >>> spelled_out("NCA", Surroundings("Holland of the UK's National Crime Agency (NCA) said so."))
+    "UK's National Crime Agency"
+    """
+    if not (1 < len(word) <= 7 and word.isupper()):
+        return ""
+    found = re.search(rf"((?:(?:[A-Z][\w'’&-]*|of|for|the|and|on|in|to|de|du|la)\s+){{1,9}})\(\s*{re.escape(word)}\s*\)", around.text)
+    words = found[1].split() if found else []
+    while words and not words[0][:1].isupper() or words and words[0] in ("The", "A", "On", "In"):
+        words = words[1:]
+    for first in range(len(words) - 1, -1, -1):
+        initials = "".join(one[:1] for one in words[first:] if one[:1].isupper())
+        if initials == word or (first == 0 and initials[:1] == word[:1]):
+            owner = first and words[first - 1].endswith(("'s", "’s"))
+            return " ".join(words[first - 1 if owner else first :])
+    return ""
 
 
 def _without_titles(words: list[str]) -> list[str]:
@@ -124,9 +150,19 @@ def _before(text: str, at: int) -> Told | None:
     while cut and re.search(r"(?:\b[A-Z]|\b(?:Dr|Mr|Ms|Mrs|St|Gen|Col|Sen|Rep|Gov|Lt|Maj|Sgt|Capt))\.\s$", lead[: cut[-1]]):
         cut.pop()
     words = WORD.findall(lead[cut[-1] if cut else 0 :])
-    words = [word for word in words if word not in (",",)] if words and words[-1] != "," else []
+    if words and words[-1] == ",":
+        return _set_before(words[:-1])
+    words = [word for word in words if word != ","]
     start = _title_start(words)
     return _read(words[start:]) if start < len(words) else None
+
+
+def _set_before(words: Sequence[str]) -> Told | None:
+    """A description with its article that a comma parts from the name: "The Italian foreign minister, X"."""
+    first = next((at for at in range(len(words) - 1, -1, -1) if words[at].casefold() in ("the", "a", "an", ",")), None)
+    if first is None or words[first] == "," or role_at(words, len(words) - 1) is None or len(words) - first > 8:
+        return None
+    return _read(words[first + 1 :])
 
 
 def _title_start(words: Sequence[str]) -> int:
@@ -166,6 +202,10 @@ def _behind(text: str, end: int) -> Told | None:
     tail = text[end : end + DESCRIPTION_CHARS]
     if _SEAT.match(tail):
         return Told("USA", "LEG")
+    origin = _ORIGIN.match(tail)
+    if origin is not None:
+        codes = countries_in(WORD.findall(origin[1]))
+        return Told(codes[0]) if codes else None
     found = _APPOSITION.match(tail) or _COPULA.match(tail)
     if found is None:
         return None
@@ -174,7 +214,27 @@ def _behind(text: str, end: int) -> Told | None:
         if word.casefold() in _STOP_TAIL and at:
             words = words[:at]
             break
+    if any(word.casefold() in _FINITE for word in words) or (words[0].endswith("ed") and words[0].islower()):
+        return None  # "According to X, the rebels are backed by ..."
+    head = next((at for at in range(len(words)) if _ends_role(words, at)), None)
+    if head is not None and head + 1 < len(words) and words[head + 1][:1].isupper():
+        return None  # "X, Greek prime minister Y and": somebody else
     return _read(words)
+
+
+def _ends_role(words: Sequence[str], at: int) -> bool:
+    """Whether a role ends at a word and goes no further."""
+    if role_at(words[: at + 1], at) is None:
+        return False
+    longer = (role_at(words[: to + 1], to) for to in range(at + 1, min(at + 4, len(words))))
+    return not any(role is not None and role[0] <= at for role in longer)
+
+
+def _among(text: str, at: int) -> Told | None:
+    """What a list is said to be in which the name stands: "German firms including A, B and X"."""
+    lead = text[max(0, at - LIST_CHARS) : at]
+    found = _LIST.search(lead)
+    return _read(WORD.findall(found[1])) if found else None
 
 
 def _read(words: Sequence[str]) -> Told | None:

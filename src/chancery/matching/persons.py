@@ -135,7 +135,7 @@ class PersonBook:
         for middle in words[1:-1]:  # "Ricardo Rosselló Nevares" is later called Rosselló
             self._family.setdefault(name_key(middle), [person])
         for entry in person.listed:  # "Xi", "Erdogan", "al-Assad"
-            self._family.setdefault(name_key(family_name(entry.name)), []).append(person)
+            self._family.setdefault(name_key(family_name(entry.name, entry.country)), []).append(person)
 
     def _by_family(self, word: str) -> Person | None:
         found = self._family.get(name_key(word)) or []

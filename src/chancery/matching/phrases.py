@@ -229,6 +229,8 @@ def listed_actor(entry: Listed, *, on: date | None = None, role: str = "") -> Ac
         return people(entry, ethnic=False, definite=False, name=entry.name)
     if entry.kind == "area":
         return Actor(entry.id, entry.name, "group")
+    if entry.kind == "region":  # a province that acts is its government
+        return Actor(entry.id, entry.name, "group", entry.country, "GOV")
     if entry.kind == "person":
         held = entry.holds_on(on)
         return Actor(
@@ -313,11 +315,17 @@ def _sector(
 def _sector_within(sector: str, noun: str, body: Listed) -> str:
     if sector == "GOV" and noun.rsplit(" ", 1)[-1] in ("government", "ministry", "minister", "administration"):
         return sector if body.sector != "IGO" else body.sector
+    if body.sector == "IGO" and noun in _OBSERVERS:
+        return "IGO"
     if sector in OWN_SECTORS and not (sector in ("CVL", "LAB") and body.sector in ("NGO", "IGO", "MED", "BUS")):
         return sector
     if sector == "MIL" and body.sector in ("IGO", "GOV", "MIL"):
         return sector
     return body.sector or sector
+
+
+# Of an international body these are its own and no police.
+_OBSERVERS = frozenset({"inspector", "investigator", "observer", "monitor", "expert", "adviser"})
 
 
 def _plain(noun: str) -> str:

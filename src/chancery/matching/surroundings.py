@@ -14,14 +14,14 @@ from chancery.shelf.lexicons import singular
 from chancery.shelf.namesakes import namesakes, settle
 from chancery.shelf.places import gazetteer
 
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|['’]s\b|\w+(?:['’]\w+)*|[^\w\s]")
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|['’]s\b|\w+(?:['’](?!s\b)\w+)*|[^\w\s]")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘']?[A-Z])|\n+")
 #: How much more a country counts in the opening of a text, which says what the text is about.
 OPENING_CHARS = 400
 OPENING_WEIGHT = 3.0
 #: Share of all weight from which on the most named country is the text's own, and by how much it must lead the second.
-LEADING_SHARE = 0.45
-LEADING_MARGIN = 1.5
+LEADING_SHARE = 0.4
+LEADING_MARGIN = 1.2
 #: From this share on a territory, and not the state that it belongs to, is what a text is about.
 TERRITORY_SHARE = 0.25
 #: A town lends a text its country from this size on; smaller ones share their names with too many.
@@ -190,7 +190,10 @@ class Surroundings:
                         first -= 1
                         continue
                     break
-                yield first, at
+                last = at
+                while last + 2 < len(self.words) and self.words[last + 1] == "of" and self.words[last + 2][:1].isupper():
+                    last += 2  # "the European Court of Justice"
+                yield first, last
 
 
 def keys_of(words: Sequence[str]) -> frozenset[str]:
@@ -231,7 +234,7 @@ def leading_country(shares: Mapping[str, float]) -> str:
     return order[0][0]
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=128)
 def surroundings(text: str) -> Surroundings:
     """The text as context, kept for the next phrases of the same text."""
     return Surroundings(text)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from chancery.shelf.keys import name_key, slug
 from chancery.shelf.tables import listed, rows
@@ -14,8 +15,7 @@ from chancery.shelf.tables import listed, rows
 _ATOM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_](?!\w)\.?|\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """One entry of the actor list.
 
     Shapes:  kind is country, demonym (an adjective), people (a noun for its people), capital, metonym (a seat or
@@ -93,7 +93,7 @@ class ActorList:
         keys: dict[str, frozenset[str]] = {}
         for entry in self._persons:
             if entry.name not in keys:
-                family = name_key(family_name(entry.name))
+                family = name_key(family_name(entry.name, entry.country))
                 keys[entry.name] = frozenset({family, re.split(r"[ -]", family)[-1]})
             for key in keys[entry.name]:
                 found.setdefault(key, []).append(entry)
@@ -304,10 +304,13 @@ _FAMILY_FIRST = frozenset(
 )
 
 
-def family_name(name: str) -> str:
-    """The name by which news calls a person after the first mention."""
+_EAST = frozenset({"", "CHN", "HKG", "KHM", "KOR", "LAO", "MAC", "MMR", "PRK", "SGP", "TWN", "VNM", "UNO"})
+
+
+def family_name(name: str, country: str = "") -> str:
+    """The name by which news calls a person after the first mention; `country` tells whether it may come first."""
     words = name.replace(" Jr.", "").split()
-    if words[0] in _FAMILY_FIRST and len(words) in (2, 3) and "-" not in words[0]:
+    if words[0] in _FAMILY_FIRST and country in _EAST and len(words) in (2, 3) and "-" not in words[0]:
         return words[0]
     found = _FAMILY.search(" ".join(words[1:])) if len(words) > 1 else None
     return found[0] if found else words[-1]
