@@ -9,10 +9,11 @@ from datetime import date
 from chancery.shelf.actors import Listed, Match, actor_list
 from chancery.shelf.keys import name_key, slug
 from chancery.shelf.lexicons import (
-    FORMER,
     GENERIC_HEADS,
     IRREGULAR,
+    LEFT_OFFICE,
     NAME_WORDS,
+    OFFICES,
     role_noun_words,
     role_nouns,
     singular,
@@ -159,8 +160,8 @@ def describe(
         sector = "REB"
     if not sector and noun in SPEAKING_HEADS:
         sector = "LEG" if words[last] == "Representative" else "GOV" if country and body is None else ""
-    if before & FORMER and sector == "GOV":
-        sector = ""
+    if before & LEFT_OFFICE and sector in OFFICES:
+        sector = "ELI"
     if role is None and not vague and not sector and not country and not ethnicity and not area:
         return None
     return Description(noun, sector, country, ethnicity, role_first, how, area)
@@ -235,20 +236,29 @@ def listed_actor(entry: Listed, *, on: date | None = None, role: str = "") -> Ac
             entry.name,
             "person",
             entry.country,
-            entry.sector if held else "",
+            sector_on(entry, on),
             "",
             role or (entry.office if held else ""),
         )
     return Actor(entry.id, entry.name, "organisation", entry.country, entry.sector)
 
 
+def sector_on(entry: Listed, on: date | None) -> str:
+    """Sector of a person on a day: that of the office, ELI after it, "" before it."""
+    if entry.holds_on(on):
+        return entry.sector
+    ended = on is not None and bool(entry.until) and on.isoformat()[: len(entry.until)] > entry.until
+    return "ELI" if ended and entry.sector in OFFICES else ""
+
+
 def person_entry(entries: Sequence[Listed], on: date | None) -> Listed | None:
-    """The office to go by for a person on a day: one then held, else (day not known) the latest, else the last one."""
+    """The office to go by for a person on a day: one then held, else the last one that had ended, else the latest."""
     persons = [entry for entry in entries if entry.kind == "person"]
     if not persons:
         return None
     held = [entry for entry in persons if entry.holds_on(on)]
-    return max(held or persons, key=lambda entry: (not entry.until, entry.since))
+    ended = [entry for entry in persons if on is not None and entry.until and entry.until < on.isoformat()]
+    return max(held or ended or persons, key=lambda entry: (not entry.until, entry.since))
 
 
 def body_sector(words: Sequence[str]) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import math
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from chancery.matching.abbreviations import BEHIND_A_TOWN
 from chancery.matching.ground import EVENT_WORDS, Ground
-from chancery.matching.places import KINDS, Ranked, rank, unresolved
+from chancery.matching.places import KINDS, Container, Point, Ranked, Scene, contained, rank, unresolved
+from chancery.shelf.keys import place_key
 from chancery.shelf.lexicons import PLACE_NOUNS
 from chancery.shelf.places import Candidate, gazetteer
 from chancery.terms import Name, Place, PlaceMention, Report, Span
@@ -72,9 +75,16 @@ PLACE_VERBS = frozenset(
 )
 UNNAMED_PEOPLE = 300_000  # a capitalised word that the name layer left alone must be at least this well known
 SURE_OF_A_PART = 0.7  # below this a town in a longer name does not lend it its country
+SURE_ENOUGH = 0.8  # from here on a division lends weight to the places inside it
+SHARES_WEIGH = 4.0  # what all countries that are named weigh together beside names that lie in some
+FAINT_SHARE = 0.05  # a candidate with less lends no weight
+NAME_FOR_COUNTRY = 0.5  # what a name that lies in a country says for it, where the country's own name says 1
 BESIDE_SHARE = 0.5
 CITY_STATES = frozenset({"HKG", "MAC", "SGP", "MCO", "VAT", "GIB"})
 _DETERMINERS = frozenset({"the", "this", "that", "these"})
+_LEADING_WORDS = """the north south east west central upper lower far rural mainland occupied northeast northwest
+    southeast southwest"""  # between "in" and the name of what holds a place
+_LEADING = frozenset(_LEADING_WORDS.split())
 
 
 def country_shares(grounds: Sequence[Ground]) -> dict[str, float]:
@@ -103,25 +113,81 @@ def country_shares(grounds: Sequence[Ground]) -> dict[str, float]:
 
 
 class PlaceFinder:
-    """Finds the places of one report, sentence by sentence; a name once settled stays settled."""
+    """Finds the places of one report, sentence by sentence; a name once settled stays settled.
+
+    Shapes:  `learn` takes in every sentence before the first is `read`.
+    """
 
     def __init__(self, report: Report, shares: Mapping[str, float]) -> None:
         self._report = report
         self._shares = shares
+        self._scene: Scene | None = None
+        self._grounds: list[Ground] = []
+        self._senses: dict[str, Container] = {}
         self._persons: set[str] = set()
         self.family_names: set[str] = set()
         self._blocks: dict[int, int] = {}
-        self._settled: dict[tuple[str, str], Ranked | None] = {}
+        self._settled: dict[tuple[str, str, Container, tuple[str, ...]], Ranked | None] = {}
         self.found: list[PlaceMention] = []
 
     def learn(self, ground: Ground) -> None:
-        """Takes in the names of persons, so that a family name under the wrong label is no place."""
+        """Takes in a sentence; of the names of persons, so that a family name under the wrong label is no place."""
+        self._grounds.append(ground)
         self._blocks[ground.index] = ground.sentence.block
         for name in ground.names:
             if name.kind == "PER":
                 self._persons.update(ground.words[name.first : name.last + 1])
                 if name.last > name.first:
                     self.family_names.add(ground.words[name.last])
+
+    def _survey(self) -> Scene:
+        """What the whole report says of the world: first what names lie in, then which places it names without doubt.
+
+        A name that is once said to lie somewhere ("Paris, Texas") lies there wherever it stands alone.
+        """
+        if self._scene is not None:
+            return self._scene
+        named: Counter[str] = Counter()
+        for ground in self._grounds:
+            for name in ground.names:
+                if name.kind != "LOC":
+                    continue
+                first, last = _core(ground, name)
+                text = ground.text(first, last)
+                named[text] += 1
+                container = self._container(ground, first, last)
+                if container and text not in self._senses:
+                    self._senses[text] = container
+        self._scene = self._agreed(named)
+        return self._scene
+
+    def _agreed(self, named: Mapping[str, int]) -> Scene:
+        """The scene on which the names of a report agree: each lends weight to what lies near the places it can mean.
+
+        Two rounds: in the first a name is weighed by people and countries alone, in the second by the others, too.
+        """
+        scene = Scene(self._shares)
+        for _ in range(2):
+            points: list[Point] = []
+            countries: defaultdict[str, float] = defaultdict(float)
+            divisions = set()
+            for text, count in named.items():
+                ranked = rank(text, container=self._senses.get(text, Container()), scene=scene.without(text))
+                if ranked is None:
+                    continue
+                weight = math.sqrt(count)
+                for place, share in ranked.candidates:
+                    if share < FAINT_SHARE or place.precision in ("country", "area"):
+                        continue
+                    if place.lat is not None and place.lon is not None:
+                        points.append(Point(text, place.lat, place.lon, weight * share))
+                    countries[place.country] += weight * share * NAME_FOR_COUNTRY
+                sure = ranked.score >= SURE_ENOUGH and ranked.candidates[0][1] >= SURE_ENOUGH
+                if sure and ranked.place.precision in ("region", "district"):
+                    divisions.add((ranked.place.country, place_key(ranked.place.name)))
+                    divisions.add((ranked.place.country, place_key(text)))
+            scene = Scene(_joined(self._shares, countries), tuple(points), frozenset(divisions))
+        return scene
 
     def read(self, ground: Ground) -> list[PlaceMention]:
         """Named places of one sentence, in text order."""
@@ -202,11 +268,7 @@ class PlaceFinder:
         return next(mention.place for mention in self.found if mention.place.id == best)
 
     def _named(self, ground: Ground, name: Name) -> PlaceMention | None:
-        first, last = name.first, min(name.last, len(ground.words) - 1)
-        while first < last and ground.low[first] in ("the", "of", "'s"):
-            first += 1
-        while last > first and ground.words[last] in ("'s", "’s", "'", ","):
-            last -= 1
+        first, last = _core(ground, name)
         if ground.tokens[last].upos == "ADJ" and ground.match[last] is not None and first == last:
             match = ground.match[last]
             if match is not None and match.entries[0].kind in ("demonym", "people"):
@@ -228,16 +290,30 @@ class PlaceFinder:
             return self._mention(
                 ground, first, last, self._unknown(ground, first, last, text), "not in the gazetteer", 0.3
             )
-        return self._mention(ground, first, last, ranked.place, self._how(ground, first, last, ranked), ranked.score)
+        how = self._how(ground, first, last, ranked)
+        return self._mention(ground, first, last, ranked.place, how, ranked.score, candidates=ranked.candidates)
 
     def _unknown(self, ground: Ground, first: int, last: int, text: str) -> Place:
-        """A place that is not in the gazetteer, with its country where a well-known town begins the name."""
+        """A place that is not in the gazetteer, where what holds it is: a town that begins its name, or one beside it.
+
+        It has the country of what holds it, and where the words say that it lies there also its point: the precision is
+        then that of what holds it, so that nobody takes the point for its own.
+        """
         place = unresolved(text)
-        if last > first:
-            for end in range(last - 1, first - 1, -1):
-                ranked = rank(ground.text(first, end), context=self._shares)
-                if ranked and ranked.place.country and ranked.score >= SURE_OF_A_PART:
-                    return replace(place, country=ranked.place.country, precision="point", part_of=ranked.place.name)
+        outer = self._container(ground, first, last).place
+        if outer is not None:
+            return replace(
+                place,
+                country=outer.country,
+                lat=outer.lat,
+                lon=outer.lon,
+                precision=outer.precision,
+                part_of=outer.name,
+            )
+        for end in range(last - 1, first - 1, -1):
+            ranked = rank(ground.text(first, end), scene=self._survey())
+            if ranked and ranked.place.country and ranked.score >= SURE_OF_A_PART:
+                return replace(place, country=ranked.place.country, precision="point", part_of=ranked.place.name)
         return place
 
     def _listed(self, ground: Ground, first: int, last: int) -> PlaceMention | None:
@@ -245,7 +321,8 @@ class PlaceFinder:
         ranked = self._rank(ground, first, last, text)
         if ranked is None:
             return None
-        return self._mention(ground, first, last, ranked.place, self._how(ground, first, last, ranked), ranked.score)
+        how = self._how(ground, first, last, ranked)
+        return self._mention(ground, first, last, ranked.place, how, ranked.score, candidates=ranked.candidates)
 
     def _unlabelled(self, ground: Ground, done: set[int]) -> list[PlaceMention]:
         """Capitalised words that no layer named and the gazetteer knows well."""
@@ -271,7 +348,10 @@ class PlaceFinder:
                     ]
                     ranked = self._rank(ground, at, stop, text) if strong else None
                     if ranked and any(ranked.place.id == one.place.id for one in strong):
-                        found.append(self._mention(ground, at, stop, ranked.place, "gazetteer, no label", 0.5))
+                        kept = ranked.candidates
+                        found.append(
+                            self._mention(ground, at, stop, ranked.place, "gazetteer, no label", 0.5, candidates=kept)
+                        )
                         break
                 stop -= 1
             at = max(stop, at) + 1
@@ -286,31 +366,40 @@ class PlaceFinder:
         return token.upos == "PROPN" and token.text[:1].isupper()
 
     def _rank(self, ground: Ground, first: int, last: int, text: str) -> Ranked | None:
-        stated, region = self._container(ground, first, last)
-        kind = ""
-        if (
-            last + 1 < len(ground.low)
-            and ground.low[last + 1] in KINDS
-            and ground.tokens[last + 1].upos in ("NOUN", "PROPN")
-        ):
-            kind = ground.low[last + 1]
-        elif first > 1 and ground.low[first - 1] == "of" and ground.low[first - 2] in KINDS:
-            kind = ground.low[first - 2]
-        elif first > 0 and ground.low[first - 1] in ("province", "city", "village", "town", "district"):
-            kind = ground.low[first - 1]
-        beside = sorted({m.entries[0].country for m in ground.matches if not first <= m.first <= last} - {""})
-        key = (text, "|".join((stated, region, kind, *beside)))
+        scene = self._survey()
+        container = self._container(ground, first, last) or self._senses.get(text, Container())
+        kind = self._kind(ground, first, last, text)
+        beside = tuple(sorted({m.entries[0].country for m in ground.matches if not first <= m.first <= last} - {""}))
+        key = (text, kind, container, beside)
         if key not in self._settled:
-            context = dict(self._shares)
+            shares = dict(scene.shares)
             for code in beside:  # a country of the same sentence counts for more than one elsewhere
-                context[code] = context.get(code, 0.0) + BESIDE_SHARE
-            ranked = rank(text, stated=stated, region=region, context=context, kind=kind)
-            if ranked is None and stated:
-                ranked = rank(text, context=context, kind=kind)
-            if text == "Georgia" and not stated and ranked:
+                shares[code] = shares.get(code, 0.0) + BESIDE_SHARE
+            near = replace(scene.without(text), shares=shares)
+            ranked = rank(text, container=container, scene=near, kind=kind)
+            if ranked is None and container:
+                ranked = rank(text, scene=near, kind=kind)
+            if text == "Georgia" and not container and ranked and kind != "state":
                 ranked = self._georgia(ranked)
             self._settled[key] = ranked
         return self._settled[key]
+
+    @staticmethod
+    def _kind(ground: Ground, first: int, last: int, text: str) -> str:
+        """The word beside a name that says what kind of place it is; "" where there is none."""
+        low = ground.low
+        if last + 1 < len(low) and low[last + 1] in KINDS and ground.tokens[last + 1].upos in ("NOUN", "PROPN"):
+            return low[last + 1]
+        if first > 1 and low[first - 1] == "of" and low[first - 2] in KINDS:
+            return low[first - 2]
+        if first > 0 and low[first - 1] in ("province", "city", "village", "town", "district"):
+            return low[first - 1]
+        before = ground.name[first - 2] if first > 1 and ground.words[first - 1] == "," else None
+        if before is not None and before.kind == "LOC" and before.last == first - 2:  # "Buffalo, New York"
+            inner = contained(ground.text(*_core(ground, before)), [text])
+            if inner.place is not None and inner.place.precision == "region":
+                return "state"
+        return ""
 
     def _georgia(self, ranked: Ranked) -> Ranked:
         """Georgia is the American state where the report speaks of America and of no neighbour of the other."""
@@ -324,42 +413,79 @@ class PlaceFinder:
     def _capital_of_georgia(self) -> bool:
         return any(word in self._report.text for word in ("Tbilisi", "Abkhazia", "Georgian", "Ossetia"))
 
-    def _container(self, ground: Ground, first: int, last: int) -> tuple[str, str]:
-        """Country and region that the words around give: "Tripoli, Lebanon", "Azerbaijan's Nagorno-Karabakh"."""
-        words, size = ground.words, len(ground.words)
+    def _container(self, ground: Ground, first: int, last: int) -> Container:
+        """What the words around say that a place lies in: "Tripoli, Lebanon", "Goma, in eastern Congo", "Iraq's Mosul".
+
+        Shapes:  empty where they say nothing.
+        """
         own = ground.match[first]
-        if own is not None and own.entries[0].kind == "country":
-            return "", ""
-        if last + 2 < size and words[last + 1] == ",":
-            match = ground.match[last + 2]
-            following = ground.name[last + 2]
-            if match is not None and match.entries[0].kind == "country" and not self._subject_next(ground, match.last):
-                return match.entries[0].country, ""
-            if following is not None and following.kind == "LOC" and match is None:
-                for one in gazetteer().lookup(ground.text(following.first, following.last)):
-                    if one.place.precision == "region":
-                        return one.place.country, one.place.name
-        if first > 1 and words[first - 1] in ("'s", "’s"):
+        if own is not None and own.entries[0].kind == "country" and own.entries[0].name != "Georgia":
+            return Container()
+        text = ground.text(first, last)
+        after = self._names_after(ground, last)
+        if after:
+            found = contained(text, after)
+            if found:
+                return found
+        country = self._country_before(ground, first)
+        if country:
+            return Container(country)
+        owner = ground.name[first - 2] if first > 1 and ground.words[first - 1] in ("'s", "’s") else None
+        if owner is not None and owner.kind == "LOC":
+            return contained(text, [ground.text(*_core(ground, owner))])
+        return Container()
+
+    def _names_after(self, ground: Ground, last: int) -> list[str]:
+        """Names of places that follow a name and may hold it, the narrower first."""
+        found: list[str] = []
+        words, low, size = ground.words, ground.low, len(ground.words)
+        at = last + 1
+        while at < size and len(found) < 3:
+            step = at
+            if words[at] in (",", "("):
+                step = at + 1
+            if step < size and low[step] in ("in", "of") and (low[step] == "in" or step > at):
+                step += 1
+                while step < size and (low[step] in _LEADING or low[step].endswith(("ern", "ern-most"))):
+                    step += 1
+            if step == at or step >= size:
+                break
+            match, name = ground.match[step], ground.name[step]
+            if match is not None and match.first == step and match.entries[0].kind in ("country", "region", "capital"):
+                end = match.last
+                if match.entries[0].kind == "country" and self._subject_next(ground, end):
+                    break
+            elif match is not None and match.first == step and match.entries[0].kind == "demonym":
+                step = end = match.last  # "in the Syrian province of Idlib": the country is enough
+                found.append(match.entries[0].name)
+                break
+            elif name is not None and name.kind == "LOC" and name.first <= step:
+                end = min(name.last, size - 1)
+            elif words[step] in BEHIND_A_TOWN and words[step - 1] == ",":
+                end = step
+            else:
+                break
+            found.append(ground.text(step, end))
+            at = end + 1
+        return found
+
+    @staticmethod
+    def _country_before(ground: Ground, first: int) -> str:
+        """The country that the words before a name give: "Azerbaijan's Nagorno-Karabakh", "the Syrian city of Homs"."""
+        if first > 1 and ground.words[first - 1] in ("'s", "’s"):
             match = ground.match[first - 2]
             if match is not None and match.entries[0].kind in ("country", "capital"):
-                return match.entries[0].country, ""
-        if first > 0:
-            match = ground.match[first - 1]
+                return match.entries[0].country
+        places = [first - 1]  # "the Syrian city Aleppo", "the Ukrainian city of", "the Ukrainian port city of"
+        if first > 1 and ground.low[first - 1] in ("of", "in") and ground.low[first - 2] in KINDS:
+            places += [first - 3, first - 4]
+        elif first > 0 and ground.low[first - 1] in KINDS:
+            places += [first - 2, first - 3]
+        for at in places:
+            match = ground.match[at] if at >= 0 else None
             if match is not None and match.entries[0].kind == "demonym" and match.entries[0].sector:
-                return match.entries[0].country, ""
-            if first > 2 and ground.low[first - 1] in ("of", "in") and ground.low[first - 2] in KINDS:
-                match = ground.match[first - 3]
-                if match is not None and match.entries[0].kind == "demonym" and match.entries[0].sector:
-                    return match.entries[0].country, ""
-            if ground.low[first - 1] in KINDS and first > 1:  # "the Ukrainian city of", "the Syrian city Aleppo"
-                match = ground.match[first - 2]
-                if match is not None and match.entries[0].kind == "demonym" and match.entries[0].sector:
-                    return match.entries[0].country, ""
-        if last + 2 < size and ground.low[last + 1] == "in":
-            match = ground.match[last + 2]
-            if match is not None and match.entries[0].kind == "country":
-                return match.entries[0].country, ""
-        return "", ""
+                return match.entries[0].country
+        return ""
 
     @staticmethod
     def _subject_next(ground: Ground, last: int) -> bool:
@@ -388,7 +514,16 @@ class PlaceFinder:
         return ranked.how
 
     def _mention(
-        self, ground: Ground, first: int, last: int, place: Place, how: str, score: float, *, phrase: bool = False
+        self,
+        ground: Ground,
+        first: int,
+        last: int,
+        place: Place,
+        how: str,
+        score: float,
+        *,
+        phrase: bool = False,
+        candidates: tuple[tuple[Place, float], ...] = (),
     ) -> PlaceMention:
         start = ground.core_first(last) if phrase else first
         span = Span(ground.tokens[start].start, ground.tokens[last].end)
@@ -400,7 +535,30 @@ class PlaceFinder:
             place,
             how,
             0.4 if how == "acting" else score,
+            candidates,
         )
+
+
+def _joined(shares: Mapping[str, float], names: Mapping[str, float]) -> dict[str, float]:
+    """Shares of countries among those that are named and those that named places lie in; adding up to 1."""
+    weight = sum(names.values())
+    if not weight:
+        return dict(shares)
+    part = weight / (weight + SHARES_WEIGH) if shares else 1.0
+    return {
+        code: (1 - part) * shares.get(code, 0.0) + part * names.get(code, 0.0) / weight
+        for code in sorted({*shares, *names} - {""})
+    }
+
+
+def _core(ground: Ground, name: Name) -> tuple[int, int]:
+    """First and last word of a name without the article before it and the possessive mark behind it."""
+    first, last = name.first, min(name.last, len(ground.words) - 1)
+    while first < last and ground.low[first] in ("the", "of", "'s"):
+        first += 1
+    while last > first and ground.words[last] in ("'s", "’s", "'", ","):
+        last -= 1
+    return first, last
 
 
 def _speaks_for_itself(one: Candidate) -> bool:
