@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from chancery.coding.contexts import contexts_of
 from chancery.coding.counting import count
-from chancery.coding.dating import date_by_report, date_by_story, date_by_words
+from chancery.coding.dating import date_by_words
 from chancery.coding.denials import find_denials
 from chancery.coding.drafts import Draft
 from chancery.coding.extras import add_extras
@@ -28,6 +28,7 @@ from chancery.coding.page import Page
 from chancery.coding.publication import earliest_year, infer_published
 from chancery.coding.speaking import attribute, speaker_of
 from chancery.coding.standing import Standing, find_standings
+from chancery.coding.storyline import date_by_report, date_by_story
 from chancery.coding.unsaid import note_unsaid
 from chancery.shelf.codebooks import Codebook, load_codebook
 from chancery.terms import (

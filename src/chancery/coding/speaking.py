@@ -21,7 +21,7 @@ _BY_MODALITY = {
 }
 _ALLEGING_HEDGES = frozenset({"allegedly", "alleged", "reportedly", "purportedly", "supposedly", "suspected"})
 #: Speech acts happen in being said: their own speaker vouches for them.
-_VERBAL = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "AGREE"})
+VERBAL = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "AGREE"})
 
 
 def attribute(page: Page, draft: Draft, codebook: Codebook) -> None:
@@ -185,7 +185,7 @@ def _status_said(draft: Draft, attribution: Attribution, speaker: Actor | None, 
     own = speaker is not None and any(_same_side(speaker, party.actor) for party in draft.actors)
     if stance == "alleges":
         return status if own else "alleged"
-    hostile = codebook.score(draft.type, draft.mode) < 0 and draft.type not in _VERBAL
+    hostile = codebook.score(draft.type, draft.mode) < 0 and draft.type not in VERBAL
     against = speaker is not None and any(_same_side(speaker, party.actor) for party in draft.recipients)
     official = speaker is not None and bool(speaker.country) and speaker.sector in ("GOV", "MIL", "REB", "LEG", "COP")
     accusing = official and not draft.recipients and any(party.actor.country for party in draft.actors)
