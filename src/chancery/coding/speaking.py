@@ -6,7 +6,7 @@ from chancery.coding.drafts import Draft
 from chancery.coding.fillers import participant
 from chancery.coding.page import Page
 from chancery.shelf.codebooks import Codebook
-from chancery.terms import Actor, Attribution, Predicate, Span, Speaker, Step
+from chancery.terms import Actor, Attribution, Participant, Predicate, Span, Speaker, Step
 
 _BY_MODALITY = {
     "actual": "happened",
@@ -30,8 +30,12 @@ def attribute(page: Page, draft: Draft, codebook: Codebook) -> None:
     draft.status = _BY_MODALITY.get(predicate.modality, "happened")
     if draft.status in ("happened", "ongoing") and _conditional(page, draft):
         draft.status = "hypothetical"
-    if draft.status == "happened" and _breaks_out(page, draft):
+    if draft.status == "happened" and _goes_on(page, draft):
         draft.status = "ongoing"
+    if predicate.modality == "begun" and _began(page, draft):
+        draft.status = "happened"
+    if draft.status in ("planned", "hypothetical", "denied") and _done_all_the_same(page, draft):
+        draft.status = "happened"
     if predicate.modality == "generic" and draft.tentative:
         draft.status = "planned"  # "a withdrawal agreement" speaks of the withdrawal, not yet of its happening
     if predicate.modality != "actual":
@@ -49,7 +53,11 @@ def attribute(page: Page, draft: Draft, codebook: Codebook) -> None:
         draft.steps.append(
             Step("reading:attribution", f"{speakers[-1].text or 'not stated'}: {cue!r} ({innermost.stance})")
         )
-        draft.status = _status_said(draft, innermost, speakers[-1].actor, codebook)
+        if performed(page, draft, innermost, speakers[-1]):
+            draft.status = "happened"
+            draft.steps.append(Step("coding:performed", "done by saying it"))
+        else:
+            draft.status = _status_said(draft, innermost, speakers[-1], codebook)
     elif draft.status in ("happened", "ongoing"):
         accuser = _accuser(page, draft)
         if accuser is not None:
@@ -63,20 +71,100 @@ def attribute(page: Page, draft: Draft, codebook: Codebook) -> None:
     draft.type, draft.mode = _as_planned(draft, codebook)
 
 
-_ONSET = frozenset(
-    {"break_out", "erupt", "begin", "start", "resume", "intensify", "continue", "rage", "escalate", "flare"}
-)
+_BEGINNING = frozenset({"break_out", "erupt", "begin", "start", "intensify", "escalate", "flare", "launch", "open"})
+_GOING_ON = frozenset({"resume", "continue", "rage"}) | _BEGINNING
 
 
-def _breaks_out(page: Page, draft: Draft) -> bool:
-    """Whether a noun is said to begin or go on ("fighting erupted")."""
+def _goes_on(page: Page, draft: Draft) -> bool:
+    """Whether a noun is said to have begun or to go on ("fighting has erupted", "protests continue")."""
     return draft.predicate.kind == "noun" and any(
         predicate.sentence == draft.sentence.index
-        and predicate.lemma in _ONSET
+        and predicate.lemma in _GOING_ON
         and predicate.modality in ("actual", "ongoing", "begun")
+        and not _simple_past(page, predicate)
         and any(role.role == "agent" and role.head == draft.predicate.token for role in predicate.roles)
         for predicate in page.reading.predicates
     )
+
+
+def _began(page: Page, draft: Draft) -> bool:
+    """Whether a noun is told to have begun back then ("the protests began after", "opened its inquiry in 2019")."""
+    return draft.predicate.kind == "noun" and any(
+        predicate.sentence == draft.sentence.index
+        and predicate.lemma in _BEGINNING
+        and _simple_past(page, predicate)
+        and any(role.head == draft.predicate.token for role in predicate.roles)
+        for predicate in page.reading.predicates
+    )
+
+
+def _simple_past(page: Page, predicate: Predicate) -> bool:
+    tokens = page.sentences[predicate.sentence].tokens
+    return predicate.tense == "past" and not any(
+        tokens[kid].lemma == "have" for kid in page.kids[predicate.sentence][predicate.token]
+    )
+
+
+#: Bodies that vote, and people who come together, do in the same breath what the infinitive says.
+_DECIDING = frozenset({"vote", "decide", "choose", "opt", "resolve"})
+_GATHERING = frozenset({"gather", "assemble", "turn_out", "rally", "march", "meet", "use", "come", "convene", "stage"})
+#: Of these a decision is only the announcement.
+_LATER = frozenset({"RETREAT", "MOBILIZE", "ASSAULT", "COOPERATE", "AID", "AGREE", "CONSULT"})
+#: Conflict whose attempt is itself an act of the kind: a coup that failed was one.
+_ATTEMPTED = frozenset({"ASSAULT", "COERCE", "ACCUSE", "PROTEST", "REJECT"})
+_TRYING = frozenset({"try", "attempt", "seek", "struggle", "attempted", "failed", "abortive", "bid", "effort"})
+_REFUSING = frozenset(
+    "reject refuse veto block deny decline dismiss oppose defy rebuff resist disobey snub spurn renounce".split()
+)
+
+
+def _done_all_the_same(page: Page, draft: Draft) -> bool:
+    """Whether what reads as planned, tried or negated was done by that: "voted to extend", "a failed coup".
+
+    To withhold consent ("did not approve") is to reject, so that a negation makes the event and does not deny it.
+    """
+    predicate, why = draft.predicate, draft.predicate.modality_why
+    if draft.type == "REJECT" and predicate.modality == "negated" and predicate.lemma not in _REFUSING:
+        return predicate.kind == "verb" and draft.status == "denied"
+    if draft.type in _ATTEMPTED and why in _TRYING and predicate.modality in ("possible", "negated"):
+        return True
+    if predicate.modality != "planned" or predicate.kind != "verb":
+        return False
+    tokens = draft.sentence.tokens
+    if tokens[predicate.token].deprel.split(":")[0] not in ("xcomp", "advcl"):
+        return False
+    outer = page.predicate_at(draft.sentence.index, tokens[predicate.token].head)
+    if outer is None or outer.modality != "actual" or outer.tense != "past":
+        return False
+    return (outer.lemma in _DECIDING and draft.type not in _LATER) or outer.lemma in _GATHERING
+
+
+def performed(page: Page, draft: Draft, attribution: Attribution, speaker: Speaker) -> bool:
+    """Whether a speech act is done by the very words that are reported: "the gun laws should be changed", she said.
+
+    Where the trigger is itself a word for a speech act ("he would sue", "I never threaten"), only the first person in
+    the present does it: "I would urge", "we are asking".
+    """
+    if draft.type not in VERBAL or attribution.stance == "denies":
+        return False
+    own = not draft.actors or any(_is_speaker(part, speaker) for part in draft.actors)
+    lemmas = draft.rule.verbs + draft.rule.nouns + draft.rule.adjectives
+    if draft.predicate.lemma not in lemmas:
+        return own and draft.predicate.modality in ("demanded", "ongoing", "negated", "actual")
+    agent = draft.predicate.role("agent")
+    first = agent is not None and draft.sentence.tokens[agent.head].text.lower() in ("i", "we")
+    now = draft.predicate.modality in ("ongoing", "conditional", "actual") and draft.predicate.tense in ("present", "")
+    return (
+        first
+        and now
+        and draft.predicate.modality_why in ("", "be", "am", "are", "'m", "'re", "’m", "’re", "would", "if")
+    )
+
+
+def _is_speaker(part: Participant, speaker: Speaker) -> bool:
+    if part.span is not None and part.span == speaker.span:
+        return True
+    return speaker.actor is not None and part.actor.id == speaker.actor.id
 
 
 def _conditional(page: Page, draft: Draft) -> bool:
@@ -172,27 +260,41 @@ def _antecedent(page: Page, attribution: Attribution) -> str:
     return ""
 
 
-def _status_said(draft: Draft, attribution: Attribution, speaker: Actor | None, codebook: Codebook) -> str:
-    status, stance = draft.status, attribution.stance
+def _status_said(draft: Draft, attribution: Attribution, voice: Speaker, codebook: Codebook) -> str:
+    status, stance, speaker = draft.status, attribution.stance, voice.actor
     if stance == "denies":
-        return "denied"
+        return status if draft.type in VERBAL and not _inside(draft, attribution) else "denied"
     if stance == "demands":
         return "demanded"
     if stance == "predicts":
         return "planned" if status == "planned" else "hypothetical"
+    own = speaker is not None and any(_same_side(speaker, party.actor) for party in draft.actors)
+    if status == "planned" and codebook.types[draft.type].future and own:
+        return "happened"  # who says that he will help has by that agreed to it
     if status not in ("happened", "ongoing"):
         return status
-    own = speaker is not None and any(_same_side(speaker, party.actor) for party in draft.actors)
-    if stance == "alleges":
-        return status if own else "alleged"
     hostile = codebook.score(draft.type, draft.mode) < 0 and draft.type not in VERBAL
-    against = speaker is not None and any(_same_side(speaker, party.actor) for party in draft.recipients)
     official = speaker is not None and bool(speaker.country) and speaker.sector in ("GOV", "MIL", "REB", "LEG", "COP")
+    if stance == "alleges":
+        return status if own or (official and not hostile and not draft.actors) else "alleged"
+    against = speaker is not None and any(_same_side(speaker, party.actor) for party in draft.recipients)
     accusing = official and not draft.recipients and any(party.actor.country for party in draft.actors)
     if stance == "asserts" and hostile and (against or accusing) and not own and draft.actors:
         draft.steps.append(Step("coding:party", "officials speak of what another side did"))
         return "alleged"
     return status
+
+
+def _inside(draft: Draft, attribution: Attribution) -> bool:
+    """Whether the words of saying stand above the event: in "was accused of theft, which he denied" they do not."""
+    tokens, at = draft.sentence.tokens, attribution.cue_token
+    if attribution.sentence != draft.sentence.index:
+        return True
+    while tokens[at].head >= 0:
+        at = tokens[at].head
+        if at == draft.predicate.token:
+            return False
+    return True
 
 
 def _same_side(one: Actor, other: Actor) -> bool:
