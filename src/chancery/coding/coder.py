@@ -26,10 +26,11 @@ from chancery.coding.locating import locate
 from chancery.coding.opinions import Opinion, find_opinions
 from chancery.coding.page import Page
 from chancery.coding.publication import earliest_year, infer_published
-from chancery.coding.speaking import attribute, speaker_of
+from chancery.coding.speaking import attribute
 from chancery.coding.standing import Standing, find_standings
 from chancery.coding.storyline import date_by_report, date_by_story
 from chancery.coding.unsaid import note_unsaid
+from chancery.coding.voices import speaker_of
 from chancery.shelf.codebooks import Codebook, load_codebook
 from chancery.terms import (
     ActorMention,

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from chancery.coding.drafts import Draft
 from chancery.coding.page import Page
-from chancery.coding.speaking import VERBAL, attributions_of
+from chancery.coding.statuses import VERBAL
+from chancery.coding.voices import attributions_of
 from chancery.terms import Dated, PartialDate, Span, Speaker, Step, TimeMention
 
 _BOUNDARIES = ("acl:relcl", "ccomp", "parataxis", "appos")
