@@ -68,7 +68,7 @@ def _is_news(time: TimeMention, published: PartialDate) -> bool:
 def _day_around(page: Page, draft: Draft, days: dict[int, str]) -> str | None:
     """The day of the news that a draft without a date is told with."""
     at = draft.sentence.index
-    if page.section(at) != "body" or _elsewhen(page, at):
+    if page.section(at) != "body" or _elsewhen(page, at) or not _in_main_line(draft):
         return None
     here = [index for index in days if index < at]
     if here and at - here[-1] <= _REACH:
@@ -97,17 +97,21 @@ _ASIDE = frozenset({"previously", "recently", "earlier", "formerly", "already", 
 
 
 def _plain_past(draft: Draft) -> bool:
-    """Whether the verb goes on with the story: in the simple past, active, and in a main clause.
-
-    Neither "has fled" nor "was drafted by", "who had fled" or "previously fled" does: those tell what went before.
-    """
-    tokens, at = draft.sentence.tokens, draft.predicate.token
+    """Whether the verb is in the simple past: neither "has fled" nor "had fled" goes on with the story."""
     if draft.predicate.kind != "verb" or draft.predicate.tense != "past":
         return False
+    tokens = draft.sentence.tokens
+    return not any(token.head == draft.predicate.token and token.lemma == "have" for token in tokens)
+
+
+def _in_main_line(draft: Draft) -> bool:
+    """Whether a verb in the simple past tells the news itself: active, in a main clause, and not of what went before.
+
+    "Was drafted by", "who fled" and "previously fled" tell how things had come to be.
+    """
+    tokens, at = draft.sentence.tokens, draft.predicate.token
     for token in tokens:
-        if token.head == at and (token.lemma == "have" or token.text.lower() in _ASIDE):
-            return False
-        if token.head == at and token.deprel in ("aux:pass", "nsubj:pass"):
+        if token.head == at and (token.deprel in ("aux:pass", "nsubj:pass") or token.text.lower() in _ASIDE):
             return False
     while tokens[at].head >= 0:
         if tokens[at].deprel.split(":")[0] not in ("conj", "parataxis", "ccomp", "xcomp"):
