@@ -28,9 +28,9 @@ _PERSONS = frozenset(
     "anyone anybody both those others one each".split()
 )
 #: Sectors that make an actor political whatever its country.
-POLITICAL_SECTORS = frozenset({"GOV", "MIL", "REB", "OPP", "LEG", "JUD", "COP", "NGO", "IGO", "UAF", "SPY", "ETH"})
+POLITICAL_SECTORS = frozenset({"GOV", "MIL", "REB", "OPP", "LEG", "JUD", "COP", "NGO", "IGO", "UAF", "SPY", "ETH", "PTY", "ELI"})
 #: Sectors of people: political where a country or an ethnic group is named with them.
-CIVIC_SECTORS = frozenset({"CVL", "LAB", "MED", "EDU", "REL", "BUS"})
+CIVIC_SECTORS = frozenset({"CVL", "LAB", "MED", "EDU", "REL", "BUS", "CRM"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,8 +278,8 @@ class Conditions:
 def _politician(actor: Actor) -> bool:
     """Whether somebody fights with words: a person of politics, or a house or party; not a state or its forces."""
     if actor.kind == "person":
-        return actor.sector in ("GOV", "LEG", "OPP", "")
-    return actor.kind in ("group", "organisation") and actor.sector in ("LEG", "OPP")
+        return actor.sector in ("GOV", "LEG", "OPP", "PTY", "ELI", "")
+    return actor.kind in ("group", "organisation") and actor.sector in ("LEG", "OPP", "PTY")
 
 
 def political(mention: ActorMention) -> bool:
