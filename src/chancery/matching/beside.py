@@ -197,7 +197,8 @@ def _kind_of_list(ground: Ground, first: int, last: int) -> str:
     at = last + 1
     while at < min(size, last + MOST_LISTED_WORDS) and _goes_on(ground, at):
         at += 1
-    if at > last + 1 and at < size and low[at] in _PLURALS and low[at - 1] not in (",", "and", "or"):
+    in_list = at > last + 1 or (first > 0 and low[first - 1] in ("and", "or", ","))
+    if in_list and at < size and low[at] in _PLURALS and low[at - 1] not in (",", "and", "or"):
         return _PLURALS[low[at]]
     at = first - 1
     while at >= max(0, first - MOST_LISTED_WORDS) and _goes_on(ground, at):

@@ -11,6 +11,7 @@ from chancery.matching.grouped import Groups
 from chancery.matching.named import Named
 from chancery.matching.references import References
 from chancery.matching.where import PlaceFinder, country_shares
+from chancery.shelf.places import gazetteer_version
 from chancery.terms import ActorMention, Name, PlaceMention, Reading
 
 VERSION = "matching.v1"
@@ -38,6 +39,7 @@ def resolve_mentions(reading: Reading) -> Reading:
     reading.actors = sorted(found.actors, key=lambda one: (one.sentence, one.head, one.span, one.actor.id))
     reading.places = _once(found.places)
     reading.versions["matching"] = VERSION
+    reading.versions["gazetteer"] = gazetteer_version()
     return reading
 
 

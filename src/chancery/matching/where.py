@@ -319,7 +319,7 @@ class PlaceFinder:
 
     def _strong(self, ground: Ground, first: int, last: int, text: str, least: int, how: str) -> PlaceMention | None:
         """The place of words that no label shows to be one, where the gazetteer knows it well; else None."""
-        known = gazetteer().lookup(text) if len(text) > 3 else ()
+        known = gazetteer().lookup(text) if len(text) > 3 or least < UNNAMED_PEOPLE else ()
         precisions = ("city",) if least >= UNNAMED_PEOPLE else ("city", "region", "district")
         strong = {
             one.place.id
