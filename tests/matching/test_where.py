@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from chancery.matching.dateline import dateline_places
 from chancery.matching.mentions import resolve_mentions
 from chancery.matching.places import Scene, contained, rank, resolve_place
-from chancery.terms import PlaceMention
+from chancery.terms import PlaceMention, Report, Span
 from tests.matching.parsed import reading_of
 
 SMALL = {"in", "of", "the", "and", "near", "from", "to", "hit"}
@@ -157,3 +158,32 @@ def test_a_town_without_a_word_of_its_country_is_not_guessed() -> None:
     found = rank("Buenavista", scene=Scene({"PHL": 1.0}))
     assert found is not None
     assert found.place.country == "PHL"
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("GOMA, Democratic Republic of Congo (AP) - ", [("GOMA", "COD"), ("Democratic Republic of Congo", "COD")]),
+        ("SPRINGFIELD, Mass., March 3 (AP) - ", [("SPRINGFIELD", "USA"), ("Mass.", "USA")]),
+        ("LONDON/PARIS - ", [("LONDON", "GBR"), ("PARIS", "FRA")]),
+        ("March 3 - ", []),
+    ],
+)
+def test_a_dateline_names_places_though_it_is_no_sentence(line: str, found: list[tuple[str, str]]) -> None:
+    report = Report(f"{line}Rain fell.", dateline_span=Span(0, len(line)))
+    named = dateline_places(report, Scene())
+    assert [(one.text, one.place.country) for one in named] == found
+    assert all(one.span.cut(report.text) == one.text for one in named)
+    assert {one.sentence for one in named} <= {-1}
+
+
+def test_a_name_in_a_list_of_places_is_one_where_the_report_is_about_its_country() -> None:
+    listed = "floods in [Timbuktu] , <Gao> and [Kidal] .", "talks in [Mali] ."
+    assert [one.text for one in places(*listed)] == ["Timbuktu", "Gao", "Kidal", "Mali"]
+    assert [one.text for one in places("talks of <Obama> and [Texas] .")] == ["Texas"]
+
+
+def test_georgia_is_the_state_where_its_towns_are_named() -> None:
+    found = places("talks in [Georgia] .", "floods in [Atlanta] and [Savannah] .", "talks in [Moscow] .")
+    assert found[0].place.country == "USA"
+    assert places("talks in [Georgia] .", "floods in [Tbilisi] .")[0].place.country == "GEO"

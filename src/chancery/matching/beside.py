@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chancery.matching.abbreviations import BEHIND_A_TOWN
+from chancery.matching.abbreviations import BEHIND_A_TOWN, NEWS
 from chancery.matching.ground import Ground
 from chancery.matching.places import KINDS, Container, contained
 from chancery.terms import Name
@@ -70,7 +70,8 @@ def core(ground: Ground, name: Name) -> tuple[int, int]:
 def evident(ground: Ground, first: int, last: int, text: str) -> str:
     """By what the words around show that a name is a place's; "" where nothing does.
 
-    Shapes:  "kind" (the city of Gao), "held" (Gao, Mali), "dateline" (GAO, Mali (AP)) or, weaker, "case" (in Gao).
+    Shapes:  "kind" (the city of Gao), "held" (Gao, Mali), "dateline" (GAO, Mali (AP)), "list" (Timbuktu,
+             Gao and Kidal) or, weaker, "case" (in Gao).
     """
     if kind_beside(ground, first, last, text):
         return "kind"
@@ -78,7 +79,23 @@ def evident(ground: Ground, first: int, last: int, text: str) -> str:
         return "held"
     if _is_dateline(ground, first, last):
         return "dateline"
+    if _in_list(ground, first, last):
+        return "list"
     return "case" if ground.case(ground.top(first, last)) in LOCAL_CASES else ""
+
+
+def _in_list(ground: Ground, first: int, last: int) -> bool:
+    """Whether a name stands in a list with a name of a place, on either side."""
+    for at, step in ((first - 1, -1), (last + 1, 1)):
+        here = at
+        while 0 <= here < len(ground.low) and ground.low[here] in (",", "and", "or"):
+            here += step
+        if here == at or not 0 <= here < len(ground.low):
+            continue
+        name = ground.name[here]
+        if name is not None and name.kind == "LOC":
+            return True
+    return False
 
 
 def _is_dateline(ground: Ground, first: int, last: int) -> bool:
@@ -157,7 +174,7 @@ def _names_after(ground: Ground, last: int) -> list[str]:
             break
         elif name is not None and name.kind == "LOC" and name.first <= step:
             end = min(name.last, size - 1)
-        elif words[step] in BEHIND_A_TOWN and words[step - 1] == ",":
+        elif words[step - 1] == "," and (words[step] in BEHIND_A_TOWN or f"{words[step]}." in NEWS):
             end = step
         else:
             break

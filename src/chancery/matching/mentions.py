@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+<<<<<<< HEAD
 from chancery.matching.belonging import Belonging, settle_namesakes
+=======
+from chancery.matching.dateline import dateline_places
+>>>>>>> work4-places
 from chancery.matching.ground import Ground
 from chancery.matching.grouped import Groups
 from chancery.matching.named import Named
@@ -38,6 +42,7 @@ def resolve_mentions(reading: Reading) -> Reading:
     found = References(reading, grounds, places, actors)
     reading.actors = sorted(found.actors, key=lambda one: (one.sentence, one.head, one.span, one.actor.id))
     reading.places = _once(found.places)
+    reading.dateline = dateline_places(reading.report, places.scene())
     reading.versions["matching"] = VERSION
     reading.versions["gazetteer"] = gazetteer_version()
     return reading
