@@ -77,6 +77,12 @@ def resolve_actor(phrase: str, *, on: date | None = None, context: str = "") -> 
     return _resolve(" ".join(phrase.split()), on, surroundings(context) if context.strip() else None)
 
 
+def forget() -> None:
+    """Lets go of everything resolved so far, for a list that has changed."""
+    _resolve.cache_clear()
+    surroundings.cache_clear()
+
+
 @lru_cache(maxsize=16_384)
 def _resolve(phrase: str, on: date | None, around: Surroundings | None) -> Actor:
     text = phrase.strip(" .,;:\"“”'’")

@@ -11,6 +11,7 @@ from chancery.matching.grouped import Groups
 from chancery.matching.named import Named
 from chancery.matching.references import References
 from chancery.matching.where import PlaceFinder, country_shares
+from chancery.shelf import own_actors
 from chancery.terms import ActorMention, Name, PlaceMention, Reading
 
 VERSION = "matching.v1"
@@ -38,6 +39,9 @@ def resolve_mentions(reading: Reading) -> Reading:
     reading.actors = sorted(found.actors, key=lambda one: (one.sentence, one.head, one.span, one.actor.id))
     reading.places = _once(found.places)
     reading.versions["matching"] = VERSION
+    own = own_actors.file_in_use()
+    if own is not None:
+        reading.versions["own actors"] = own_actors.mark(own)
     return reading
 
 
