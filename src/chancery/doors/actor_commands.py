@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json as jsons
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer

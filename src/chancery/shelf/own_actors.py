@@ -19,9 +19,7 @@ from chancery.terms import InputError
 VARIABLE = "CHANCERY_ACTORS"
 COLUMNS = ("id", "name", "other_names", "kind", "country", "sector", "office", "from", "to", "source")
 KINDS = ("person", "organisation")
-SECTORS = frozenset(
-    """GOV MIL REB CVL OPP LEG PTY JUD COP MED NGO IGO BUS UAF CRM SPY EDU LAB REL ETH ELI""".split()
-)
+SECTORS = frozenset("""GOV MIL REB CVL OPP LEG PTY JUD COP MED NGO IGO BUS UAF CRM SPY EDU LAB REL ETH ELI""".split())
 _COUNTRY = re.compile(r"[A-Z]{3}")
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -242,4 +240,3 @@ def _actor(row: Mapping[str, str], where: str) -> OwnActor:
         source=row.get("source", ""),
         where=where,
     )
-
