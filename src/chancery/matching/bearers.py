@@ -125,7 +125,8 @@ def _without_titles(words: list[str]) -> list[str]:
     for at in range(len(words) - 2, -1, -1):
         low = words[at].casefold()
         if low in _STOPS | _TITLE_WORDS or role_at(words, at) is not None or _listed(words[at]):
-            return words[at + 1 :]
+            words = words[at + 1 :]
+            break
     known = actor_list().find(words)
     if known and known[0].first == 0 and known[0].last < len(words) - 1 and known[0].entries[0].kind in _NO_GIVEN_NAMES:
         return words[known[0].last + 1 :]

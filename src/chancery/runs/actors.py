@@ -32,7 +32,7 @@ def use_actors(file: Path | None) -> None:
     from chancery.shelf import own_actors
 
     own_actors.read_actors(file)
-    os.environ[own_actors.VARIABLE] = str(file.expanduser().absolute())
+    os.environ[own_actors.VARIABLE] = str(file)
     _forget()
 
 
@@ -180,7 +180,7 @@ def _data(wanted: str, *, matched: str = "") -> Data:
     if wanted.startswith("country:"):  # "South Ossetian" is said of people in Georgia, not of the state
         entries = [(name, entry) for name, entry in entries if entry.sector]
     first = next((entry for _, entry in entries if entry.kind not in ("demonym", "people", "capital")), entries[0][1])
-    names = list(dict.fromkeys(name for name, _ in entries))
+    names = list(dict.fromkeys([first.name, *(name for name, _ in entries)]))
     offices = [
         {"office": one.office, "sector": one.sector, "from": one.since or None, "to": one.until or None}
         for one in dict.fromkeys(entry for _, entry in entries if entry.kind == "person")

@@ -135,7 +135,8 @@ def _append_tsv(file: Path, actor: OwnActor) -> None:
     text = file.read_text(encoding="utf-8-sig") if file.exists() else ""
     columns = text.splitlines()[0].split("\t") if text.strip() else list(COLUMNS)
     row = actor.row()
-    lost = [column for column in COLUMNS if row[column] and column not in columns and column != "id"]
+    told_anyway = {"id", "kind"} if actor.kind == _kind_of(actor.office) else {"id"}
+    lost = [column for column in COLUMNS if row[column] and column not in {*columns, *told_anyway}]
     if lost:
         raise InputError(f"the file has no column {lost[0]!r}", where=str(file), remedy="add it to the first line")
     lines = text.splitlines() if text.strip() else ["\t".join(columns)]
@@ -224,6 +225,11 @@ def _problems(row: Mapping[str, str]) -> list[str]:
     return wrong
 
 
+def _kind_of(office: str) -> str:
+    """What an actor is where its row does not say so."""
+    return "person" if office else "organisation"
+
+
 def _actor(row: Mapping[str, str], where: str) -> OwnActor:
     name = " ".join(row["name"].split())
     office = row.get("office", "")
@@ -231,7 +237,7 @@ def _actor(row: Mapping[str, str], where: str) -> OwnActor:
         id=row.get("id") or slug(name),
         name=name,
         other_names=tuple(listed(row.get("other_names", ""))),
-        kind=row.get("kind") or ("person" if office else "organisation"),
+        kind=row.get("kind") or _kind_of(office),
         country=row.get("country", ""),
         sector=row.get("sector", ""),
         office=office,
