@@ -28,7 +28,9 @@ _PERSONS = frozenset(
     "anyone anybody both those others one each".split()
 )
 #: Sectors that make an actor political whatever its country.
-POLITICAL_SECTORS = frozenset({"GOV", "MIL", "REB", "OPP", "LEG", "JUD", "COP", "NGO", "IGO", "UAF", "SPY", "ETH", "PTY", "ELI"})
+POLITICAL_SECTORS = frozenset(
+    {"GOV", "MIL", "REB", "OPP", "LEG", "JUD", "COP", "NGO", "IGO", "UAF", "SPY", "ETH", "PTY", "ELI"}
+)
 #: Sectors of people: political where a country or an ethnic group is named with them.
 CIVIC_SECTORS = frozenset({"CVL", "LAB", "MED", "EDU", "REL", "BUS", "CRM"})
 

@@ -12,7 +12,11 @@ from typing import Annotated, Any
 
 import typer
 
+<<<<<<< HEAD
 from chancery.doors import codebook_commands, gazetteer_commands, reading_commands, record_commands, view_commands
+=======
+from chancery.doors import actor_commands, reading_commands, record_commands, view_commands
+>>>>>>> work4-actors
 from chancery.doors.group import INTERRUPTED, Doors
 
 
@@ -91,6 +95,8 @@ app.add_typer(
     rich_help_panel="About the program",
     help="Check, show or copy the codebook: which words state which event (docs/codebook.md).",
 )
+
+app.add_typer(actor_commands.app, rich_help_panel="About the program")
 
 
 def _print_version(asked: bool) -> None:

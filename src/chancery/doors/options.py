@@ -86,6 +86,7 @@ OtherReader = Annotated[
         show_default=False,
     ),
 ]
+<<<<<<< HEAD
 Codebooks = Annotated[
     Path | None,
     typer.Option(
@@ -93,6 +94,15 @@ Codebooks = Annotated[
         envvar="CHANCERY_CODEBOOK",
         metavar="FOLDER",
         help="Code by the codebook in this folder instead of the one that ships (docs/codebook.md).",
+=======
+OwnActors = Annotated[
+    Path | None,
+    typer.Option(
+        "--actors",
+        envvar="CHANCERY_ACTORS",
+        metavar="FILE",
+        help="Your own actors, used beside those that ship (docs/actors.md).",
+>>>>>>> work4-actors
         show_default=False,
     ),
 ]

@@ -10,7 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from chancery.doors.group import PROBLEMS
+<<<<<<< HEAD
 from chancery.doors.options import DEFAULT_RECORD, Codebooks, Files, JsonCounts, OtherReader, RecordPath
+=======
+from chancery.doors.options import DEFAULT_RECORD, Files, JsonCounts, OtherReader, OwnActors, RecordPath
+>>>>>>> work4-actors
 from chancery.doors.screen import counted, note, problem_line, progress
 
 if TYPE_CHECKING:
@@ -25,7 +29,11 @@ def file(
     ] = 1,
     json: JsonCounts = False,
     reader: OtherReader = None,
+<<<<<<< HEAD
     codebook: Codebooks = None,
+=======
+    actors: OwnActors = None,
+>>>>>>> work4-actors
 ) -> None:
     """File reports into a record, which is made where there is none.
 
@@ -34,8 +42,9 @@ def file(
     it can be started again and goes on.
     """
     from chancery import runs
+    from chancery.runs.actors import using_actors
 
-    with progress("filing") as step:
+    with using_actors(actors), progress("filing") as step:
         counts = runs.file_reports(
             paths,
             record,

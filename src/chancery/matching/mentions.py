@@ -15,7 +15,11 @@ from chancery.matching.grouped import Groups
 from chancery.matching.named import Named
 from chancery.matching.references import References
 from chancery.matching.where import PlaceFinder, country_shares
+<<<<<<< HEAD
 from chancery.shelf.places import gazetteer_version
+=======
+from chancery.shelf import own_actors
+>>>>>>> work4-actors
 from chancery.terms import ActorMention, Name, PlaceMention, Reading
 
 VERSION = "matching.v1"
@@ -44,7 +48,13 @@ def resolve_mentions(reading: Reading) -> Reading:
     reading.places = _once(found.places)
     reading.dateline = dateline_places(reading.report, places.scene())
     reading.versions["matching"] = VERSION
+<<<<<<< HEAD
     reading.versions["gazetteer"] = gazetteer_version()
+=======
+    own = own_actors.file_in_use()
+    if own is not None:
+        reading.versions["own actors"] = own_actors.mark(own)
+>>>>>>> work4-actors
     return reading
 
 
