@@ -23,6 +23,7 @@ from chancery.matching.phrases import (
 )
 from chancery.matching.surroundings import WORD, Surroundings, keys_of, surroundings
 from chancery.shelf.actors import Listed, Match, actor_list
+from chancery.shelf.family_names import likeliest
 from chancery.shelf.keys import name_key, slug
 from chancery.shelf.lexicons import FORMER, LEFT_OFFICE, OFFICES, singular
 from chancery.shelf.namesakes import settle
@@ -328,15 +329,11 @@ def _family(words: list[str], on: date | None, around: Surroundings | None) -> A
 
 
 def _bearer(name: list[str], country: str, on: date | None) -> Listed | None:
-    """The one person of the list who bears a family name; in office that day where several do."""
+    """The one person of the list whom a family name means that day."""
     entries = [
         entry for entry in actor_list().surnames.get(name_key(name[0]), []) if not country or entry.country == country
     ]
-    held = [entry for entry in entries if on is not None and entry.holds_on(on)]
-    for pool in (entries, held):
-        if len({entry.id for entry in pool}) == 1:
-            return person_entry(pool, on)
-    return None
+    return person_entry(likeliest(entries, on), on)
 
 
 def _body(words: list[str], matches: list[Match], text: str) -> Actor | None:
