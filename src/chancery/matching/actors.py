@@ -23,6 +23,7 @@ from chancery.matching.phrases import (
 )
 from chancery.matching.surroundings import WORD, Surroundings, keys_of, surroundings
 from chancery.shelf.actors import Listed, Match, actor_list
+from chancery.shelf.family_names import likeliest
 from chancery.shelf.keys import name_key, slug
 from chancery.shelf.lexicons import FORMER, GENERIC_HEADS, LEFT_OFFICE, OFFICES, singular
 from chancery.shelf.namesakes import settle
@@ -408,6 +409,7 @@ def _family(words: list[str], on: date | None, around: Surroundings | None) -> A
     return listed_actor(chosen, on=on) if chosen else None
 
 
+<<<<<<< HEAD
 def _bearer(name: list[str], country: str, on: date | None, title: str = "") -> Listed | None:
     """The one person of the list who bears a family name.
 
@@ -428,6 +430,14 @@ def _bearer(name: list[str], country: str, on: date | None, title: str = "") -> 
             bearer = pool[0].id
             return person_entry([entry for entry in entries if entry.id == bearer], on)
     return None
+=======
+def _bearer(name: list[str], country: str, on: date | None) -> Listed | None:
+    """The one person of the list whom a family name means that day."""
+    entries = [
+        entry for entry in actor_list().surnames.get(name_key(name[0]), []) if not country or entry.country == country
+    ]
+    return person_entry(likeliest(entries, on), on)
+>>>>>>> work4-lists
 
 
 def _body(words: list[str], matches: list[Match], text: str) -> Actor | None:
