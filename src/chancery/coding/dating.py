@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from chancery.coding.drafts import Draft
 from chancery.coding.page import Page
-from chancery.coding.statuses import VERBAL
+from chancery.coding.statuses import VERBAL, since_of
 from chancery.coding.voices import attributions_of
 from chancery.terms import Dated, PartialDate, Span, Speaker, Step, TimeMention
 
@@ -21,7 +21,7 @@ def date_by_words(page: Page, draft: Draft) -> None:
         return
     draft.offset_years = time.offset_years
     words = page.text[time.start : time.end]
-    if _spoken(page, time):
+    if spoken(page, time):
         return  # "today" in a quotation is the day on which it was said, which the report's own date does not give
     if time.date.stated:
         draft.when = Dated(
@@ -38,7 +38,7 @@ def _time_of(page: Page, draft: Draft) -> tuple[TimeMention | None, str]:
     times = [time for time in times if _can_be_of(page, draft, time)]
     if not times:
         return None, ""
-    owners = {id(time): _owner(page, draft.sentence.index, time) for time in times}
+    owners = {id(time): owner_of(page, draft.sentence.index, time) for time in times}
     for time in times:
         if owners[id(time)] == predicate.token:
             return time, "role"
@@ -56,13 +56,18 @@ def _time_of(page: Page, draft: Draft) -> tuple[TimeMention | None, str]:
         if owner in within and tokens[owner].deprel == "acl" and tokens[owner].xpos == "VBN":
             return time, "its object's time: "  # "agreed to a truce brokered by Zenda on Monday"
     at = predicate.token
-    while tokens[at].head >= 0 and tokens[at].deprel not in _BOUNDARIES:
-        if tokens[at].deprel == "advcl" and not _meanwhile(page, draft.sentence.index, at, own=at == predicate.token):
+    while tokens[at].head >= 0 and (tokens[at].deprel not in _BOUNDARIES or _where(page, draft.sentence.index, at)):
+        done = predicate.modality == "planned" and draft.status == "happened"  # "voted on Monday to extend the curfew"
+        meanwhile = done or _meanwhile(page, draft.sentence.index, at, own=at == predicate.token)
+        if tokens[at].deprel == "advcl" and not meanwhile:
             break
         at = tokens[at].head
         for time in times:
             if owners[id(time)] == at and time.preposition != "since":
                 return time, "the clause's time: "
+    since = since_of(page, draft)
+    if since is not None:
+        return since, "role"
     inner = [time for time in times if _hangs_below(page, draft, time)]
     if predicate.kind == "verb" and len(inner) == 1:
         return inner[0], "its clause's time: "
@@ -73,7 +78,7 @@ def _time_of(page: Page, draft: Draft) -> tuple[TimeMention | None, str]:
 _ON = frozenset({"", "on", "in", "at", "during"})
 _REAL = frozenset({"happened", "ongoing", "alleged", "denied"})
 #: Ways down from a verb that do not leave what it tells: "was convicted of plotting to sell arms in 2008".
-_INSIDE = ("obl", "obj", "xcomp", "nmod", "acl", "advmod")
+_INSIDE = ("obl", "obj", "xcomp", "nmod", "acl", "advmod", "nmod:poss")
 
 
 def _can_be_of(page: Page, draft: Draft, time: TimeMention) -> bool:
@@ -86,7 +91,7 @@ def _can_be_of(page: Page, draft: Draft, time: TimeMention) -> bool:
     return time.preposition != "until" or draft.status == "ongoing"
 
 
-def _spoken(page: Page, time: TimeMention) -> bool:
+def spoken(page: Page, time: TimeMention) -> bool:
     """Whether somebody who is quoted counts the time from the day of speaking ("today", "yesterday")."""
     return time.relative in _DEICTIC and any(
         quotation.sentence == time.sentence and quotation.start <= time.start and time.end <= quotation.end
@@ -98,19 +103,27 @@ _DEICTIC = frozenset({"today", "tonight", "yesterday", "tomorrow", "this morning
 
 
 def _hangs_below(page: Page, draft: Draft, time: TimeMention) -> bool:
-    """Whether a time adverbial hangs on something inside the verb's clause ("on Monday, speaking in Ur, called")."""
-    tokens = draft.sentence.tokens
+    """Whether a time adverbial hangs on something inside the verb's clause: "in his Monday speech, called for".
+
+    Or on what somebody is said to have done it by or for: "was convicted of selling arms in 2008".
+    """
+    tokens, sentence = draft.sentence.tokens, draft.sentence.index
     inside = [at for at, token in enumerate(tokens) if time.start <= token.start < time.end]
     at = next((one for one in inside if tokens[one].head not in inside), None)
-    if at is None or time.preposition not in _ON or tokens[at].deprel.split(":")[0] not in ("obl", "advmod"):
+    if at is None or time.preposition not in _ON:
+        return False
+    relation = tokens[at].deprel.split(":")[0]
+    if relation in ("compound", "nmod") and page.case_of(sentence, at) in ("", "of") and tokens[at].head >= 0:
+        at = tokens[at].head
+        occasion = tokens[at].deprel == "obl" and page.case_of(sentence, at) in ("in", "at", "during")
+        return occasion and tokens[at].head == draft.predicate.token
+    if relation not in ("obl", "advmod"):
         return False
     while tokens[at].head >= 0:
         at = tokens[at].head
         if at == draft.predicate.token:
             return True
-        if tokens[at].deprel.split(":")[0] not in _INSIDE or tokens[at].deprel == "acl:relcl":
-            return False
-        if tokens[at].xpos in ("VBD", "VBP", "VBZ"):
+        if tokens[at].deprel not in _INSIDE and not (tokens[at].deprel == "advcl" and tokens[at].xpos == "VBG"):
             return False
     return False
 
@@ -143,7 +156,15 @@ def _meanwhile(page: Page, sentence: int, at: int, *, own: bool) -> bool:
     return any(token.text.lower() in ("when", "as", "while") for token in before)
 
 
-def _owner(page: Page, sentence: int, time: TimeMention) -> int | None:
+def _where(page: Page, sentence: int, at: int) -> bool:
+    """Whether a relative clause tells what happened there and then ("met in Ur on Monday, where she denounced ...")."""
+    tokens = page.sentences[sentence].tokens
+    return tokens[at].deprel == "acl:relcl" and any(
+        tokens[kid].text.lower() in ("where", "when", "whereupon") for kid in page.kids[sentence][at]
+    )
+
+
+def owner_of(page: Page, sentence: int, time: TimeMention) -> int | None:
     """The predicate token that a time expression hangs on."""
     tokens = page.sentences[sentence].tokens
     inside = [at for at, token in enumerate(tokens) if time.start <= token.start < time.end]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import calendar
 
+from chancery.coding.dating import owner_of, spoken
 from chancery.coding.drafts import Draft
 from chancery.coding.page import Page
+from chancery.coding.statuses import VERBAL
 from chancery.terms import Dated, PartialDate, Report, Step, TimeMention
 
 _LEAD = frozenset({"title", "deck"})
@@ -31,7 +33,7 @@ def date_by_story(page: Page, drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.when.date.stated or draft.offset_years is not None or draft.status != "happened":
             continue
-        if id(draft.first) in dated or not _plain_past(draft):
+        if id(draft.first) in dated or not (_plain_past(draft) or _said_so(draft)):
             continue
         day = _day_around(page, draft, days)
         if day is not None:
@@ -47,16 +49,27 @@ def date_by_story(page: Page, drafts: list[Draft]) -> None:
 
 
 def _news_days(page: Page) -> dict[int, str]:
-    """The last day of recent news that each sentence of the body gives, by sentence."""
+    """The day of recent news that each sentence of the body gives, by sentence: of its main verb, else the last."""
     published = page.reading.report.published
     found: dict[int, str] = {}
     for sentence in page.sentences:
         if page.section(sentence.index) != "body":
             continue
-        for time in page.times_in.get(sentence.index, ()):
-            if _is_news(time, published):
-                found[sentence.index] = time.date.edtf
+        days = [time for time in page.times_in.get(sentence.index, ()) if _is_news(time, published)]
+        days = [time for time in days if time.preposition not in _NOT_ON and not spoken(page, time)]
+        main = [time for time in days if _of_main_verb(page, time)]
+        for time in main[:1] or days[-1:]:
+            found[sentence.index] = time.date.edtf
     return found
+
+
+#: Prepositions of terms and starting points, on which nothing is said to have happened.
+_NOT_ON = frozenset({"until", "by", "since", "before", "after", "from", "for", "to", "of"})
+
+
+def _of_main_verb(page: Page, time: TimeMention) -> bool:
+    owner = owner_of(page, time.sentence, time)
+    return owner is not None and page.sentences[time.sentence].tokens[owner].head < 0
 
 
 def _is_news(time: TimeMention, published: PartialDate) -> bool:
@@ -68,7 +81,7 @@ def _is_news(time: TimeMention, published: PartialDate) -> bool:
 def _day_around(page: Page, draft: Draft, days: dict[int, str]) -> str | None:
     """The day of the news that a draft without a date is told with."""
     at = draft.sentence.index
-    if page.section(at) != "body" or _elsewhen(page, at) or not _in_main_line(draft):
+    if page.section(at) != "body" or _elsewhen(page, at) or not _in_main_line(page, draft):
         return None
     here = [index for index in days if index < at]
     if here and at - here[-1] <= _REACH:
@@ -104,12 +117,21 @@ def _plain_past(draft: Draft) -> bool:
     return not any(token.head == draft.predicate.token and token.lemma == "have" for token in tokens)
 
 
-def _in_main_line(draft: Draft) -> bool:
+def _said_so(draft: Draft) -> bool:
+    """Whether it is a speech act done by words that are reported, so that it was done when they were said."""
+    said = draft.attribution is not None and draft.attribution.quoted
+    return said and draft.type in VERBAL and draft.predicate.tense in ("present", "")
+
+
+def _in_main_line(page: Page, draft: Draft) -> bool:
     """Whether a verb in the simple past tells the news itself: active, in a main clause, and not of what went before.
 
     "Was drafted by", "who fled" and "previously fled" tell how things had come to be.
     """
     tokens, at = draft.sentence.tokens, draft.predicate.token
+    if draft.attribution is not None and _said_so(draft):
+        at = draft.attribution.cue_token
+        tokens = page.sentences[draft.attribution.sentence].tokens
     for token in tokens:
         if token.head == at and (token.deprel in ("aux:pass", "nsubj:pass") or token.text.lower() in _ASIDE):
             return False
