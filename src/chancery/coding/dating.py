@@ -38,6 +38,7 @@ def _time_of(page: Page, draft: Draft) -> tuple[TimeMention | None, str]:
     times = [time for time in times if _can_be_of(page, draft, time)]
     if not times:
         return None, ""
+    tokens = draft.sentence.tokens
     owners = {id(time): owner_of(page, draft.sentence.index, time) for time in times}
     for time in times:
         if owners[id(time)] == predicate.token:
@@ -45,9 +46,9 @@ def _time_of(page: Page, draft: Draft) -> tuple[TimeMention | None, str]:
     for role in predicate.roles:
         if role.role == "time":
             for time in times:
-                if role.start < time.end and time.start < role.end:
+                told = tokens[predicate.token].deprel == "ccomp" and tokens[predicate.token].head == owners[id(time)]
+                if role.start < time.end and time.start < role.end and not told:
                     return time, "role"
-    tokens = draft.sentence.tokens
     within = {
         at for role in predicate.roles if role.role in _THINGS for at in page.below(draft.sentence.index, role.head)
     }
@@ -59,11 +60,11 @@ def _time_of(page: Page, draft: Draft) -> tuple[TimeMention | None, str]:
     while tokens[at].head >= 0 and (tokens[at].deprel not in _BOUNDARIES or _where(page, draft.sentence.index, at)):
         done = predicate.modality == "planned" and draft.status == "happened"  # "voted on Monday to extend the curfew"
         meanwhile = done or _meanwhile(page, draft.sentence.index, at, own=at == predicate.token)
-        if tokens[at].deprel == "advcl" and not meanwhile:
+        if (tokens[at].deprel == "advcl" and not meanwhile) or _reason(page, draft.sentence.index, at):
             break
         at = tokens[at].head
         for time in times:
-            if owners[id(time)] == at and time.preposition != "since":
+            if owners[id(time)] == at and time.preposition != "since" and _reaches(page, draft, at, time):
                 return time, "the clause's time: "
     since = since_of(page, draft)
     if since is not None:
@@ -94,8 +95,7 @@ def _can_be_of(page: Page, draft: Draft, time: TimeMention) -> bool:
 def spoken(page: Page, time: TimeMention) -> bool:
     """Whether somebody who is quoted counts the time from the day of speaking ("today", "yesterday")."""
     return time.relative in _DEICTIC and any(
-        quotation.sentence == time.sentence and quotation.start <= time.start and time.end <= quotation.end
-        for quotation in page.reading.quotations
+        quotation.start <= time.start and time.end <= quotation.end for quotation in page.reading.quotations
     )
 
 
@@ -147,6 +147,46 @@ def _time_of_saying(
     return None
 
 
+def _reason(page: Page, sentence: int, at: int) -> bool:
+    """Whether a clause tells what somebody is blamed, jailed or thanked for: that lies before."""
+    tokens = page.sentences[sentence].tokens
+    return tokens[at].deprel in ("acl", "advcl") and any(
+        tokens[kid].text.lower() in ("for", "after", "before") and tokens[kid].deprel in ("mark", "case")
+        for kid in page.kids[sentence][at]
+    )
+
+
+def _reaches(page: Page, draft: Draft, owner: int, time: TimeMention) -> bool:
+    """Whether the time of a clause is that of what else it tells.
+
+    Not of what was done before ("the Senate had not confirmed him"), nor, where it comes after the first of two joined
+    verbs, of the second ("was jailed in 1996 and was charged again"); and a known thing that something is only about
+    ("commented on Monday on the deal") keeps its own.
+    """
+    tokens, at, kids = draft.sentence.tokens, draft.predicate.token, page.kids[draft.sentence.index]
+    if draft.predicate.kind == "verb":
+        aux = [kid for kid in kids[at] if tokens[kid].deprel.startswith("aux")]
+        if any(tokens[kid].lemma == "have" for kid in aux):
+            return False
+        own = aux or any(tokens[kid].deprel.startswith("nsubj") for kid in kids[at])
+        return not (
+            tokens[at].deprel == "conj" and tokens[at].head == owner and own and time.start > tokens[owner].start
+        )
+    about = tokens[at].deprel == "nmod" or page.case_of(draft.sentence.index, at) in (
+        "on",
+        "about",
+        "for",
+        "of",
+        "over",
+    )
+    known = any(tokens[kid].text.lower() in _KNOWN or tokens[kid].deprel == "nmod:poss" for kid in kids[at])
+    return not (about and known)
+
+
+_ABOUT = frozenset({"on", "about", "for", "of", "over"})
+_KNOWN = frozenset({"the", "this", "that", "these", "those"})
+
+
 def _meanwhile(page: Page, sentence: int, at: int, *, own: bool) -> bool:
     """Whether an adverbial clause tells what happened at the same time ("in 2020, when a truce ended ...")."""
     tokens = page.sentences[sentence].tokens
@@ -165,17 +205,35 @@ def _where(page: Page, sentence: int, at: int) -> bool:
 
 
 def owner_of(page: Page, sentence: int, time: TimeMention) -> int | None:
-    """The predicate token that a time expression hangs on."""
-    tokens = page.sentences[sentence].tokens
+    """The predicate token that a time expression hangs on; None where it only says which thing is meant.
+
+    "A 2005 law" is none of what is done to it now. In "said on Friday he may leave" the day is that of saying, wherever
+    the parse hangs it.
+    """
+    tokens, kids = page.sentences[sentence].tokens, page.kids[sentence]
     inside = [at for at, token in enumerate(tokens) if time.start <= token.start < time.end]
     if not inside:
         return None
     at = next((one for one in inside if tokens[one].head not in inside), inside[0])
+    which = tokens[at].deprel in _WHICH or (tokens[at].deprel == "nmod" and page.case_of(sentence, at) in ("", "of"))
+    last = inside[-1]
     while tokens[at].head >= 0:
         at = tokens[at].head
         if (sentence, at) in page.predicates or tokens[at].upos == "VERB":
-            return at
+            break
+        if which and tokens[at].upos in ("NOUN", "PROPN"):
+            return None
+    outer = tokens[at].head
+    if tokens[at].deprel == "ccomp" and 0 <= outer < inside[0] and at > last:
+        subjects = [kid for kid in kids[at] if tokens[kid].deprel.startswith("nsubj")]
+        marked = any(tokens[kid].deprel == "mark" and kid < inside[0] for kid in kids[at])
+        if subjects and subjects[0] > last and not marked:
+            return outer
     return at
+
+
+#: Relations by which a date only tells one thing from others of its kind.
+_WHICH = frozenset({"compound", "amod", "nummod", "nmod:poss", "nmod:desc"})
 
 
 def duration_of(page: Page, draft: Draft) -> TimeMention | None:
