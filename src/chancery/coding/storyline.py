@@ -31,21 +31,56 @@ def date_by_story(page: Page, drafts: list[Draft]) -> None:
         by_sentence.setdefault(draft.sentence.index, []).append(draft)
     dated = {id(draft.first) for draft in drafts if draft.when.date.stated}
     for draft in drafts:
-        if draft.when.date.stated or draft.offset_years is not None or draft.status != "happened":
+        if draft.when.date.stated or draft.offset_years is not None or id(draft.first) in dated:
             continue
-        if id(draft.first) in dated or not (_plain_past(draft) or _said_so(draft)):
-            continue
-        day = _day_around(page, draft, days)
-        if day is not None:
-            why = f"told with what happened on {day}"
-            draft.when = Dated(PartialDate.parse(day), "inferred", why)
-        else:
-            month = _month_before(draft, by_sentence.get(draft.sentence.index - 1, []))
-            if not month:
-                continue
-            why = f"told next after what happened in {month}"
-            draft.when = Dated(PartialDate.parse(f"{month}/.."), "inferred", why)
-        draft.steps.append(Step("coding:story", why))
+        known = _told_before(draft, drafts)
+        if known is not None:
+            draft.when = Dated(known.when.date, "inferred", f"the {known.predicate.lemma} of {known.when.date.edtf}")
+        elif draft.status == "happened" and (_plain_past(draft) or _said_so(draft)):
+            draft.when = _in_story(page, draft, days, by_sentence.get(draft.sentence.index - 1, []))
+        if draft.when.date.stated:
+            draft.steps.append(Step("coding:story", draft.when.why))
+
+
+def _in_story(page: Page, draft: Draft, days: dict[int, str], before: list[Draft]) -> Dated:
+    """The day of the news that a draft is told with; failing that, the month that it cannot have come before."""
+    day = _day_around(page, draft, days)
+    if day is not None:
+        return Dated(PartialDate.parse(day), "inferred", f"told with what happened on {day}")
+    month = _month_before(draft, before)
+    if month:
+        return Dated(PartialDate.parse(f"{month}/.."), "inferred", f"told next after what happened in {month}")
+    return draft.when
+
+
+def _told_before(draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """The dated event that a noun can only mean: the one of its kind that the report has told of so far ("the attack").
+
+    Likewise the words that the same speaker goes on to say in the next sentences.
+    """
+    if draft.predicate.kind == "noun" and draft.type not in VERBAL and _known(draft):
+        told = [one for one in drafts if _told(one, draft) and one.type == draft.type]
+        if len({one.when.date.edtf for one in told}) == 1 and any(one.rule.id == draft.rule.id for one in told):
+            return told[-1]
+    if draft.status == "happened" and _said_so(draft):
+        voice = draft.speakers[-1]
+        near = [one for one in drafts if _told(one, draft) and _said_so(one) and one.type in VERBAL]
+        near = [one for one in near if 0 <= draft.sentence.index - one.sentence.index <= _REACH]
+        same = [one for one in near if one.speakers[-1].text == voice.text != ""]
+        return same[-1] if same else None
+    return None
+
+
+def _told(one: Draft, draft: Draft) -> bool:
+    when = one.when
+    return one.predicate.start < draft.predicate.start and when.date.stated and "/" not in when.date.edtf
+
+
+def _known(draft: Draft) -> bool:
+    """Whether a noun speaks of something known: "the attack", "his arrest", not "an attack" or "attacks"."""
+    tokens, at = draft.sentence.tokens, draft.predicate.token
+    kids = [token for token in tokens if token.head == at]
+    return any(kid.text.lower() in ("the", "this", "that") or kid.deprel == "nmod:poss" for kid in kids)
 
 
 def _news_days(page: Page) -> dict[int, str]:
