@@ -12,11 +12,14 @@ from typing import Annotated, Any
 
 import typer
 
-<<<<<<< HEAD
-from chancery.doors import codebook_commands, gazetteer_commands, reading_commands, record_commands, view_commands
-=======
-from chancery.doors import actor_commands, reading_commands, record_commands, view_commands
->>>>>>> work4-actors
+from chancery.doors import (
+    actor_commands,
+    codebook_commands,
+    gazetteer_commands,
+    reading_commands,
+    record_commands,
+    view_commands,
+)
 from chancery.doors.group import INTERRUPTED, Doors
 
 

@@ -86,7 +86,6 @@ OtherReader = Annotated[
         show_default=False,
     ),
 ]
-<<<<<<< HEAD
 Codebooks = Annotated[
     Path | None,
     typer.Option(
@@ -94,7 +93,9 @@ Codebooks = Annotated[
         envvar="CHANCERY_CODEBOOK",
         metavar="FOLDER",
         help="Code by the codebook in this folder instead of the one that ships (docs/codebook.md).",
-=======
+        show_default=False,
+    ),
+]
 OwnActors = Annotated[
     Path | None,
     typer.Option(
@@ -102,7 +103,6 @@ OwnActors = Annotated[
         envvar="CHANCERY_ACTORS",
         metavar="FILE",
         help="Your own actors, used beside those that ship (docs/actors.md).",
->>>>>>> work4-actors
         show_default=False,
     ),
 ]

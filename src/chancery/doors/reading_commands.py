@@ -158,11 +158,8 @@ def code(
     json: JsonLines = False,
     output: Output = None,
     reader: OtherReader = None,
-<<<<<<< HEAD
     codebook: Codebooks = None,
-=======
     actors: OwnActors = None,
->>>>>>> work4-actors
 ) -> None:
     """Show the events, states and opinions of reports, each report by itself. Nothing is kept.
 
@@ -183,13 +180,8 @@ def code(
             sheet.show(report_head(coded.report))
             sheet.show(coding_parts(coded.snapshot))
 
-<<<<<<< HEAD
     results = partial(runs.code_reports, paths, steps=runs.steps_with(reader, codebook))
-    with open_sheet(output) as sheet:
-=======
-    results = partial(runs.code_reports, paths, steps=runs.steps_with(reader))
     with using_actors(actors), open_sheet(output) as sheet:
->>>>>>> work4-actors
         failed = _each(results, lambda coded: put(coded, sheet), to_screen=output is None, doing="coding")
     _leave_if(failed)
 

@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from chancery.doors.group import PROBLEMS
-<<<<<<< HEAD
-from chancery.doors.options import DEFAULT_RECORD, Codebooks, Files, JsonCounts, OtherReader, RecordPath
-=======
-from chancery.doors.options import DEFAULT_RECORD, Files, JsonCounts, OtherReader, OwnActors, RecordPath
->>>>>>> work4-actors
+from chancery.doors.options import (
+    DEFAULT_RECORD,
+    Codebooks,
+    Files,
+    JsonCounts,
+    OtherReader,
+    OwnActors,
+    RecordPath,
+)
 from chancery.doors.screen import counted, note, problem_line, progress
 
 if TYPE_CHECKING:
@@ -29,11 +33,8 @@ def file(
     ] = 1,
     json: JsonCounts = False,
     reader: OtherReader = None,
-<<<<<<< HEAD
     codebook: Codebooks = None,
-=======
     actors: OwnActors = None,
->>>>>>> work4-actors
 ) -> None:
     """File reports into a record, which is made where there is none.
 

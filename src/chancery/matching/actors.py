@@ -409,35 +409,13 @@ def _family(words: list[str], on: date | None, around: Surroundings | None) -> A
     return listed_actor(chosen, on=on) if chosen else None
 
 
-<<<<<<< HEAD
 def _bearer(name: list[str], country: str, on: date | None, title: str = "") -> Listed | None:
-    """The one person of the list who bears a family name.
-
-    Shapes:  where several do, the one in office that day, the one of that title, or else the one who has led a state:
-             a bare "Biden" is the president and not his son.
-    """
+    """The one person of the list whom a family name means that day, by title where one stands before it."""
     entries = [
         entry for entry in actor_list().surnames.get(name_key(name[0]), []) if not country or entry.country == country
     ]
     titled = [entry for entry in entries if title and title in name_key(entry.office).split(" of ")[0]]
-    held = [entry for entry in titled or entries if on is not None and entry.holds_on(on)]
-    heads = [entry for entry in titled or entries if _HEAD_OF_STATE.fullmatch(entry.office)]
-    held_heads = [entry for entry in held if entry in heads]
-    latest = max((entry.since for entry in heads), default="")
-    last_heads = [entry for entry in heads if entry.since == latest and latest >= RECENT]
-    for pool in (entries, held, held_heads, titled, heads, last_heads):
-        if len({entry.id for entry in pool}) == 1:
-            bearer = pool[0].id
-            return person_entry([entry for entry in entries if entry.id == bearer], on)
-    return None
-=======
-def _bearer(name: list[str], country: str, on: date | None) -> Listed | None:
-    """The one person of the list whom a family name means that day."""
-    entries = [
-        entry for entry in actor_list().surnames.get(name_key(name[0]), []) if not country or entry.country == country
-    ]
-    return person_entry(likeliest(entries, on), on)
->>>>>>> work4-lists
+    return person_entry(likeliest(titled or entries, on), on)
 
 
 def _body(words: list[str], matches: list[Match], text: str) -> Actor | None:

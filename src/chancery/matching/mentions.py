@@ -5,21 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-<<<<<<< HEAD
 from chancery.matching.belonging import Belonging, settle_namesakes
-=======
 from chancery.matching.dateline import dateline_places
->>>>>>> work4-places
 from chancery.matching.ground import Ground
 from chancery.matching.grouped import Groups
 from chancery.matching.named import Named
 from chancery.matching.references import References
 from chancery.matching.where import PlaceFinder, country_shares
-<<<<<<< HEAD
-from chancery.shelf.places import gazetteer_version
-=======
 from chancery.shelf import own_actors
->>>>>>> work4-actors
+from chancery.shelf.places import gazetteer_version
 from chancery.terms import ActorMention, Name, PlaceMention, Reading
 
 VERSION = "matching.v1"
@@ -48,13 +42,10 @@ def resolve_mentions(reading: Reading) -> Reading:
     reading.places = _once(found.places)
     reading.dateline = dateline_places(reading.report, places.scene())
     reading.versions["matching"] = VERSION
-<<<<<<< HEAD
     reading.versions["gazetteer"] = gazetteer_version()
-=======
     own = own_actors.file_in_use()
     if own is not None:
         reading.versions["own actors"] = own_actors.mark(own)
->>>>>>> work4-actors
     return reading
 
 
