@@ -108,8 +108,8 @@ class ReadingModel:
             for layer in self._layers:
                 for place, value in zip(places, layer.decode(batch, outputs), strict=True):
                     found[place][layer.name] = value
-        numbers = range(len(sentences)) if texts is None else texts
-        for _, group in groupby(range(len(sentences)), key=numbers.__getitem__):
+        text_of = range(len(sentences)) if texts is None else texts
+        for _, group in groupby(range(len(sentences)), key=text_of.__getitem__):
             places = list(group)
             words = [sentences[place][0] for place in places]
             for layer in self._layers:
