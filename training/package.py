@@ -59,7 +59,7 @@ SOURCES = [
     "CrossNER politics, MIT, texts CC BY-SA (names)",
     "re3d, sources with free terms: public domain, OGL 3, CC BY 3, CC BY-SA 3 (names)",
     "PropBank on EWT, CC BY-SA 4.0 (predicates, senses, roles)",
-    "PropBank framesets, CC BY-SA 4.0 (senses of a lemma, what roles are for, which words are verbs)",
+    "PropBank framesets, CC BY-SA 4.0 (senses, what roles are for, examples with roles, which words are verbs)",
     "UDS factuality on EWT, CC BY-SA 4.0 (how sure it is that something happened)",
     "Chancery's lists of places, peoples, persons and bodies: GeoNames (CC BY 4.0) and our own (hints for names)",
     "MiniLM-L6-H384-uncased by way of all-MiniLM-L6-v2, Apache-2.0 (first weights, vocabulary)",
@@ -205,7 +205,7 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--shelf", type=Path, default=Path("src/chancery/shelf/models"))
-    parser.add_argument("--version", default="1.1")
+    parser.add_argument("--version", default="1.2")
     parser.add_argument("--full", type=Path, help="folder for the model with full weights, to score the loss")
     options = parser.parse_args()
     splitter_run = options.splitter_run or options.run
