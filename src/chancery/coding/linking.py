@@ -42,8 +42,10 @@ def link_same(page: Page, drafts: list[Draft], *, earliest_year: int | None) -> 
         if best is not None and best_score >= _ENOUGH:
             draft.same, draft.same_why = best, why
             draft.steps.append(Step("coding:same", why, min(1.0, best_score / 6)))
-        elif draft.tentative:
+        elif draft.tentative and not draft.stands:
             continue
+        else:
+            draft.tentative = False
         kept.append(draft)
     return sorted(kept, key=lambda draft: draft.predicate.start)
 
@@ -107,6 +109,8 @@ def sameness(draft: Draft, other: Draft, *, earliest_year: int | None = None) ->
     if _of_pronoun(draft):
         score += 1.5
         reasons.append("its object is a pronoun")
+    elif not noun and not restated:
+        score -= 0.5  # one actor does many things of a kind: two verbs need more in common than that
     if restated:
         score += 1.0
         reasons.append("a part that restates")

@@ -14,6 +14,7 @@ import typer
 
 from chancery.doors.group import PROBLEMS
 from chancery.doors.options import (
+    Codebooks,
     Files,
     JsonLines,
     OtherReader,
@@ -148,7 +149,13 @@ def _show_layers(results: Callable[[], Iterable[Any]], look: Look, form: Reading
     _leave_if(failed or lacking)
 
 
-def code(paths: Files, json: JsonLines = False, output: Output = None, reader: OtherReader = None) -> None:
+def code(
+    paths: Files,
+    json: JsonLines = False,
+    output: Output = None,
+    reader: OtherReader = None,
+    codebook: Codebooks = None,
+) -> None:
     """Show the events, states and opinions of reports, each report by itself. Nothing is kept.
 
     To see several reports together without keeping them: chancery brief FILE...
@@ -167,7 +174,7 @@ def code(paths: Files, json: JsonLines = False, output: Output = None, reader: O
             sheet.show(report_head(coded.report))
             sheet.show(coding_parts(coded.snapshot))
 
-    results = partial(runs.code_reports, paths, steps=runs.steps_with(reader))
+    results = partial(runs.code_reports, paths, steps=runs.steps_with(reader, codebook))
     with open_sheet(output) as sheet:
         failed = _each(results, lambda coded: put(coded, sheet), to_screen=output is None, doing="coding")
     _leave_if(failed)

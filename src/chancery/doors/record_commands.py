@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from chancery.doors.group import PROBLEMS
-from chancery.doors.options import DEFAULT_RECORD, Files, JsonCounts, OtherReader, RecordPath
+from chancery.doors.options import DEFAULT_RECORD, Codebooks, Files, JsonCounts, OtherReader, RecordPath
 from chancery.doors.screen import counted, note, problem_line, progress
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def file(
     ] = 1,
     json: JsonCounts = False,
     reader: OtherReader = None,
+    codebook: Codebooks = None,
 ) -> None:
     """File reports into a record, which is made where there is none.
 
@@ -39,7 +40,7 @@ def file(
             paths,
             record,
             jobs=jobs,
-            make_steps=partial(runs.steps_with, reader),
+            make_steps=partial(runs.steps_with, reader, codebook),
             progress=lambda counts, stage: step(counts.done, note=stage),
             on_refusal=lambda refusal: note(problem_line(refusal)),
         )

@@ -1,0 +1,1 @@
+"""Scores of coding: events in annotated articles, and the type of marked pairs."""

@@ -1,0 +1,52 @@
+"""What the coder finds in an article, in the form of the gold: one entry for each mention of an event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import chancery
+from bench.coding.articles import Article, GoldEvent, Party
+
+
+def code_article(article: Article) -> tuple[GoldEvent, ...]:
+    """The events that the coder tells of the article, one for each trigger, in text order."""
+    coded = chancery.code(article.text, title=article.title, published=article.published)
+    return in_gold_form(article, coded)
+
+
+def in_gold_form(article: Article, coded: Mapping[str, Any]) -> tuple[GoldEvent, ...]:
+    """Every mention of every event of a line of `chancery code --json`; those outside of all sentences are left out."""
+    shift = coded["text"].find(article.text)
+    shift = max(shift, 0)
+    found = []
+    for event in coded["events"]:
+        for mention in event["mentions"]:
+            start, end = (offset - shift for offset in mention["trigger"])
+            number = article.sentence_at(start)
+            if number is not None:
+                found.append(_mention(event, mention, number, (start, end)))
+    return tuple(sorted(found, key=lambda one: (one.trigger, one.type)))
+
+
+def _mention(event: Mapping[str, Any], mention: Mapping[str, Any], number: int, trigger: tuple[int, int]) -> GoldEvent:
+    place = event["place"]
+    speakers = [one["speaker"] for one in mention["attribution"] if one["speaker"]]
+    return GoldEvent(
+        sentence=number,
+        trigger=trigger,
+        type=event["type"],
+        mode=event["mode"] or "",
+        status=event["status"],
+        source=_parties(event["actors"]),
+        target=_parties(event["recipients"]),
+        place=place["text"] if place else None,
+        place_country=(place["country"] or "") if place else "",
+        date=event["date"],
+        speaker=speakers[-1] if speakers else None,
+        also="",
+    )
+
+
+def _parties(rows: list[Mapping[str, Any]]) -> tuple[Party, ...]:
+    return tuple(Party(row["text"], row["country"] or "", row["sector"] or "") for row in rows)
