@@ -25,9 +25,8 @@ encoder and heads have 8-bit weights. A small network in numpy, learned over the
 
 $sources
 
-$epochs epochs over about 21,600 sentences, and in the last run over 22,500 examples of the frame files too, all layers
-together; a layer that a corpus has no gold for is left out of the loss. Examples that share eight words in a row with
-EWT dev, EWT test or MASC are left out.
+$epochs epochs over about 21,600 sentences, all layers together; a layer that a corpus has no gold for is left out of
+the loss.
 $notes
 
 A twentieth of the sentences is shown in Title Case, a few per cent in upper or lower case, and some without their
