@@ -51,9 +51,13 @@ _OTHERS = frozenset(
     commercial""".split()
 )
 # Bodies that a text names as often of another state than of the one that it is about.
-_ABROAD_BODIES = frozenset("embassy consulate ambassador delegation envoy court tribunal troop peacekeeper company".split())
+_ABROAD_BODIES = frozenset(
+    "embassy consulate ambassador delegation envoy court tribunal troop peacekeeper company".split()
+)
 # An act of arms that stands for whose it is: "an Israeli air strike".
-_MILITARY_ACTS = frozenset("strike airstrike shelling missile rocket attack bombardment raid offensive fire shell".split())
+_MILITARY_ACTS = frozenset(
+    "strike airstrike shelling missile rocket attack bombardment raid offensive fire shell".split()
+)
 # Of these sectors a body or group belongs to no state because a text speaks of one.
 _NOBODYS = frozenset({"IGO", "NGO"})
 _BODIES = frozenset({"NGO", "IGO"})
@@ -348,7 +352,9 @@ def _described(
     body = next((match for match in matches if match.last == end - 1 and match.entries[0].kind == "organisation"), None)
     if body is not None and end == len(words):
         actor = listed_actor(body.entries[0])
-        owners = countries_in(words, [match for match in matches if match.last < body.first and not aside(words, match)])
+        owners = countries_in(
+            words, [match for match in matches if match.last < body.first and not aside(words, match)]
+        )
         return actor if actor.country or not owners else replace(actor, country=owners[0])
     what = describe(words[:end], [match for match in matches if match.last < end], end - 1)
     if what is None:

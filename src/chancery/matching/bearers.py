@@ -17,7 +17,9 @@ DESCRIPTION_CHARS = 110
 LIST_CHARS = 160
 _MOST_OCCURRENCES = 6
 _BOUNDARY = re.compile(r"[.;:()\[\]“”\"!?\n]\s")
-_APPOSITION = re.compile(r"^\s*[,(–—]\s*(?:who (?:is|was) )?(?:(?:the|a|an|one of the|its|their|then)\s+)?([^,.;:()“”\"\n]{3,})")
+_APPOSITION = re.compile(
+    r"^\s*[,(–—]\s*(?:who (?:is|was) )?(?:(?:the|a|an|one of the|its|their|then)\s+)?([^,.;:()“”\"\n]{3,})"
+)
 _COPULA = re.compile(r"^,?\s+(?:is|was|became|serves as|served as)\s+(?:the|a|an)\s+([^,.;:()“”\"\n]{3,})")
 _ORIGIN = re.compile(r"^\s(?:of|from)\s(?:the\s)?((?:[A-Z][\w'’.]*\s?){1,4})")
 _LIST = re.compile(r"((?:[\w'’-]+ ){0,3}[\w'’-]+),? (?:including|such as|like|among them) [^.;:()\n]*$")
@@ -29,11 +31,14 @@ _STOPS = frozenset(
     april may june july august september october november december monday tuesday wednesday thursday friday saturday
     sunday today yesterday mr mrs ms dr those however meanwhile also although because since until during according""".split()
 )
-_TITLE_WORDS = frozenset(
-    """deputy vice acting interim senior top chief federal district general foreign prime opposition ruling first second
+_TITLE_WORDS = (
+    frozenset(
+        """deputy vice acting interim senior top chief federal district general foreign prime opposition ruling first second
     former then late assistant associate lead leading local national state military political veteran retired ousted
     executive managing presidential parliamentary ethnic exiled jailed prominent minority majority newly elected""".split()
-) | FORMER
+    )
+    | FORMER
+)
 _JOINTS = frozenset({"of", "for", "to", "and", "the", "&"})
 _STOP_TAIL = frozenset({"who", "which", "that", "whose", "where", "when", "said", "and", "was", "is", "has", "had"})
 
@@ -100,7 +105,9 @@ def spelled_out(word: str, around: Surroundings) -> str:
     """
     if not (1 < len(word) <= 7 and word.isupper()):
         return ""
-    found = re.search(rf"((?:(?:[A-Z][\w'’&-]*|of|for|the|and|on|in|to|de|du|la)\s+){{1,9}})\(\s*{re.escape(word)}\s*\)", around.text)
+    found = re.search(
+        rf"((?:(?:[A-Z][\w'’&-]*|of|for|the|and|on|in|to|de|du|la)\s+){{1,9}})\(\s*{re.escape(word)}\s*\)", around.text
+    )
     words = found[1].split() if found else []
     while words and not words[0][:1].isupper() or words and words[0] in ("The", "A", "On", "In"):
         words = words[1:]
@@ -147,7 +154,9 @@ def _before(text: str, at: int) -> Told | None:
     lead = text[max(0, at - TITLE_CHARS) : at]
     cut = [found.end() for found in _BOUNDARY.finditer(lead)]
     # "Dr.", "St.", "U.S." and initials end no sentence
-    while cut and re.search(r"(?:\b[A-Z]|\b(?:Dr|Mr|Ms|Mrs|St|Gen|Col|Sen|Rep|Gov|Lt|Maj|Sgt|Capt))\.\s$", lead[: cut[-1]]):
+    while cut and re.search(
+        r"(?:\b[A-Z]|\b(?:Dr|Mr|Ms|Mrs|St|Gen|Col|Sen|Rep|Gov|Lt|Maj|Sgt|Capt))\.\s$", lead[: cut[-1]]
+    ):
         cut.pop()
     words = WORD.findall(lead[cut[-1] if cut else 0 :])
     if words and words[-1] == ",":

@@ -173,7 +173,12 @@ class Groups:
         if not what.sector and what.country and what.noun in SPEAKING_HEADS:
             what = replace(what, sector="GOV")
         unknown = not what.country and not what.ethnicity and not what.area
-        if unknown and what.sector not in STATELESS and what.noun != "peacekeeper" and not self._foreign(ground, first, at):
+        if (
+            unknown
+            and what.sector not in STATELESS
+            and what.noun != "peacekeeper"
+            and not self._foreign(ground, first, at)
+        ):
             state = what.sector in STATE_BODIES
             owner = self._whose.owner(ground, first) if state else self._whose.leading
             what, inferred = replace(what, country=owner, how="the report's country"), bool(owner)

@@ -90,7 +90,11 @@ class Surroundings:
 
     def _spoken_by(self, match: Match) -> list[Spoken]:
         entry = match.entries[0]
-        if not entry.country or entry.kind not in _COUNTRY_KINDS or (entry.kind, entry.sector) == ("organisation", "IGO"):
+        if (
+            not entry.country
+            or entry.kind not in _COUNTRY_KINDS
+            or (entry.kind, entry.sector) == ("organisation", "IGO")
+        ):
             return []
         start = self._tokens[match.first][1]
         return [Spoken(start, self._sentence(start), entry.country, entry.kind)]
@@ -162,7 +166,9 @@ class Surroundings:
         """
         for at in self.occurrences(phrase, most=1):
             sentence = self._sentence(at)
-            before = [one for one in self.spoken if one.start < at and one.sentence >= sentence - 1 and one.kind in _STATES]
+            before = [
+                one for one in self.spoken if one.start < at and one.sentence >= sentence - 1 and one.kind in _STATES
+            ]
             if before:
                 return before[-1].country
         return ""
@@ -191,7 +197,9 @@ class Surroundings:
                         continue
                     break
                 last = at
-                while last + 2 < len(self.words) and self.words[last + 1] == "of" and self.words[last + 2][:1].isupper():
+                while (
+                    last + 2 < len(self.words) and self.words[last + 1] == "of" and self.words[last + 2][:1].isupper()
+                ):
                     last += 2  # "the European Court of Justice"
                 yield first, last
 
