@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from chancery.coding.contexts import contexts_of
 from chancery.coding.counting import count
-from chancery.coding.dating import date_by_report, date_by_story, date_by_words
+from chancery.coding.dating import date_by_words
 from chancery.coding.denials import find_denials
 from chancery.coding.drafts import Draft
 from chancery.coding.extras import add_extras
@@ -27,9 +27,11 @@ from chancery.coding.opinions import Opinion, find_opinions
 from chancery.coding.page import Page
 from chancery.coding.publication import earliest_year, infer_published
 from chancery.coding.repeats import drop_repeats
-from chancery.coding.speaking import attribute, speaker_of
+from chancery.coding.speaking import attribute
 from chancery.coding.standing import Standing, find_standings
+from chancery.coding.storyline import date_by_report, date_by_story
 from chancery.coding.unsaid import note_unsaid
+from chancery.coding.voices import speaker_of
 from chancery.shelf.codebooks import Codebook, load_codebook
 from chancery.terms import (
     ActorMention,

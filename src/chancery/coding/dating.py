@@ -1,17 +1,17 @@
-"""When an event happened: by its own time words, its clause's, its causes and ends, and the report's date."""
+"""When an event happened: by its own time words, its clause's, its causes and its ends."""
 
 from __future__ import annotations
 
-import calendar
 from datetime import timedelta
 
 from chancery.coding.drafts import Draft
 from chancery.coding.page import Page
-from chancery.terms import Dated, PartialDate, Report, Step, TimeMention
+from chancery.coding.statuses import VERBAL
+from chancery.coding.voices import attributions_of
+from chancery.terms import Dated, PartialDate, Span, Speaker, Step, TimeMention
 
 _BOUNDARIES = ("acl:relcl", "ccomp", "parataxis", "appos")
 _THINGS = frozenset({"patient", "purpose", "topic", "recipient", "destination"})
-_LEAD = frozenset({"title", "deck"})
 
 
 def date_by_words(page: Page, draft: Draft) -> None:
@@ -21,6 +21,8 @@ def date_by_words(page: Page, draft: Draft) -> None:
         return
     draft.offset_years = time.offset_years
     words = page.text[time.start : time.end]
+    if _spoken(page, time):
+        return  # "today" in a quotation is the day on which it was said, which the report's own date does not give
     if time.date.stated:
         draft.when = Dated(
             time.date, "stated" if how == "role" else "inferred", words if how == "role" else how + words
@@ -33,17 +35,18 @@ def date_by_words(page: Page, draft: Draft) -> None:
 def _time_of(page: Page, draft: Draft) -> tuple[TimeMention | None, str]:
     predicate = draft.predicate
     times = [time for time in page.times_in.get(draft.sentence.index, ()) if time.kind == "date"]
+    times = [time for time in times if _can_be_of(page, draft, time)]
     if not times:
         return None, ""
     owners = {id(time): _owner(page, draft.sentence.index, time) for time in times}
+    for time in times:
+        if owners[id(time)] == predicate.token:
+            return time, "role"
     for role in predicate.roles:
         if role.role == "time":
             for time in times:
                 if role.start < time.end and time.start < role.end:
                     return time, "role"
-    for time in times:
-        if owners[id(time)] == predicate.token:
-            return time, "role"
     tokens = draft.sentence.tokens
     within = {
         at for role in predicate.roles if role.role in _THINGS for at in page.below(draft.sentence.index, role.head)
@@ -60,7 +63,75 @@ def _time_of(page: Page, draft: Draft) -> tuple[TimeMention | None, str]:
         for time in times:
             if owners[id(time)] == at and time.preposition != "since":
                 return time, "the clause's time: "
-    return None, ""
+    inner = [time for time in times if _hangs_below(page, draft, time)]
+    if predicate.kind == "verb" and len(inner) == 1:
+        return inner[0], "its clause's time: "
+    said = _time_of_saying(page, draft, times, owners)
+    return (said, "when it was said: ") if said is not None else (None, "")
+
+
+_ON = frozenset({"", "on", "in", "at", "during"})
+_REAL = frozenset({"happened", "ongoing", "alleged", "denied"})
+#: Ways down from a verb that do not leave what it tells: "was convicted of plotting to sell arms in 2008".
+_INSIDE = ("obl", "obj", "xcomp", "nmod", "acl", "advmod")
+
+
+def _can_be_of(page: Page, draft: Draft, time: TimeMention) -> bool:
+    """Whether a time can be the event's: what has happened lies neither after the report nor at the end of a term."""
+    if draft.status not in _REAL:
+        return True
+    published = page.reading.report.published.latest
+    if published is not None and time.date.earliest is not None and time.date.earliest > published:
+        return False  # "ordered that she stay in custody until 5 April", "postponed the vote to June"
+    return time.preposition != "until" or draft.status == "ongoing"
+
+
+def _spoken(page: Page, time: TimeMention) -> bool:
+    """Whether somebody who is quoted counts the time from the day of speaking ("today", "yesterday")."""
+    return time.relative in _DEICTIC and any(
+        quotation.sentence == time.sentence and quotation.start <= time.start and time.end <= quotation.end
+        for quotation in page.reading.quotations
+    )
+
+
+_DEICTIC = frozenset({"today", "tonight", "yesterday", "tomorrow", "this morning", "last night"})
+
+
+def _hangs_below(page: Page, draft: Draft, time: TimeMention) -> bool:
+    """Whether a time adverbial hangs on something inside the verb's clause ("on Monday, speaking in Ur, called")."""
+    tokens = draft.sentence.tokens
+    inside = [at for at, token in enumerate(tokens) if time.start <= token.start < time.end]
+    at = next((one for one in inside if tokens[one].head not in inside), None)
+    if at is None or time.preposition not in _ON or tokens[at].deprel.split(":")[0] not in ("obl", "advmod"):
+        return False
+    while tokens[at].head >= 0:
+        at = tokens[at].head
+        if at == draft.predicate.token:
+            return True
+        if tokens[at].deprel.split(":")[0] not in _INSIDE or tokens[at].deprel == "acl:relcl":
+            return False
+        if tokens[at].xpos in ("VBD", "VBP", "VBZ"):
+            return False
+    return False
+
+
+def _time_of_saying(
+    page: Page, draft: Draft, times: list[TimeMention], owners: dict[int, int | None]
+) -> TimeMention | None:
+    """The day on which a speech act inside of what somebody said was said: who accuses does so by saying it."""
+    speaker = draft.speakers[-1] if draft.speakers else Speaker()
+    own = not draft.actors or any(one.actor == speaker.actor or one.span == speaker.span for one in draft.actors)
+    if draft.type not in VERBAL or not own:
+        return None
+    for attribution in reversed(attributions_of(page, draft.sentence.index, draft.trigger)):
+        if attribution.sentence != draft.sentence.index:
+            continue
+        for time in times:
+            near = attribution.source_phrase or attribution.source
+            owned = owners[id(time)] == attribution.cue_token
+            if owned or (near is not None and near.holds(Span(time.start, time.end))):
+                return time
+    return None
 
 
 def _meanwhile(page: Page, sentence: int, at: int, *, own: bool) -> bool:
@@ -124,87 +195,3 @@ def date_by_cause(draft: Draft, cause: Draft) -> None:
     elif "/" not in known.edtf:
         draft.when = Dated(PartialDate.parse(f"{known.edtf}/.."), "inferred", "on or after the event that caused it")
     draft.steps.append(Step("coding:caused", f"{draft.rule.caused} as {cause.predicate.lemma}"))
-
-
-def date_by_story(page: Page, drafts: list[Draft]) -> None:
-    """What a story tells next, in the plain past, came on or after the day it gave just before."""
-    by_sentence: dict[int, list[Draft]] = {}
-    for draft in drafts:
-        by_sentence.setdefault(draft.sentence.index, []).append(draft)
-    for draft in drafts:
-        before = by_sentence.get(draft.sentence.index - 1, [])
-        told = [other for other in before if other.when.how == "stated" and other.predicate.kind == "verb"]
-        if not told or draft.when.date.stated or draft.offset_years is not None or draft.status != "happened":
-            continue
-        same_block = told[0].sentence.block == draft.sentence.block
-        date = told[-1].when.date
-        if same_block and _plain_past(draft) and date.precision in ("day", "month"):
-            why = f"told next after what happened in {date.edtf}"
-            draft.when = Dated(PartialDate.parse(f"{date.edtf}/.."), "inferred", why)
-            draft.steps.append(Step("coding:story", why))
-
-
-def _plain_past(draft: Draft) -> bool:
-    """Whether the verb is in the simple past: neither "has fled" nor "had fled" goes on with the story."""
-    if draft.predicate.kind != "verb" or draft.predicate.tense != "past":
-        return False
-    tokens = draft.sentence.tokens
-    return not any(token.head == draft.predicate.token and token.lemma == "have" for token in tokens)
-
-
-def date_by_report(page: Page, drafts: list[Draft], report: Report) -> None:
-    """Dates that hang on the report's own: "last year", a weekday, and what the report tells as its news."""
-    published = report.published
-    if not published.stated:
-        return
-    for draft in drafts:
-        if draft.offset_years is not None and not draft.when.date.stated and published.earliest and published.latest:
-            first, last = published.earliest.year + draft.offset_years, published.latest.year + draft.offset_years
-            edtf = f"{first:04d}" if first == last else f"{first:04d}/{last:04d}"
-            draft.when = Dated(PartialDate.parse(edtf), "inferred", "counted from the report's date")
-            draft.steps.append(Step("coding:relative-year", edtf))
-    headline = {id(draft.first) for draft in drafts if draft.section in _LEAD}
-    lead = _lead_block(page)
-    dated = {id(draft.first) for draft in drafts if draft.when.date.stated}
-    for draft in drafts:
-        group = id(draft.first)
-        news = group in headline or (draft.sentence.block == lead and not _background(draft))
-        if not news or group in dated or draft.status in ("planned", "hypothetical", "demanded"):
-            continue
-        draft.when = _as_news(page, draft, published)
-        if draft.when.date.stated:
-            draft.steps.append(Step("coding:news", draft.when.why))
-
-
-def _as_news(page: Page, draft: Draft, published: PartialDate) -> Dated:
-    weekday = draft.when.date.weekday if draft.when.date.weekday is not None else _said_on(page, draft)
-    if published.precision != "day":
-        named = f", on or before a {calendar.day_name[weekday]}" if weekday is not None else ""
-        return Dated(
-            PartialDate(published.edtf, published.earliest, published.latest, published.approximate, weekday),
-            "inferred",
-            f"told as news by a report of {published.edtf}{named}",
-        )
-    if draft.status == "ongoing":
-        return Dated(published, "inferred", f"going on when the report appeared, {published.edtf}")
-    return Dated(PartialDate.parse(f"../{published.edtf}"), "inferred", f"told as news on {published.edtf}")
-
-
-def _said_on(page: Page, draft: Draft) -> int | None:
-    """The weekday on which a speaker said it, where the sentence names one."""
-    for time in page.times_in.get(draft.sentence.index, ()):
-        if time.weekday is not None:
-            return time.weekday
-    return None
-
-
-def _lead_block(page: Page) -> int | None:
-    """The first paragraph of the body."""
-    for sentence in page.sentences:
-        if page.section(sentence.index) == "body":
-            return sentence.block
-    return None
-
-
-def _background(draft: Draft) -> bool:
-    return draft.offset_years is not None or draft.predicate.tense not in ("past", "present", "")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from chancery.coding.drafts import Draft
 from chancery.coding.page import Page
-from chancery.coding.speaking import speaker_of
+from chancery.coding.voices import speaker_of
 from chancery.terms import Attribution, Speaker, Step
 
 _ALLEGATION = frozenset({"accusation", "allegation", "claim", "charge", "report", "it", "this", "that"})

@@ -109,6 +109,8 @@ def sameness(draft: Draft, other: Draft, *, earliest_year: int | None = None) ->
     if _of_pronoun(draft):
         score += 1.5
         reasons.append("its object is a pronoun")
+    elif not noun and not restated:
+        score -= 0.5  # one actor does many things of a kind: two verbs need more in common than that
     if restated:
         score += 1.0
         reasons.append("a part that restates")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from chancery.coding.fillers import participant
 from chancery.coding.page import Page
-from chancery.coding.speaking import attributions_of
+from chancery.coding.voices import attributions_of
 from chancery.shelf.codebooks import Codebook
 from chancery.terms import Attribution, OpinionContent, Participant, Span, Step
 

@@ -5,42 +5,21 @@ from __future__ import annotations
 from chancery.coding.drafts import Draft
 from chancery.coding.fillers import participant
 from chancery.coding.page import Page
+from chancery.coding.statuses import as_planned, performed, status_by_words, status_said
+from chancery.coding.voices import attributions_of, speakers_of
 from chancery.shelf.codebooks import Codebook
-from chancery.terms import Actor, Attribution, Predicate, Span, Speaker, Step
+from chancery.terms import Speaker, Step
 
-_BY_MODALITY = {
-    "actual": "happened",
-    "ongoing": "ongoing",
-    "begun": "ongoing",
-    "planned": "planned",
-    "possible": "hypothetical",
-    "conditional": "hypothetical",
-    "demanded": "demanded",
-    "negated": "denied",
-    "generic": "hypothetical",
-}
-_ALLEGING_HEDGES = frozenset({"allegedly", "alleged", "reportedly", "purportedly", "supposedly", "suspected"})
-#: Speech acts happen in being said: their own speaker vouches for them.
-_VERBAL = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "AGREE"})
+#: Words by which the report does not vouch. "Reportedly" does not go so far: it is kept as a hedge.
+_ALLEGING_HEDGES = frozenset({"allegedly", "alleged", "purportedly", "supposedly", "suspected"})
 
 
 def attribute(page: Page, draft: Draft, codebook: Codebook) -> None:
     """Fill in speakers, stance and status of a draft from its modality and the attributions around its trigger."""
-    predicate = _modal_predicate(page, draft)
-    draft.status = _BY_MODALITY.get(predicate.modality, "happened")
-    if draft.status in ("happened", "ongoing") and _conditional(page, draft):
-        draft.status = "hypothetical"
-    if draft.status == "happened" and _breaks_out(page, draft):
-        draft.status = "ongoing"
-    if predicate.modality == "generic" and draft.tentative:
-        draft.status = "planned"  # "a withdrawal agreement" speaks of the withdrawal, not yet of its happening
-    if predicate.modality != "actual":
-        draft.steps.append(Step("reading:modality", f"{predicate.modality} ({predicate.modality_why})"))
+    draft.status = status_by_words(page, draft)
     around = attributions_of(page, draft.sentence.index, draft.trigger)
-    speakers = [Speaker()]
-    for attribution in around:
-        speakers.append(speaker_of(page, attribution))
-    draft.speakers = tuple(speakers)
+    speakers = speakers_of(page, around)
+    draft.speakers = speakers
     if around:
         innermost = around[-1]
         draft.attribution = innermost
@@ -49,7 +28,11 @@ def attribute(page: Page, draft: Draft, codebook: Codebook) -> None:
         draft.steps.append(
             Step("reading:attribution", f"{speakers[-1].text or 'not stated'}: {cue!r} ({innermost.stance})")
         )
-        draft.status = _status_said(draft, innermost, speakers[-1].actor, codebook)
+        if performed(page, draft, innermost, speakers[-1]):
+            draft.status, draft.stance = "happened", "asserts"
+            draft.steps.append(Step("coding:performed", "done by saying it"))
+        else:
+            draft.status = status_said(draft, innermost, speakers[-1], codebook)
     elif draft.status in ("happened", "ongoing"):
         accuser = _accuser(page, draft)
         if accuser is not None:
@@ -60,44 +43,7 @@ def attribute(page: Page, draft: Draft, codebook: Codebook) -> None:
     if draft.hedge.lower() in _ALLEGING_HEDGES and draft.status in ("happened", "ongoing"):
         draft.status = "alleged"
         draft.steps.append(Step("coding:hedge", draft.hedge))
-    draft.type, draft.mode = _as_planned(draft, codebook)
-
-
-_ONSET = frozenset(
-    {"break_out", "erupt", "begin", "start", "resume", "intensify", "continue", "rage", "escalate", "flare"}
-)
-
-
-def _breaks_out(page: Page, draft: Draft) -> bool:
-    """Whether a noun is said to begin or go on ("fighting erupted")."""
-    return draft.predicate.kind == "noun" and any(
-        predicate.sentence == draft.sentence.index
-        and predicate.lemma in _ONSET
-        and predicate.modality in ("actual", "ongoing", "begun")
-        and any(role.role == "agent" and role.head == draft.predicate.token for role in predicate.roles)
-        for predicate in page.reading.predicates
-    )
-
-
-def _conditional(page: Page, draft: Draft) -> bool:
-    """Whether the event stands in an if-clause."""
-    tokens = draft.sentence.tokens
-    return any(
-        tokens[kid].deprel == "mark" and tokens[kid].text.lower() in ("if", "unless")
-        for kid in page.kids[draft.sentence.index][draft.predicate.token]
-    )
-
-
-def _modal_predicate(page: Page, draft: Draft) -> Predicate:
-    """The predicate whose modality counts: the event's own, or that of what it is the means to ("seeks .. by ..")."""
-    tokens = draft.sentence.tokens
-    at = draft.predicate.token
-    if tokens[at].deprel == "advcl" and any(
-        tokens[kid].text.lower() == "by" and tokens[kid].deprel in ("mark", "case")
-        for kid in page.kids[draft.sentence.index][at]
-    ):
-        return page.predicate_at(draft.sentence.index, tokens[at].head) or draft.predicate
-    return draft.predicate
+    draft.type, draft.mode = as_planned(draft, codebook)
 
 
 _ACCUSING = frozenset({"accuse", "blame", "suspect"})
@@ -120,89 +66,3 @@ def _accuser(page: Page, draft: Draft) -> Speaker | None:
                 if mention is not None:
                     return Speaker(mention.actor, participant(mention).text, mention.span, "alleges")
     return None
-
-
-def attributions_of(page: Page, sentence_index: int, trigger: Span) -> list[Attribution]:
-    """The attributions whose content holds the trigger, outermost first; the trigger's own cue is not one of them."""
-    found = [
-        attribution
-        for attribution in page.said_in.get(sentence_index, ())
-        if not attribution.cue.meets(trigger) and any(part.holds(trigger) for part in attribution.content)
-    ]
-    return sorted(found, key=lambda attribution: -max(part.end - part.start for part in attribution.content))
-
-
-def speaker_of(page: Page, attribution: Attribution) -> Speaker:
-    """Who an attribution names as its source: the actor where it is known, else the words; neither where not stated."""
-    actor: Actor | None = None
-    text = attribution.source.cut(page.text) if attribution.source else ""
-    span = attribution.source
-    if attribution.source_sentence is not None and attribution.source_head is not None:
-        mention = page.actor_at(attribution.source_sentence, attribution.source_head)
-        if mention is not None:
-            actor, text, span = mention.actor, participant(mention).text, mention.span
-        elif page.sentences[attribution.source_sentence].tokens[attribution.source_head].upos == "PRON":
-            text = _antecedent(page, attribution) or text
-    return Speaker(actor, text, span, attribution.stance)
-
-
-def _antecedent(page: Page, attribution: Attribution) -> str:
-    """The words that a speaker's pronoun stands for, by its chain; for "they", else the last plural speaker."""
-    sentence, token = attribution.source_sentence or 0, attribution.source_head or 0
-    for chain in page.reading.coreference:
-        if any(mention.sentence == sentence and mention.head == token for mention in chain):
-            for mention in chain:
-                span = Span(mention.start, mention.end)
-                said = any(part.meets(span) for part in attribution.content)  # nobody speaks in what he says
-                somebody = page.actor_at(mention.sentence, mention.head) is not None
-                if somebody and not said and (mention.sentence, mention.head) != (sentence, token):
-                    return span.cut(page.text)
-    if page.sentences[sentence].tokens[token].text.lower() != "they":
-        return ""
-    spoken = [
-        predicate
-        for predicate in page.reading.predicates
-        if predicate.sentence == sentence - 1 and page.sentences[sentence - 1].block == page.sentences[sentence].block
-    ]
-    for predicate in spoken:
-        for role in predicate.roles:
-            word = page.sentences[predicate.sentence].tokens[role.head]
-            if role.role == "agent" and word.feat("Number") == "Plur" and word.upos == "NOUN":
-                return page.text[role.start : role.end]
-    return ""
-
-
-def _status_said(draft: Draft, attribution: Attribution, speaker: Actor | None, codebook: Codebook) -> str:
-    status, stance = draft.status, attribution.stance
-    if stance == "denies":
-        return "denied"
-    if stance == "demands":
-        return "demanded"
-    if stance == "predicts":
-        return "planned" if status == "planned" else "hypothetical"
-    if status not in ("happened", "ongoing"):
-        return status
-    own = speaker is not None and any(_same_side(speaker, party.actor) for party in draft.actors)
-    if stance == "alleges":
-        return status if own else "alleged"
-    hostile = codebook.score(draft.type, draft.mode) < 0 and draft.type not in _VERBAL
-    against = speaker is not None and any(_same_side(speaker, party.actor) for party in draft.recipients)
-    official = speaker is not None and bool(speaker.country) and speaker.sector in ("GOV", "MIL", "REB", "LEG", "COP")
-    accusing = official and not draft.recipients and any(party.actor.country for party in draft.actors)
-    if stance == "asserts" and hostile and (against or accusing) and not own and draft.actors:
-        draft.steps.append(Step("coding:party", "officials speak of what another side did"))
-        return "alleged"
-    return status
-
-
-def _same_side(one: Actor, other: Actor) -> bool:
-    return one.id == other.id or bool(one.country and one.country == other.country)
-
-
-def _as_planned(draft: Draft, codebook: Codebook) -> tuple[str, str]:
-    """Cooperation that is still to come is agreement to it (PLOVER)."""
-    future = codebook.types[draft.type].future
-    if draft.status == "planned" and future:
-        draft.steps.append(Step("codebook:future", f"planned {draft.type} is {future}"))
-        return future, ""
-    return draft.type, draft.mode

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from chancery.coding.drafts import Draft
 from chancery.coding.fillers import Conditions, fillers, nested, participants
 from chancery.coding.page import Page
-from chancery.coding.speaking import attributions_of, speaker_of
+from chancery.coding.voices import attributions_of, speaker_of
 from chancery.shelf.codebooks import Codebook, StateRule
 from chancery.terms import Dated, Located, Participant, Predicate, Quantity, Span, Speaker, StateContent, Step
 

@@ -14,6 +14,7 @@ import typer
 
 from chancery.doors.group import PROBLEMS
 from chancery.doors.options import (
+    Codebooks,
     Files,
     JsonLines,
     OtherReader,
@@ -157,6 +158,7 @@ def code(
     json: JsonLines = False,
     output: Output = None,
     reader: OtherReader = None,
+    codebook: Codebooks = None,
     actors: OwnActors = None,
 ) -> None:
     """Show the events, states and opinions of reports, each report by itself. Nothing is kept.
@@ -178,7 +180,7 @@ def code(
             sheet.show(report_head(coded.report))
             sheet.show(coding_parts(coded.snapshot))
 
-    results = partial(runs.code_reports, paths, steps=runs.steps_with(reader))
+    results = partial(runs.code_reports, paths, steps=runs.steps_with(reader, codebook))
     with using_actors(actors), open_sheet(output) as sheet:
         failed = _each(results, lambda coded: put(coded, sheet), to_screen=output is None, doing="coding")
     _leave_if(failed)

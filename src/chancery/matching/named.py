@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 from chancery.matching.belonging import Belonging
+from chancery.matching.beside import LOCAL_CASES
 from chancery.matching.ground import EVENT_WORDS, Ground
 from chancery.matching.organisations import unlisted
 from chancery.matching.persons import COURTESY, PersonBook, title_first
 from chancery.matching.phrases import aside, describe, listed_actor, people, role_at
-from chancery.matching.where import LOCAL_CASES, PLACE_VERBS, PlaceFinder
+from chancery.matching.where import PLACE_VERBS, PlaceFinder
 from chancery.shelf.actors import Listed, Match
 from chancery.shelf.keys import name_key
 from chancery.shelf.lexicons import FORMER, TOWN_NOUNS

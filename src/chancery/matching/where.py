@@ -7,39 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from chancery.matching.abbreviations import BEHIND_A_TOWN
+from chancery.matching.beside import LOCAL_CASES, container_of, core, evident, kind_beside
 from chancery.matching.ground import EVENT_WORDS, Ground
-from chancery.matching.places import KINDS, Container, Point, Ranked, Scene, contained, rank, unresolved
+from chancery.matching.places import KINDS, Container, Point, Ranked, Scene, rank, unresolved
 from chancery.shelf.keys import place_key
 from chancery.shelf.lexicons import PLACE_NOUNS
 from chancery.shelf.places import Candidate, gazetteer
 from chancery.terms import Name, Place, PlaceMention, Report, Span
 
-LOCAL_CASES = frozenset(
-    [
-        "in",
-        "from",
-        "to",
-        "into",
-        "at",
-        "near",
-        "across",
-        "inside",
-        "throughout",
-        "within",
-        "outside",
-        "around",
-        "through",
-        "toward",
-        "towards",
-        "over",
-        "onto",
-        "via",
-        "beyond",
-        "along",
-        "off",
-    ]
-)
 PLACE_VERBS = frozenset(
     [
         "visit",
@@ -74,6 +49,7 @@ PLACE_VERBS = frozenset(
     ]
 )
 UNNAMED_PEOPLE = 300_000  # a capitalised word that the name layer left alone must be at least this well known
+NAMED_PEOPLE = 1_000  # where the words around a name say that it is a place, this well known
 SURE_OF_A_PART = 0.7  # below this a town in a longer name does not lend it its country
 SURE_ENOUGH = 0.8  # from here on a division lends weight to the places inside it
 SHARES_WEIGH = 4.0  # what all countries that are named weigh together beside names that lie in some
@@ -82,9 +58,6 @@ NAME_FOR_COUNTRY = 0.5  # what a name that lies in a country says for it, where 
 BESIDE_SHARE = 0.5
 CITY_STATES = frozenset({"HKG", "MAC", "SGP", "MCO", "VAT", "GIB"})
 _DETERMINERS = frozenset({"the", "this", "that", "these"})
-_LEADING_WORDS = """the north south east west central upper lower far rural mainland occupied northeast northwest
-    southeast southwest"""  # between "in" and the name of what holds a place
-_LEADING = frozenset(_LEADING_WORDS.split())
 
 
 def country_shares(grounds: Sequence[Ground]) -> dict[str, float]:
@@ -152,10 +125,10 @@ class PlaceFinder:
             for name in ground.names:
                 if name.kind != "LOC":
                     continue
-                first, last = _core(ground, name)
+                first, last = core(ground, name)
                 text = ground.text(first, last)
                 named[text] += 1
-                container = self._container(ground, first, last)
+                container = container_of(ground, first, last)
                 if container and text not in self._senses:
                     self._senses[text] = container
         self._scene = self._agreed(named)
@@ -215,6 +188,12 @@ class PlaceFinder:
             if mention:
                 here.append(mention)
                 done.update(range(match.first, match.last + 1))
+        for name in ground.names:
+            if name.kind != "LOC" and not done.intersection(range(name.first, name.last + 1)):
+                mention = self._mislabelled(ground, name)
+                if mention:
+                    here.append(mention)
+                    done.update(range(name.first, name.last + 1))
         here += self._unlabelled(ground, done)
         here.sort(key=lambda mention: mention.span.start)
         self.found += here
@@ -268,7 +247,7 @@ class PlaceFinder:
         return next(mention.place for mention in self.found if mention.place.id == best)
 
     def _named(self, ground: Ground, name: Name) -> PlaceMention | None:
-        first, last = _core(ground, name)
+        first, last = core(ground, name)
         if ground.tokens[last].upos == "ADJ" and ground.match[last] is not None and first == last:
             match = ground.match[last]
             if match is not None and match.entries[0].kind in ("demonym", "people"):
@@ -300,7 +279,7 @@ class PlaceFinder:
         then that of what holds it, so that nobody takes the point for its own.
         """
         place = unresolved(text)
-        outer = self._container(ground, first, last).place
+        outer = container_of(ground, first, last).place
         if outer is not None:
             return replace(
                 place,
@@ -324,6 +303,34 @@ class PlaceFinder:
         how = self._how(ground, first, last, ranked)
         return self._mention(ground, first, last, ranked.place, how, ranked.score, candidates=ranked.candidates)
 
+    def _mislabelled(self, ground: Ground, name: Name) -> PlaceMention | None:
+        """A name of another kind that the words around it show to be a place: "in Gao, Mali", "the city of Gao"."""
+        first, last = core(ground, name)
+        if any(match is not None for match in ground.match[first : last + 1]):
+            return None
+        text = ground.text(first, last)
+        if name.kind == "PER" and (first == last and text in self.family_names):
+            return None
+        proof = evident(ground, first, last, text)
+        if not proof or (proof == "case" and name.kind == "PER"):
+            return None
+        least = UNNAMED_PEOPLE if proof == "case" else NAMED_PEOPLE
+        return self._strong(ground, first, last, text, least, "gazetteer, other label")
+
+    def _strong(self, ground: Ground, first: int, last: int, text: str, least: int, how: str) -> PlaceMention | None:
+        """The place of words that no label shows to be one, where the gazetteer knows it well; else None."""
+        known = gazetteer().lookup(text) if len(text) > 3 else ()
+        precisions = ("city",) if least >= UNNAMED_PEOPLE else ("city", "region", "district")
+        strong = {
+            one.place.id
+            for one in known
+            if one.hand_made or (one.own_name and one.people >= least and one.place.precision in precisions)
+        }
+        ranked = self._rank(ground, first, last, text) if strong else None
+        if ranked is None or ranked.place.id not in strong:
+            return None
+        return self._mention(ground, first, last, ranked.place, how, 0.5, candidates=ranked.candidates)
+
     def _unlabelled(self, ground: Ground, done: set[int]) -> list[PlaceMention]:
         """Capitalised words that no layer named and the gazetteer knows well."""
         found: list[PlaceMention] = []
@@ -339,19 +346,11 @@ class PlaceFinder:
             while stop >= at:
                 if ground.tokens[stop].upos == "PROPN":
                     text = ground.text(at, stop)
-                    known = gazetteer().lookup(text) if len(text) > 3 else ()
-                    strong = [
-                        one
-                        for one in known
-                        if one.hand_made
-                        or (one.own_name and one.people >= UNNAMED_PEOPLE and one.place.precision == "city")
-                    ]
-                    ranked = self._rank(ground, at, stop, text) if strong else None
-                    if ranked and any(ranked.place.id == one.place.id for one in strong):
-                        kept = ranked.candidates
-                        found.append(
-                            self._mention(ground, at, stop, ranked.place, "gazetteer, no label", 0.5, candidates=kept)
-                        )
+                    proof = evident(ground, at, stop, text)
+                    least = NAMED_PEOPLE if proof and proof != "case" else UNNAMED_PEOPLE
+                    mention = self._strong(ground, at, stop, text, least, "gazetteer, no label")
+                    if mention:
+                        found.append(mention)
                         break
                 stop -= 1
             at = max(stop, at) + 1
@@ -367,8 +366,8 @@ class PlaceFinder:
 
     def _rank(self, ground: Ground, first: int, last: int, text: str) -> Ranked | None:
         scene = self._survey()
-        container = self._container(ground, first, last) or self._senses.get(text, Container())
-        kind = self._kind(ground, first, last, text)
+        container = container_of(ground, first, last) or self._senses.get(text, Container())
+        kind = kind_beside(ground, first, last, text)
         beside = tuple(sorted({m.entries[0].country for m in ground.matches if not first <= m.first <= last} - {""}))
         key = (text, kind, container, beside)
         if key not in self._settled:
@@ -384,23 +383,6 @@ class PlaceFinder:
             self._settled[key] = ranked
         return self._settled[key]
 
-    @staticmethod
-    def _kind(ground: Ground, first: int, last: int, text: str) -> str:
-        """The word beside a name that says what kind of place it is; "" where there is none."""
-        low = ground.low
-        if last + 1 < len(low) and low[last + 1] in KINDS and ground.tokens[last + 1].upos in ("NOUN", "PROPN"):
-            return low[last + 1]
-        if first > 1 and low[first - 1] == "of" and low[first - 2] in KINDS:
-            return low[first - 2]
-        if first > 0 and low[first - 1] in ("province", "city", "village", "town", "district"):
-            return low[first - 1]
-        before = ground.name[first - 2] if first > 1 and ground.words[first - 1] == "," else None
-        if before is not None and before.kind == "LOC" and before.last == first - 2:  # "Buffalo, New York"
-            inner = contained(ground.text(*_core(ground, before)), [text])
-            if inner.place is not None and inner.place.precision == "region":
-                return "state"
-        return ""
-
     def _georgia(self, ranked: Ranked) -> Ranked:
         """Georgia is the American state where the report speaks of America and of no neighbour of the other."""
         near = {"RUS", "AZE", "ARM", "TUR", "UKR", "EUR"} & set(self._shares)
@@ -412,87 +394,6 @@ class PlaceFinder:
 
     def _capital_of_georgia(self) -> bool:
         return any(word in self._report.text for word in ("Tbilisi", "Abkhazia", "Georgian", "Ossetia"))
-
-    def _container(self, ground: Ground, first: int, last: int) -> Container:
-        """What the words around say that a place lies in: "Tripoli, Lebanon", "Goma, in eastern Congo", "Iraq's Mosul".
-
-        Shapes:  empty where they say nothing.
-        """
-        own = ground.match[first]
-        if own is not None and own.entries[0].kind == "country" and own.entries[0].name != "Georgia":
-            return Container()
-        text = ground.text(first, last)
-        after = self._names_after(ground, last)
-        if after:
-            found = contained(text, after)
-            if found:
-                return found
-        country = self._country_before(ground, first)
-        if country:
-            return Container(country)
-        owner = ground.name[first - 2] if first > 1 and ground.words[first - 1] in ("'s", "’s") else None
-        if owner is not None and owner.kind == "LOC":
-            return contained(text, [ground.text(*_core(ground, owner))])
-        return Container()
-
-    def _names_after(self, ground: Ground, last: int) -> list[str]:
-        """Names of places that follow a name and may hold it, the narrower first."""
-        found: list[str] = []
-        words, low, size = ground.words, ground.low, len(ground.words)
-        at = last + 1
-        while at < size and len(found) < 3:
-            step = at
-            if words[at] in (",", "("):
-                step = at + 1
-            if step < size and low[step] in ("in", "of") and (low[step] == "in" or step > at):
-                step += 1
-                while step < size and (low[step] in _LEADING or low[step].endswith(("ern", "ern-most"))):
-                    step += 1
-            if step == at or step >= size:
-                break
-            match, name = ground.match[step], ground.name[step]
-            if match is not None and match.first == step and match.entries[0].kind in ("country", "region", "capital"):
-                end = match.last
-                if match.entries[0].kind == "country" and self._subject_next(ground, end):
-                    break
-            elif match is not None and match.first == step and match.entries[0].kind == "demonym":
-                step = end = match.last  # "in the Syrian province of Idlib": the country is enough
-                found.append(match.entries[0].name)
-                break
-            elif name is not None and name.kind == "LOC" and name.first <= step:
-                end = min(name.last, size - 1)
-            elif words[step] in BEHIND_A_TOWN and words[step - 1] == ",":
-                end = step
-            else:
-                break
-            found.append(ground.text(step, end))
-            at = end + 1
-        return found
-
-    @staticmethod
-    def _country_before(ground: Ground, first: int) -> str:
-        """The country that the words before a name give: "Azerbaijan's Nagorno-Karabakh", "the Syrian city of Homs"."""
-        if first > 1 and ground.words[first - 1] in ("'s", "’s"):
-            match = ground.match[first - 2]
-            if match is not None and match.entries[0].kind in ("country", "capital"):
-                return match.entries[0].country
-        places = [first - 1]  # "the Syrian city Aleppo", "the Ukrainian city of", "the Ukrainian port city of"
-        if first > 1 and ground.low[first - 1] in ("of", "in") and ground.low[first - 2] in KINDS:
-            places += [first - 3, first - 4]
-        elif first > 0 and ground.low[first - 1] in KINDS:
-            places += [first - 2, first - 3]
-        for at in places:
-            match = ground.match[at] if at >= 0 else None
-            if match is not None and match.entries[0].kind == "demonym" and match.entries[0].sector:
-                return match.entries[0].country
-        return ""
-
-    @staticmethod
-    def _subject_next(ground: Ground, last: int) -> bool:
-        """Whether the country after the comma begins a clause of its own: "In Tripoli, Lebanon said"."""
-        top = ground.match[last]
-        at = ground.top(top.first, top.last) if top else last
-        return ground.base(at) == "nsubj"
 
     def _how(self, ground: Ground, first: int, last: int, ranked: Ranked) -> str:
         """`ranked.how`, or "acting" where the name stands for those who act and is only loosely a place."""
@@ -549,16 +450,6 @@ def _joined(shares: Mapping[str, float], names: Mapping[str, float]) -> dict[str
         code: (1 - part) * shares.get(code, 0.0) + part * names.get(code, 0.0) / weight
         for code in sorted({*shares, *names} - {""})
     }
-
-
-def _core(ground: Ground, name: Name) -> tuple[int, int]:
-    """First and last word of a name without the article before it and the possessive mark behind it."""
-    first, last = name.first, min(name.last, len(ground.words) - 1)
-    while first < last and ground.low[first] in ("the", "of", "'s"):
-        first += 1
-    while last > first and ground.words[last] in ("'s", "’s", "'", ","):
-        last -= 1
-    return first, last
 
 
 def _speaks_for_itself(one: Candidate) -> bool:

@@ -29,6 +29,11 @@ def codebook_file(name: str, folder: Path | None) -> Traversable | Path:
     return folder / name if folder else files("chancery.shelf") / "codebook" / name
 
 
+def shown_file(name: str, folder: Path | None) -> str:
+    """How a file is named to a person: with its folder, or by itself where it is one that ships."""
+    return str(folder / name) if folder else name
+
+
 def read_codebook_file(name: str, folder: Path | None) -> dict[str, Any]:
     """The plain data of one file of a codebook.
 
@@ -38,18 +43,21 @@ def read_codebook_file(name: str, folder: Path | None) -> dict[str, Any]:
         text = codebook_file(name, folder).read_text("utf-8")
     except (FileNotFoundError, NotADirectoryError):
         remedy = "start with `chancery codebook new FOLDER`, which copies all files"
-        raise CodebookError("the file is missing", where=name, remedy=remedy) from None
+        raise CodebookError("the file is missing", where=shown_file(name, folder), remedy=remedy) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise CodebookError(f"cannot be read: {error}", where=name) from error
+        raise CodebookError(f"cannot be read: {error}", where=shown_file(name, folder)) from error
     try:
         data = yaml.load(text, Loader=_Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark is not None else ""
         problem = getattr(error, "problem", None) or str(error)
-        raise CodebookError(f"not valid YAML: {problem}", where=f"{name}{line}", remedy="mend that line") from error
+        where = f"{shown_file(name, folder)}{line}"
+        raise CodebookError(f"not valid YAML: {problem}", where=where, remedy="mend that line") from error
     if not isinstance(data, dict):
-        raise CodebookError("a mapping was expected", where=name, remedy="compare with the shipped codebook")
+        raise CodebookError(
+            "a mapping was expected", where=shown_file(name, folder), remedy="compare with the shipped codebook"
+        )
     return data
 
 

@@ -279,7 +279,11 @@ def _words_of(
 def _trigger(row: dict[str, Any], known: Known, place: _Place, *, profile: str = "") -> Trigger:
     for name in row:
         if name not in _TRIGGER_FIELDS:
-            place.add(name, f"a rule has no {name!r}", f"use {', '.join(_TRIGGER_FIELDS)}")
+            fields = [*_TRIGGER_FIELDS, *(["profile"] if place.file == SENSES else [])]
+            near = get_close_matches(str(name), fields, n=1)
+            place.add(
+                name, f"a rule has no {name!r}", f"did you mean {near[0]!r}?" if near else f"use {', '.join(fields)}"
+            )
     for name in _LISTS & set(row):
         if not isinstance(row[name], list | tuple):
             place.add(name, f"{name!r} must be a list", "write [a, b]")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from functools import cache
+from hashlib import sha256
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -17,9 +18,11 @@ from chancery.shelf.codebook_files import (
     STATES,
     TRIGGERS,
     TYPES,
+    codebook_file,
     line_of,
     read_codebook_file,
     repeated_keys,
+    shown_file,
 )
 from chancery.shelf.codebook_parts import (
     Codebook,
@@ -57,6 +60,7 @@ __all__ = [
     "WordClass",
     "chosen_folder",
     "codebook_problems",
+    "codebook_version",
     "copy_codebook",
     "load_codebook",
 ]
@@ -71,6 +75,16 @@ def chosen_folder(folder: Path | str | None = None) -> Path | None:
         return Path(folder)
     named = os.environ.get(FOLDER_VARIABLE, "")
     return Path(named) if named else None
+
+
+@cache
+def codebook_version(folder: Path | None = None) -> str:
+    """What tells one codebook from another: the version that it names, and eight digits of its files' SHA-256."""
+    digest = sha256()
+    for name in CODING_FILES:
+        digest.update(codebook_file(name, folder).read_bytes())
+    data = read_codebook_file(TYPES, folder)
+    return f"{data.get('version', 'unnamed')}+{digest.hexdigest()[:8]}"
 
 
 @cache
@@ -99,7 +113,8 @@ def codebook_problems(folder: Path | None = None) -> list[CodebookError]:
     found = [_as_error(problem, folder) for problem in notes.problems]
     for name in CODING_FILES:
         for key, line in repeated_keys(name, folder):
-            found.append(CodebookError(f"{key!r} stands twice", where=f"{name}, line {line}", remedy="keep one"))
+            where = f"{shown_file(name, folder)}, line {line}"
+            found.append(CodebookError(f"{key!r} stands twice", where=where, remedy="keep one"))
     return found
 
 
@@ -155,7 +170,9 @@ def _built(folder: Path | None, notes: Notes) -> Codebook:
 def _as_error(problem: Problem, folder: Path | None) -> CodebookError:
     line = line_of(problem.file, problem.at, folder)
     name = f", {problem.name}" if problem.name else ""
-    return CodebookError(problem.found, where=f"{problem.file}, line {line}{name}", remedy=problem.remedy)
+    return CodebookError(
+        problem.found, where=f"{shown_file(problem.file, folder)}, line {line}{name}", remedy=problem.remedy
+    )
 
 
 def _index(triggers: list[Trigger], field: str) -> dict[str, tuple[Trigger, ...]]:

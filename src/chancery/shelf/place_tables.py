@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from typing import NamedTuple, Protocol
 
 from chancery.shelf import artefacts
@@ -62,6 +63,30 @@ class BuiltInTable:
             return []
         listed = names[low + len(wanted) + 1 : names.find(b"\n", low)].decode()
         return [self._row(int(one.removesuffix("a")), not one.endswith("a")) for one in listed.split(" ")]
+
+    def row(self, number: int) -> Row | None:
+        """The place with this GeoNames number; None where there is none. Searches the whole table."""
+        at = self._at(number)
+        return None if at is None else self._row(at, True)
+
+    def keys(self, number: int) -> list[str]:
+        """The keys that lead to the place with this number, sorted. Searches the whole table."""
+        at = self._at(number)
+        if at is None:
+            return []
+        found = re.finditer(rb"\n([^\t\n]*)\t(?:[^\n]* )?%da?(?= |\n)" % at, self._names)
+        return sorted(match[1].decode() for match in found)
+
+    def count(self) -> int:
+        """How many places it holds."""
+        return self._places.count(b"\n")
+
+    def _at(self, number: int) -> int | None:
+        start = f"{number}\t".encode()
+        if self._places.startswith(start):
+            return 0
+        found = self._places.find(b"\n" + start)
+        return found + 1 if found >= 0 else None
 
     def _row(self, at: int, own: bool) -> Row:
         line = self._places[at : self._places.find(b"\n", at)].decode()

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
 
+from chancery.shelf import artefacts
 from chancery.shelf.actors import actor_list
+from chancery.shelf.imported_places import ImportedTable, file_in_use
 from chancery.shelf.keys import place_key, slug
 from chancery.shelf.place_tables import BuiltInTable, PlaceTable, Row
 from chancery.shelf.tables import listed, rows
@@ -132,9 +134,15 @@ class Gazetteer:
             return self._tables[0].rows(key)
         found: list[Row] = []
         numbers: set[int] = set()
+        divisions: set[tuple[str, str]] = set()
         for table in self._tables:
-            here = [row for row in table.rows(key) if row.number is None or row.number not in numbers]
+            here = [
+                row
+                for row in table.rows(key)
+                if (row.number not in numbers if row.number is not None else (row.kind, row.country) not in divisions)
+            ]
             numbers.update(row.number for row in here if row.number is not None)
+            divisions.update((row.kind, row.country) for row in here)
             found += here
         return found
 
@@ -160,5 +168,16 @@ def _degrees(text: str) -> float | None:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """The gazetteer, opened at the first call (about 120 ms). Raises: ArtefactError."""
-    return Gazetteer()
+    """The gazetteer, opened at the first call (about 120 ms): what ships, and what the user has imported.
+
+    Raises:  ArtefactError where a file is not what it should be, or the one that the user names is not there.
+    """
+    file = file_in_use()
+    return Gazetteer([ImportedTable(file), BuiltInTable()] if file else None)
+
+
+def gazetteer_version() -> str:
+    """Which places are asked: the version of those that ship, and the digest of those that were imported."""
+    shipped = artefacts.manifest()["places"].version
+    file = file_in_use()
+    return f"{shipped}+{ImportedTable(file).facts()['digest'][:12]}" if file else shipped

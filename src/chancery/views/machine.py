@@ -29,7 +29,7 @@ from chancery.terms import (
     Speaker,
     State,
 )
-from chancery.views.place_data import place_references, places, precision_code
+from chancery.views.place_data import place_references, places, precision_code, unplaced
 
 Data = dict[str, Any]
 
@@ -72,6 +72,7 @@ def reading_data(reading: Reading) -> Data:
         ],
         "quotations": [{"start": one.start, "end": one.end} for one in reading.quotations],
         "place_references": place_references(reading),
+        "unplaced": unplaced(reading),
     }
 
 
@@ -175,7 +176,7 @@ def _event(event: Event, claims: Sequence[Claim]) -> Data:
         "actors": [_participant(one) for one in event.actors],
         "recipients": [_participant(one) for one in event.recipients],
         "place": _located(event.place),
-        "date": _edtf(event.when),
+        "date": _event_date(event.when),
         "date_from": _first(event.when.date),
         "date_to": _last(event.when.date),
         "date_how": event.when.how,
@@ -323,6 +324,22 @@ def _quantity(one: Quantity) -> Data:
         "approximate": one.approximate,
         "unit": one.unit or None,
     }
+
+
+def _event_date(when: Dated) -> str | None:
+    """The date as a careful reader would write it down; where only a bound was inferred, none.
+
+    "Late July" is July, and "on or after the attack" no date: date_from and date_to have the days that they can mean.
+    """
+    date = when.date
+    if when.how == "inferred" and (date.edtf.startswith("../") or date.edtf.endswith("/..")):
+        return None
+    if date.approximate and date.earliest and date.latest and "/" in date.edtf:
+        if (date.earliest.year, date.earliest.month) == (date.latest.year, date.latest.month):
+            return f"{date.earliest:%Y-%m}"
+        if date.earliest.year == date.latest.year and date.earliest.month > 6 - 6 * (date.latest.month < 7):
+            return f"{date.earliest:%Y}"
+    return _edtf(when)
 
 
 def _edtf(when: Dated) -> str | None:

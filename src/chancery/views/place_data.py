@@ -1,4 +1,4 @@
-"""Places in the machine's view: the names of a text with their points, and the words that point back to one."""
+"""Places in the machine's view: names with their points, names without one, and words that point back to a place."""
 
 from __future__ import annotations
 
@@ -22,8 +22,17 @@ _ARTICLES = frozenset({"al", "ar", "as", "ad", "an", "ash", "at", "az", "el"})  
 
 
 def places(reading: Reading) -> list[Data]:
-    """The names of places, in text order, each with what it is taken to mean."""
-    return [_mention(one, _name_start(one)) for one in reading.places if one.how != "coreference"]
+    """The names of places that can be put on a map, in text order, each with what it is taken to mean."""
+    return [_mention(one, _name_start(one)) for one in _named(reading) if one.place.lat is not None]
+
+
+def unplaced(reading: Reading) -> list[Data]:
+    """The names that are taken for names of places and have no point, in text order, in the form of a place.
+
+    Shapes:  those that no table knows, half of which are names of other things, those that nothing tells apart, and
+             words such as "the West", which is no place on a map.
+    """
+    return [_mention(one, _name_start(one)) for one in _named(reading) if one.place.lat is None]
 
 
 def place_references(reading: Reading) -> list[Data]:
@@ -34,6 +43,10 @@ def place_references(reading: Reading) -> list[Data]:
 def precision_code(place: Place) -> str:
     """How exact the point of a place is: exact, town, admin-2, admin-1, country or area."""
     return PRECISION_CODES[place.precision]
+
+
+def _named(reading: Reading) -> list[PlaceMention]:
+    return [one for one in reading.places if one.how != "coreference"]
 
 
 def _mention(one: PlaceMention, start: int) -> Data:
