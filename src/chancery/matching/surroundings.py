@@ -90,7 +90,7 @@ class Surroundings:
 
     def _spoken_by(self, match: Match) -> list[Spoken]:
         entry = match.entries[0]
-        world = (entry.kind, entry.sector) == ("organisation", "IGO")
+        world = entry.kind == "organisation" and entry.sector in ("IGO", "MED")
         if not entry.country or entry.kind not in _COUNTRY_KINDS or world:
             return []
         start = self._tokens[match.first][1]
