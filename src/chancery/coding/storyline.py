@@ -60,7 +60,7 @@ def _told_before(draft: Draft, drafts: list[Draft]) -> Draft | None:
     """
     if draft.predicate.kind == "noun" and draft.type not in VERBAL and _known(draft):
         told = [one for one in drafts if _told(one, draft) and one.type == draft.type]
-        if len({one.when.date.edtf for one in told}) == 1 and any(one.rule.id == draft.rule.id for one in told):
+        if len({one.when.date.edtf for one in told}) == 1:
             return told[-1]
     if draft.status == "happened" and _said_so(draft):
         voice = draft.speakers[-1]
