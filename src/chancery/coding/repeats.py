@@ -10,6 +10,10 @@ from chancery.terms import Step
 
 #: Roles whose filler is another thing than what the predicate tells.
 _APART = frozenset({"content", "purpose", "topic", "time"})
+_CHARGING = frozenset(
+    "charge count convict conviction accuse accusation acquit indict indictment suspect suspicion suspected trial sentence "
+    "guilty arrest allegation try case plead verdict".split()
+)
 _TOLLS = frozenset({"kill", "wound", "injure", "die", "hurt", "maim"})
 
 
@@ -35,7 +39,18 @@ def drop_repeats(drafts: Sequence[Draft]) -> list[Draft]:
         while draft.same is not None and id(draft.same) in instead:
             into = instead[id(draft.same)]
             draft.same = into if into is not draft else draft.same.same
-    return [draft for draft in drafts if id(draft) not in instead]
+    return [draft for draft in drafts if id(draft) not in instead and not _only_charged(draft)]
+
+
+def _only_charged(draft: Draft) -> bool:
+    """Whether a bare noun is what a charge or a verdict is for ("charged with murder"): that accuses, and tells no deed."""
+    if draft.predicate.kind != "noun" or draft.type != "ASSAULT" or draft.parties():
+        return False
+    tokens = draft.sentence.tokens
+    token = tokens[draft.predicate.token]
+    while token.deprel in ("conj", "compound") and token.head >= 0:
+        token = tokens[token.head]
+    return token.head >= 0 and bool({tokens[token.head].lemma.lower(), token.lemma.lower()} & _CHARGING)
 
 
 def _repeat(one: Draft, other: Draft) -> bool:

@@ -57,9 +57,7 @@ def _score(reading: Reading, evidence: Collection[str], shares: Mapping[str, flo
     return hits + SHARE_WEIGHT * shares.get(reading.entry.country, 0.0) if hits or first else 0.0
 
 
-def settle(
-    match: Match, words: Sequence[str], evidence: Collection[str], shares: Mapping[str, float]
-) -> Match:
+def settle(match: Match, words: Sequence[str], evidence: Collection[str], shares: Mapping[str, float]) -> Match:
     """The match with the bearer that the text means in front, where its words are a shared name."""
     chosen = bearer(" ".join(words[match.first : match.last + 1]), evidence, shares)
     if chosen is None or match.entries[0].id == chosen.id:
