@@ -410,7 +410,8 @@ def _family(words: list[str], on: date | None, around: Surroundings | None) -> A
         if body is not None and body.kind in ("organisation", "group") and body.sector:
             return replace(body, kind="organisation", id=f"org:{slug(spelled)}" if body.kind == "group" else body.id)
     title = " ".join(words[: words.index(bare[0])]).casefold()
-    chosen = _bearer(bare, "", on, title if title in ("president", "prime minister") else "")
+    spoken = frozenset(around.shares) if around is not None else frozenset()
+    chosen = _bearer(bare, "", on, title if title in ("president", "prime minister") else "", spoken)
     return listed_actor(chosen, on=on) if chosen else None
 
 
@@ -419,14 +420,20 @@ def _named(name: str, on: date | None) -> Listed | None:
     return person_entry(actor_list().named(name), on) if name else None
 
 
-def _bearer(name: list[str], country: str, on: date | None, title: str = "") -> Listed | None:
+def _bearer(
+    name: list[str], country: str, on: date | None, title: str = "", spoken: frozenset[str] = frozenset()
+) -> Listed | None:
     """The one person of the list who bears a family name.
 
     Shapes:  where several do, the one in office that day, the one of that title, or else the one who has led a state:
-             a bare "Biden" is the president and not his son.
+             a bare "Biden" is the president and not his son. Where the text names countries (`spoken`), nobody of
+             another one is meant.
     """
     entries = [
-        entry for entry in actor_list().surnames.get(name_key(name[0]), []) if not country or entry.country == country
+        entry
+        for entry in actor_list().surnames.get(name_key(name[0]), [])
+        if (not country or entry.country == country)
+        and (not spoken or entry.country in spoken or entry.country not in actor_list().countries)
     ]
     titled = [entry for entry in entries if title and title in name_key(entry.office).split(" of ")[0]]
     held = [entry for entry in titled or entries if on is not None and entry.holds_on(on)]

@@ -70,10 +70,12 @@ class PersonBook:
 
     Shapes:  `leading` is the one country that the report is about, "" where there are several: an "Interior Minister"
              whose country is not said, and anybody else of whom nothing else is said, is taken to be that country's.
+             `spoken` are all countries that it names: a bare family name means nobody of another one.
     """
 
-    def __init__(self, on: date | None, leading: str = "") -> None:
+    def __init__(self, on: date | None, leading: str = "", spoken: frozenset[str] = frozenset()) -> None:
         self._on = on
+        self._spoken = spoken
         self._leading = leading
         self._full: dict[str, Person] = {}
         self._family: dict[str, list[Person]] = {}
@@ -146,7 +148,7 @@ class PersonBook:
 
     def _from_list(self, word: str, country: str) -> Person | None:
         entries = actor_list().surnames.get(name_key(word)) or []
-        fitting = [entry for entry in entries if not country or entry.country == country]
+        fitting = [entry for entry in entries if self._can_be_meant(entry, country)]
         if len({entry.id for entry in fitting}) != 1:
             in_force = [entry for entry in fitting if self._on and entry.holds_on(self._on)]
             if len({entry.id for entry in in_force}) != 1:
@@ -157,6 +159,12 @@ class PersonBook:
             fitting = in_force
         wanted = fitting[0].id
         return Person(fitting[0].name, tuple(entry for entry in entries if entry.id == wanted))
+
+    def _can_be_meant(self, entry: Listed, country: str) -> bool:
+        if country:
+            return entry.country == country
+        foreign = entry.country in actor_list().countries and entry.country not in self._spoken
+        return not (self._spoken and foreign)
 
     def _describe(self, person: Person, ground: Ground, name: Name) -> None:
         said = described(ground, name)
