@@ -60,6 +60,12 @@ def fillers(page: Page, predicate: Predicate, spec: str) -> list[Filler]:
         return found
     if spec == "self":
         return [_filler(page, "self", predicate.sentence, predicate.token, "itself")]
+    if spec == "infinitive":  # "told them to leave", not "asked whether they would"
+        return [
+            _filler(page, role.role, predicate.sentence, role.head, role.why)
+            for role in predicate.roles
+            if role.role in ("content", "purpose") and page.text[role.start : role.start + 3].lower() == "to "
+        ]
     return [
         _filler(page, role.role, predicate.sentence, role.head, role.why)
         for role in predicate.roles
@@ -93,9 +99,17 @@ def _parts_of(page: Page, sentence: int, head: int, role: str) -> list[int]:
     return found
 
 
+_DEEP = 3
+"""How many measures may stand above one another."""
 #: Nouns that only measure what their of-phrase names: "the rest of the territory" is territory.
 _MEASURES = frozenset(
     {
+        "ten",
+        "tens",
+        "quarter",
+        "third",
+        "cargo",
+        "load",
         "rest",
         "part",
         "most",
@@ -135,11 +149,16 @@ _MEASURES = frozenset(
 
 
 def _filler(page: Page, role: str, sentence: int, head: int, why: str) -> Filler:
-    if page.lemma(sentence, head) in _MEASURES and page.actor_at(sentence, head) is None:
-        for kid in page.kids[sentence][head]:
-            if page.sentences[sentence].tokens[kid].deprel == "nmod" and page.case_of(sentence, kid) == "of":
-                head = kid
-                break
+    tokens = page.sentences[sentence].tokens
+    for _ in range(_DEEP):  # "tens of thousands of soldiers"
+        if page.lemma(sentence, head) not in _MEASURES or page.actor_at(sentence, head) is not None:
+            break
+        below = (
+            kid
+            for kid in page.kids[sentence][head]
+            if tokens[kid].deprel == "nmod" and page.case_of(sentence, kid) == "of"
+        )
+        head = next(below, head)
     return Filler(role, sentence, head, why, page.actor_at(sentence, head), page.place_at(sentence, head))
 
 

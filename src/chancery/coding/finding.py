@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from chancery.coding.drafts import Draft
@@ -124,7 +125,23 @@ def _stands(codebook: Codebook, conditions: Conditions, predicate: Predicate) ->
 def _candidates(codebook: Codebook, predicate: Predicate) -> tuple[Trigger, ...]:
     """The rules for a predicate's lemma; where there are none, for the lemma of its sense: "raped" is no rapping."""
     index = {"verb": codebook.verbs, "noun": codebook.nouns, "adjective": codebook.adjectives}[predicate.kind]
-    return index.get(predicate.lemma) or index.get(predicate.roleset.rsplit(".", 1)[0], ())
+    found = index.get(predicate.lemma) or index.get(predicate.roleset.rsplit(".", 1)[0], ())
+    if found or predicate.kind == "noun":
+        return found
+    return next((index[lemma] for lemma in _respelt(predicate.lemma) if lemma in index), ())
+
+
+def _respelt(lemma: str) -> Iterator[str]:
+    """Lemmas that a lemmatiser's slip or the other spelling may stand for: "honoure", "apologis", "propp_up"."""
+    stem, _, particle = lemma.partition("_")
+    tail = f"_{particle}" if particle else ""
+    if stem.endswith("e"):
+        yield stem[:-1] + tail
+    yield stem + "e" + tail
+    if len(stem) > 3 and stem[-1] == stem[-2]:
+        yield stem[:-1] + tail
+    if "is" in stem[-3:]:
+        yield stem[:-3] + stem[-3:].replace("is", "iz") + ("" if stem.endswith("e") else "e") + tail
 
 
 def _carried(page: Page, codebook: Codebook, conditions: Conditions, predicate: Predicate) -> bool:

@@ -86,16 +86,6 @@ OtherReader = Annotated[
         show_default=False,
     ),
 ]
-OwnActors = Annotated[
-    Path | None,
-    typer.Option(
-        "--actors",
-        envvar="CHANCERY_ACTORS",
-        metavar="FILE",
-        help="Your own actors, used beside those that ship (docs/actors.md).",
-        show_default=False,
-    ),
-]
 Codebooks = Annotated[
     Path | None,
     typer.Option(
@@ -103,6 +93,16 @@ Codebooks = Annotated[
         envvar="CHANCERY_CODEBOOK",
         metavar="FOLDER",
         help="Code by the codebook in this folder instead of the one that ships (docs/codebook.md).",
+        show_default=False,
+    ),
+]
+OwnActors = Annotated[
+    Path | None,
+    typer.Option(
+        "--actors",
+        envvar="CHANCERY_ACTORS",
+        metavar="FILE",
+        help="Your own actors, used beside those that ship (docs/actors.md).",
         show_default=False,
     ),
 ]

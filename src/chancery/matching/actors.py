@@ -24,6 +24,7 @@ from chancery.matching.phrases import (
 )
 from chancery.matching.surroundings import WORD, Surroundings, keys_of, surroundings
 from chancery.shelf.actors import Listed, Match, actor_list
+from chancery.shelf.family_names import likeliest
 from chancery.shelf.keys import name_key, slug
 from chancery.shelf.lexicons import FORMER, GENERIC_HEADS, LEFT_OFFICE, OFFICES, singular
 from chancery.shelf.namesakes import settle
@@ -39,12 +40,9 @@ _COUNTS = re.compile(
     r"many|several|two|three|four|five|six|most|part)\s+of\s+)(?:the\s+)?",
     re.I,
 )
-#: Whoever has led a state since then is meant by a family name that others bore before.
-RECENT = "2009"
 SURE_TOWN_PEOPLE = 50_000
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 _PLACE_AFTER = re.compile(r"\s(?:in|of|from|across)\s(?:the\s)?(?:[A-Z][\w'’-]*\s?){1,3}")
-_HEAD_OF_STATE = re.compile(r"(?:prime minister|president|chancellor|king|queen|premier|supreme leader|emir|pope)")
 _PRONOUNS = frozenset("i we you he she they me us him her them his their our my your its it who both".split())
 _JOINTS = frozenset({"of", "for", "and", "the", "in", "on", "to", "&", "."})
 _OTHERS = frozenset(
@@ -423,11 +421,9 @@ def _named(name: str, on: date | None) -> Listed | None:
 def _bearer(
     name: list[str], country: str, on: date | None, title: str = "", spoken: frozenset[str] = frozenset()
 ) -> Listed | None:
-    """The one person of the list who bears a family name.
+    """The one person of the list whom a family name means that day, by title where one stands before it.
 
-    Shapes:  where several do, the one in office that day, the one of that title, or else the one who has led a state:
-             a bare "Biden" is the president and not his son. Where the text names countries (`spoken`), nobody of
-             another one is meant.
+    Where the text names countries (`spoken`), nobody of another one is meant.
     """
     entries = [
         entry
@@ -436,16 +432,7 @@ def _bearer(
         and (not spoken or entry.country in spoken or entry.country not in actor_list().countries)
     ]
     titled = [entry for entry in entries if title and title in name_key(entry.office).split(" of ")[0]]
-    held = [entry for entry in titled or entries if on is not None and entry.holds_on(on)]
-    heads = [entry for entry in titled or entries if _HEAD_OF_STATE.fullmatch(entry.office)]
-    held_heads = [entry for entry in held if entry in heads]
-    latest = max((entry.since for entry in heads), default="")
-    last_heads = [entry for entry in heads if entry.since == latest and latest >= RECENT]
-    for pool in (entries, held, held_heads, titled, heads, last_heads):
-        if len({entry.id for entry in pool}) == 1:
-            bearer = pool[0].id
-            return person_entry([entry for entry in entries if entry.id == bearer], on)
-    return None
+    return person_entry(likeliest(titled or entries, on), on)
 
 
 def _body(words: list[str], matches: list[Match], text: str) -> Actor | None:

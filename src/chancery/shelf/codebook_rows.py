@@ -25,7 +25,7 @@ RELEVANCES = ("any", "actor", "recipient", "place", "official", "people", "none"
 #: What a condition may ask of: the roles that reading gives, and three that are worked out.
 ROLES = frozenset(
     "agent patient recipient opponent company mediator beneficiary content topic purpose cause instrument manner place "
-    "origin destination time complement member self light".split()
+    "origin destination time complement member infinitive self light".split()
 )
 MARKS = frozenset("@actor @country @place @person @organisation @politician @event @people @any".split())
 _TYPE_FIELDS = frozenset("says counts but quad score cameo recipient future sector modes".split())
