@@ -168,6 +168,7 @@ class Conditions:
     def __init__(self, page: Page, codebook: Codebook) -> None:
         self.page = page
         self.codebook = codebook
+        self._sport: dict[int, bool] = {}
 
     def choose(self, predicate: Predicate, rules: tuple[Trigger, ...]) -> Trigger | None:
         """The first rule whose needs all hold and whose exceptions all fail."""
@@ -179,6 +180,14 @@ class Conditions:
             ):
                 return rule
         return None
+
+    def of_sport(self, sentence: int) -> bool:
+        """Whether a sentence tells of a game: two words of the class `sport` stand in it."""
+        if sentence not in self._sport:
+            words = self.codebook.classes["sport"].lemmas if "sport" in self.codebook.classes else frozenset()
+            found = {token.lemma.lower() for token in self.page.sentences[sentence].tokens} & words
+            self._sport[sentence] = len(found) > 1
+        return self._sport[sentence]
 
     def by_people(self, predicate: Predicate) -> bool:
         """Whether somebody takes part in what a predicate tells: people, a body or a country, in any role."""
