@@ -48,7 +48,7 @@ def find_drafts(page: Page, codebook: Codebook, conditions: Conditions) -> list[
             sentence=sentence,
             section=page.section(predicate.sentence),
             type=rule.type,
-            mode=rule.mode,
+            mode=rule.mode or conditions.mode_by_words(predicate, codebook.types[rule.type]),
             contexts=rule.contexts,
             hedge=predicate.hedge,
             tentative=tentative,
