@@ -20,6 +20,8 @@ _NESTED = {
     "place": frozenset({"in", "at", "over", "of", "from", "inside"}),
     "topic": frozenset({"on", "about", "over", "of"}),
 }
+#: Roles whose phrases do not tell what an event is about.
+_BESIDE_IT = frozenset({"time", "place", "cause"})
 #: Roles that say what a demand, refusal or threat is about.
 _ABOUT = frozenset({"content", "patient", "topic", "purpose", "opponent", "manner", "beneficiary", "instrument"})
 #: Roles whose fillers take no part.
@@ -206,6 +208,18 @@ class Conditions:
             found = {token.lemma.lower() for token in self.page.sentences[sentence].tokens} & words
             self._sport[sentence] = len(found) > 1
         return self._sport[sentence]
+
+    def of_politics(self, predicate: Predicate) -> bool:
+        """Whether the phrases of a predicate's parts speak of public affairs (words of the class `politics`)."""
+        words = self.codebook.classes["politics"].lemmas if "politics" in self.codebook.classes else frozenset()
+        tokens = self.page.sentences[predicate.sentence].tokens
+        return any(
+            token.lemma.lower() in words
+            for role in predicate.roles
+            if role.role not in _BESIDE_IT and not role.why.startswith("clause")
+            for token in tokens
+            if role.start <= token.start and token.end <= role.end
+        )
 
     def by_people(self, predicate: Predicate) -> bool:
         """Whether somebody takes part in what a predicate tells: people, a body or a country, in any role."""

@@ -53,6 +53,7 @@ def find_drafts(page: Page, codebook: Codebook, conditions: Conditions) -> list[
             hedge=predicate.hedge,
             tentative=tentative,
             peopled=conditions.by_people(predicate),
+            public=conditions.of_politics(predicate),
             stands=tentative and _stands(codebook, conditions, predicate),
         )
         draft.actors = participants(page, conditions, predicate, rule.actors)
