@@ -9,8 +9,14 @@ import pytest
 from typer.testing import CliRunner
 
 from chancery.doors.cli import app
-from chancery.shelf.places import gazetteer
+from chancery.shelf.places import gazetteer, gazetteer_version
 from tests.shelf.test_imported_places import ADMIN1, PLACES, write
+
+
+def forget() -> None:
+    """As in a process that begins: what was opened is opened anew."""
+    gazetteer.cache_clear()
+    gazetteer_version.cache_clear()
 
 
 @pytest.fixture
@@ -18,7 +24,7 @@ def runner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
     """A runner whose user has imported nothing yet."""
     monkeypatch.setenv("CHANCERY_GAZETTEER", "none")
     monkeypatch.setenv("COLUMNS", "200")
-    gazetteer.cache_clear()
+    forget()
     return CliRunner()
 
 
@@ -32,15 +38,15 @@ def test_an_import_is_used_once_the_variable_names_it(
     assert done.exit_code == 0
     assert json.loads(done.stdout)["places"] == 4
     monkeypatch.setenv("CHANCERY_GAZETTEER", str(into))
-    gazetteer.cache_clear()
+    forget()
     found = runner.invoke(app, ["gazetteer", "find", "Testdorp", "--json"])
-    gazetteer.cache_clear()
     assert [one["region"] for one in json.loads(found.stdout)] == ["Testland"]
     status = json.loads(runner.invoke(app, ["gazetteer", "status", "--json"]).stdout)
     assert status["imported"]["places"] == 4
     assert status["version"].startswith(status["built_in"]["version"] + "+")
     shown = json.loads(runner.invoke(app, ["gazetteer", "show", "900001", "--json"]).stdout)
     assert (shown["from"], shown["keys"]) == ("imported", ["proefdorp", "testdorp"])
+    forget()
 
 
 def test_bad_lines_are_told_and_the_exit_code_says_so(runner: CliRunner, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from chancery.coding.drafts import Draft
 from chancery.coding.page import Page
-from chancery.coding.statuses import VERBAL
+from chancery.coding.statuses import VERBAL, since_of
 from chancery.coding.voices import attributions_of
 from chancery.terms import Dated, PartialDate, Span, Speaker, Step, TimeMention
 
@@ -21,7 +21,7 @@ def date_by_words(page: Page, draft: Draft) -> None:
         return
     draft.offset_years = time.offset_years
     words = page.text[time.start : time.end]
-    if _spoken(page, time):
+    if spoken(page, time):
         return  # "today" in a quotation is the day on which it was said, which the report's own date does not give
     if time.date.stated:
         draft.when = Dated(
@@ -38,16 +38,17 @@ def _time_of(page: Page, draft: Draft) -> tuple[TimeMention | None, str]:
     times = [time for time in times if _can_be_of(page, draft, time)]
     if not times:
         return None, ""
-    owners = {id(time): _owner(page, draft.sentence.index, time) for time in times}
+    tokens = draft.sentence.tokens
+    owners = {id(time): owner_of(page, draft.sentence.index, time) for time in times}
     for time in times:
         if owners[id(time)] == predicate.token:
             return time, "role"
     for role in predicate.roles:
         if role.role == "time":
             for time in times:
-                if role.start < time.end and time.start < role.end:
+                told = tokens[predicate.token].deprel == "ccomp" and tokens[predicate.token].head == owners[id(time)]
+                if role.start < time.end and time.start < role.end and not told:
                     return time, "role"
-    tokens = draft.sentence.tokens
     within = {
         at for role in predicate.roles if role.role in _THINGS for at in page.below(draft.sentence.index, role.head)
     }
@@ -56,13 +57,18 @@ def _time_of(page: Page, draft: Draft) -> tuple[TimeMention | None, str]:
         if owner in within and tokens[owner].deprel == "acl" and tokens[owner].xpos == "VBN":
             return time, "its object's time: "  # "agreed to a truce brokered by Zenda on Monday"
     at = predicate.token
-    while tokens[at].head >= 0 and tokens[at].deprel not in _BOUNDARIES:
-        if tokens[at].deprel == "advcl" and not _meanwhile(page, draft.sentence.index, at, own=at == predicate.token):
+    while tokens[at].head >= 0 and (tokens[at].deprel not in _BOUNDARIES or _where(page, draft.sentence.index, at)):
+        done = predicate.modality == "planned" and draft.status == "happened"  # "voted on Monday to extend the curfew"
+        meanwhile = done or _meanwhile(page, draft.sentence.index, at, own=at == predicate.token)
+        if (tokens[at].deprel == "advcl" and not meanwhile) or _reason(page, draft.sentence.index, at):
             break
         at = tokens[at].head
         for time in times:
-            if owners[id(time)] == at and time.preposition != "since":
+            if owners[id(time)] == at and time.preposition != "since" and _reaches(page, draft, at, time):
                 return time, "the clause's time: "
+    since = since_of(page, draft)
+    if since is not None:
+        return since, "role"
     inner = [time for time in times if _hangs_below(page, draft, time)]
     if predicate.kind == "verb" and len(inner) == 1:
         return inner[0], "its clause's time: "
@@ -73,7 +79,7 @@ def _time_of(page: Page, draft: Draft) -> tuple[TimeMention | None, str]:
 _ON = frozenset({"", "on", "in", "at", "during"})
 _REAL = frozenset({"happened", "ongoing", "alleged", "denied"})
 #: Ways down from a verb that do not leave what it tells: "was convicted of plotting to sell arms in 2008".
-_INSIDE = ("obl", "obj", "xcomp", "nmod", "acl", "advmod")
+_INSIDE = ("obl", "obj", "xcomp", "nmod", "acl", "advmod", "nmod:poss")
 
 
 def _can_be_of(page: Page, draft: Draft, time: TimeMention) -> bool:
@@ -86,11 +92,10 @@ def _can_be_of(page: Page, draft: Draft, time: TimeMention) -> bool:
     return time.preposition != "until" or draft.status == "ongoing"
 
 
-def _spoken(page: Page, time: TimeMention) -> bool:
+def spoken(page: Page, time: TimeMention) -> bool:
     """Whether somebody who is quoted counts the time from the day of speaking ("today", "yesterday")."""
     return time.relative in _DEICTIC and any(
-        quotation.sentence == time.sentence and quotation.start <= time.start and time.end <= quotation.end
-        for quotation in page.reading.quotations
+        quotation.start <= time.start and time.end <= quotation.end for quotation in page.reading.quotations
     )
 
 
@@ -98,19 +103,31 @@ _DEICTIC = frozenset({"today", "tonight", "yesterday", "tomorrow", "this morning
 
 
 def _hangs_below(page: Page, draft: Draft, time: TimeMention) -> bool:
-    """Whether a time adverbial hangs on something inside the verb's clause ("on Monday, speaking in Ur, called")."""
-    tokens = draft.sentence.tokens
+    """Whether a time adverbial hangs on something inside the verb's clause: "in his Monday speech, called for".
+
+    Or on what somebody is said to have done it by or for: "was convicted of selling arms in 2008".
+    """
+    tokens, sentence = draft.sentence.tokens, draft.sentence.index
     inside = [at for at, token in enumerate(tokens) if time.start <= token.start < time.end]
     at = next((one for one in inside if tokens[one].head not in inside), None)
-    if at is None or time.preposition not in _ON or tokens[at].deprel.split(":")[0] not in ("obl", "advmod"):
+    if at is None or time.preposition not in _ON:
+        return False
+    relation = tokens[at].deprel.split(":")[0]
+    if (
+        relation in ("compound", "nmod")
+        and page.case_of(sentence, at) in ("", "of", "'s", "’s")
+        and tokens[at].head >= 0
+    ):
+        at = tokens[at].head
+        occasion = tokens[at].deprel == "obl" and page.case_of(sentence, at) in ("in", "at", "during")
+        return occasion and tokens[at].head == draft.predicate.token
+    if relation not in ("obl", "advmod"):
         return False
     while tokens[at].head >= 0:
         at = tokens[at].head
         if at == draft.predicate.token:
             return True
-        if tokens[at].deprel.split(":")[0] not in _INSIDE or tokens[at].deprel == "acl:relcl":
-            return False
-        if tokens[at].xpos in ("VBD", "VBP", "VBZ"):
+        if tokens[at].deprel not in _INSIDE and not (tokens[at].deprel == "advcl" and tokens[at].xpos == "VBG"):
             return False
     return False
 
@@ -134,6 +151,40 @@ def _time_of_saying(
     return None
 
 
+def _reason(page: Page, sentence: int, at: int) -> bool:
+    """Whether a clause tells what somebody is blamed, jailed or thanked for: that lies before."""
+    tokens = page.sentences[sentence].tokens
+    return tokens[at].deprel in ("acl", "advcl") and any(
+        tokens[kid].text.lower() in ("for", "after", "before") and tokens[kid].deprel in ("mark", "case")
+        for kid in page.kids[sentence][at]
+    )
+
+
+def _reaches(page: Page, draft: Draft, owner: int, time: TimeMention) -> bool:
+    """Whether the time of a clause is that of what else it tells.
+
+    Not of what was done before ("the Senate had not confirmed him"), nor, where it comes after the first of two joined
+    verbs, of the second ("was jailed in 1996 and was charged again"); and a known thing that something is only about
+    ("commented on Monday on the deal") keeps its own.
+    """
+    tokens, at, kids = draft.sentence.tokens, draft.predicate.token, page.kids[draft.sentence.index]
+    if draft.predicate.kind == "verb":
+        aux = [kid for kid in kids[at] if tokens[kid].deprel.startswith("aux")]
+        if any(tokens[kid].lemma == "have" for kid in aux):
+            return False
+        anew = bool(aux) or any(tokens[kid].text.lower() in _LATER for kid in kids[at])
+        second = tokens[at].deprel == "conj" and tokens[at].head == owner
+        return not (second and anew and time.start > tokens[owner].start)
+    about = tokens[at].deprel == "nmod" or page.case_of(draft.sentence.index, at) in _ABOUT
+    known = any(tokens[kid].text.lower() in _KNOWN or tokens[kid].deprel == "nmod:poss" for kid in kids[at])
+    return not (about and known)
+
+
+_LATER = frozenset({"later", "then", "subsequently", "eventually", "afterwards", "since", "also", "again"})
+_ABOUT = frozenset({"on", "about", "for", "of", "over"})
+_KNOWN = frozenset({"the", "this", "that", "these", "those"})
+
+
 def _meanwhile(page: Page, sentence: int, at: int, *, own: bool) -> bool:
     """Whether an adverbial clause tells what happened at the same time ("in 2020, when a truce ended ...")."""
     tokens = page.sentences[sentence].tokens
@@ -143,18 +194,44 @@ def _meanwhile(page: Page, sentence: int, at: int, *, own: bool) -> bool:
     return any(token.text.lower() in ("when", "as", "while") for token in before)
 
 
-def _owner(page: Page, sentence: int, time: TimeMention) -> int | None:
-    """The predicate token that a time expression hangs on."""
+def _where(page: Page, sentence: int, at: int) -> bool:
+    """Whether a relative clause tells what happened there and then ("met in Ur on Monday, where she denounced ...")."""
     tokens = page.sentences[sentence].tokens
+    return tokens[at].deprel == "acl:relcl" and any(
+        tokens[kid].text.lower() in ("where", "when", "whereupon") for kid in page.kids[sentence][at]
+    )
+
+
+def owner_of(page: Page, sentence: int, time: TimeMention) -> int | None:
+    """The predicate token that a time expression hangs on; None where it only says which thing is meant.
+
+    "A 2005 law" is none of what is done to it now. In "said on Friday he may leave" the day is that of saying, wherever
+    the parse hangs it.
+    """
+    tokens, kids = page.sentences[sentence].tokens, page.kids[sentence]
     inside = [at for at, token in enumerate(tokens) if time.start <= token.start < time.end]
     if not inside:
         return None
     at = next((one for one in inside if tokens[one].head not in inside), inside[0])
+    which = tokens[at].deprel in _WHICH or (tokens[at].deprel == "nmod" and page.case_of(sentence, at) in ("", "of"))
+    last = inside[-1]
     while tokens[at].head >= 0:
         at = tokens[at].head
         if (sentence, at) in page.predicates or tokens[at].upos == "VERB":
-            return at
+            break
+        if which and tokens[at].upos in ("NOUN", "PROPN"):
+            return None
+    outer = tokens[at].head
+    if tokens[at].deprel == "ccomp" and 0 <= outer < inside[0] and at > last:
+        subjects = [kid for kid in kids[at] if tokens[kid].deprel.startswith("nsubj")]
+        marked = any(tokens[kid].deprel == "mark" and kid < inside[0] for kid in kids[at])
+        if subjects and subjects[0] > last and not marked:
+            return outer
     return at
+
+
+#: Relations by which a date only tells one thing from others of its kind.
+_WHICH = frozenset({"compound", "amod", "nummod", "nmod:poss", "nmod:desc"})
 
 
 def duration_of(page: Page, draft: Draft) -> TimeMention | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import calendar
 
+from chancery.coding.dating import owner_of, spoken
 from chancery.coding.drafts import Draft
 from chancery.coding.page import Page
+from chancery.coding.statuses import VERBAL
 from chancery.terms import Dated, PartialDate, Report, Step, TimeMention
 
 _LEAD = frozenset({"title", "deck"})
@@ -29,34 +31,80 @@ def date_by_story(page: Page, drafts: list[Draft]) -> None:
         by_sentence.setdefault(draft.sentence.index, []).append(draft)
     dated = {id(draft.first) for draft in drafts if draft.when.date.stated}
     for draft in drafts:
-        if draft.when.date.stated or draft.offset_years is not None or draft.status != "happened":
+        if draft.when.date.stated or draft.offset_years is not None or id(draft.first) in dated:
             continue
-        if id(draft.first) in dated or not _plain_past(draft):
-            continue
-        day = _day_around(page, draft, days)
-        if day is not None:
-            why = f"told with what happened on {day}"
-            draft.when = Dated(PartialDate.parse(day), "inferred", why)
-        else:
-            month = _month_before(draft, by_sentence.get(draft.sentence.index - 1, []))
-            if not month:
-                continue
-            why = f"told next after what happened in {month}"
-            draft.when = Dated(PartialDate.parse(f"{month}/.."), "inferred", why)
-        draft.steps.append(Step("coding:story", why))
+        known = _told_before(draft, drafts)
+        if known is not None:
+            draft.when = Dated(known.when.date, "inferred", f"the {known.predicate.lemma} of {known.when.date.edtf}")
+        elif draft.status == "happened" and (_plain_past(draft) or _said_so(draft)):
+            draft.when = _in_story(page, draft, days, by_sentence.get(draft.sentence.index - 1, []))
+        if draft.when.date.stated:
+            draft.steps.append(Step("coding:story", draft.when.why))
+
+
+def _in_story(page: Page, draft: Draft, days: dict[int, str], before: list[Draft]) -> Dated:
+    """The day of the news that a draft is told with; failing that, the month that it cannot have come before."""
+    day = _day_around(page, draft, days)
+    if day is not None:
+        return Dated(PartialDate.parse(day), "inferred", f"told with what happened on {day}")
+    month = _month_before(draft, before)
+    if month:
+        return Dated(PartialDate.parse(f"{month}/.."), "inferred", f"told next after what happened in {month}")
+    return draft.when
+
+
+def _told_before(draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """The dated event that a noun can only mean: the one of its kind that the report has told of so far ("the attack").
+
+    Likewise the words that the same speaker goes on to say in the next sentences.
+    """
+    if draft.predicate.kind == "noun" and draft.type not in VERBAL and _known(draft):
+        told = [one for one in drafts if _told(one, draft) and one.type == draft.type]
+        if len({one.when.date.edtf for one in told}) == 1:
+            return told[-1]
+    if draft.status == "happened" and _said_so(draft):
+        voice = draft.speakers[-1]
+        near = [one for one in drafts if _told(one, draft) and _said_so(one) and one.type in VERBAL]
+        near = [one for one in near if 0 <= draft.sentence.index - one.sentence.index <= _REACH]
+        same = [one for one in near if one.speakers[-1].text == voice.text != ""]
+        return same[-1] if same else None
+    return None
+
+
+def _told(one: Draft, draft: Draft) -> bool:
+    when = one.when
+    return one.predicate.start < draft.predicate.start and when.date.stated and "/" not in when.date.edtf
+
+
+def _known(draft: Draft) -> bool:
+    """Whether a noun speaks of something known: "the attack", "his arrest", not "an attack" or "attacks"."""
+    tokens, at = draft.sentence.tokens, draft.predicate.token
+    kids = [token for token in tokens if token.head == at]
+    return any(kid.text.lower() in ("the", "this", "that") or kid.deprel == "nmod:poss" for kid in kids)
 
 
 def _news_days(page: Page) -> dict[int, str]:
-    """The last day of recent news that each sentence of the body gives, by sentence."""
+    """The day of recent news that each sentence of the body gives, by sentence: of its main verb, else the last."""
     published = page.reading.report.published
     found: dict[int, str] = {}
     for sentence in page.sentences:
         if page.section(sentence.index) != "body":
             continue
-        for time in page.times_in.get(sentence.index, ()):
-            if _is_news(time, published):
-                found[sentence.index] = time.date.edtf
+        days = [time for time in page.times_in.get(sentence.index, ()) if _is_news(time, published)]
+        days = [time for time in days if time.preposition not in _NOT_ON and not spoken(page, time)]
+        main = [time for time in days if _of_main_verb(page, time)]
+        for time in main[:1] or days[-1:]:
+            found[sentence.index] = time.date.edtf
     return found
+
+
+#: Prepositions of terms and starting points, on which nothing is said to have happened.
+_NOT_ON = frozenset({"until", "by", "since", "before", "after", "from", "for", "to", "of"})
+
+
+def _of_main_verb(page: Page, time: TimeMention) -> bool:
+    owner = owner_of(page, time.sentence, time)
+    return owner is not None and page.sentences[time.sentence].tokens[owner].head < 0
 
 
 def _is_news(time: TimeMention, published: PartialDate) -> bool:
@@ -68,7 +116,7 @@ def _is_news(time: TimeMention, published: PartialDate) -> bool:
 def _day_around(page: Page, draft: Draft, days: dict[int, str]) -> str | None:
     """The day of the news that a draft without a date is told with."""
     at = draft.sentence.index
-    if page.section(at) != "body" or _elsewhen(page, at) or not _in_main_line(draft):
+    if page.section(at) != "body" or _elsewhen(page, at) or not _in_main_line(page, draft):
         return None
     here = [index for index in days if index < at]
     if here and at - here[-1] <= _REACH:
@@ -104,12 +152,21 @@ def _plain_past(draft: Draft) -> bool:
     return not any(token.head == draft.predicate.token and token.lemma == "have" for token in tokens)
 
 
-def _in_main_line(draft: Draft) -> bool:
+def _said_so(draft: Draft) -> bool:
+    """Whether it is a speech act done by words that are reported, so that it was done when they were said."""
+    said = draft.attribution is not None and draft.attribution.quoted
+    return said and draft.type in VERBAL and draft.predicate.tense in ("present", "")
+
+
+def _in_main_line(page: Page, draft: Draft) -> bool:
     """Whether a verb in the simple past tells the news itself: active, in a main clause, and not of what went before.
 
     "Was drafted by", "who fled" and "previously fled" tell how things had come to be.
     """
     tokens, at = draft.sentence.tokens, draft.predicate.token
+    if draft.attribution is not None and _said_so(draft):
+        at = draft.attribution.cue_token
+        tokens = page.sentences[draft.attribution.sentence].tokens
     for token in tokens:
         if token.head == at and (token.deprel in ("aux:pass", "nsubj:pass") or token.text.lower() in _ASIDE):
             return False

@@ -12,7 +12,14 @@ from typing import Annotated, Any
 
 import typer
 
-from chancery.doors import codebook_commands, gazetteer_commands, reading_commands, record_commands, view_commands
+from chancery.doors import (
+    actor_commands,
+    codebook_commands,
+    gazetteer_commands,
+    reading_commands,
+    record_commands,
+    view_commands,
+)
 from chancery.doors.group import INTERRUPTED, Doors
 
 
@@ -73,6 +80,7 @@ app = typer.Typer(
 for heading, commands in COMMANDS.items():
     for command in commands:
         app.command(rich_help_panel=heading, help=flowing(command.__doc__))(command)
+app.add_typer(actor_commands.app, rich_help_panel="About the program")
 app.add_typer(gazetteer_commands.app, rich_help_panel="About the program")
 
 

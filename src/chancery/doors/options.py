@@ -96,6 +96,16 @@ Codebooks = Annotated[
         show_default=False,
     ),
 ]
+OwnActors = Annotated[
+    Path | None,
+    typer.Option(
+        "--actors",
+        envvar="CHANCERY_ACTORS",
+        metavar="FILE",
+        help="Your own actors, used beside those that ship (docs/actors.md).",
+        show_default=False,
+    ),
+]
 ReadingForm = Annotated[
     ReadingFormat | None,
     typer.Option("--format", "-f", help="How to show it.", show_default="terminal", case_sensitive=False),

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from chancery.doors.group import PROBLEMS
-from chancery.doors.options import DEFAULT_RECORD, Codebooks, Files, JsonCounts, OtherReader, RecordPath
+from chancery.doors.options import (
+    DEFAULT_RECORD,
+    Codebooks,
+    Files,
+    JsonCounts,
+    OtherReader,
+    OwnActors,
+    RecordPath,
+)
 from chancery.doors.screen import counted, note, problem_line, progress
 
 if TYPE_CHECKING:
@@ -26,6 +34,7 @@ def file(
     json: JsonCounts = False,
     reader: OtherReader = None,
     codebook: Codebooks = None,
+    actors: OwnActors = None,
 ) -> None:
     """File reports into a record, which is made where there is none.
 
@@ -34,8 +43,9 @@ def file(
     it can be started again and goes on.
     """
     from chancery import runs
+    from chancery.runs.actors import using_actors
 
-    with progress("filing") as step:
+    with using_actors(actors), progress("filing") as step:
         counts = runs.file_reports(
             paths,
             record,

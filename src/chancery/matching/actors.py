@@ -11,6 +11,7 @@ from functools import lru_cache
 from chancery.matching.bearers import full_name, spelled_out, told_of
 from chancery.matching.phrases import (
     COURTESY_FREE,
+    STATES_AT_LARGE,
     aside,
     body_sector,
     countries_in,
@@ -23,6 +24,7 @@ from chancery.matching.phrases import (
 )
 from chancery.matching.surroundings import WORD, Surroundings, keys_of, surroundings
 from chancery.shelf.actors import Listed, Match, actor_list
+from chancery.shelf.family_names import likeliest
 from chancery.shelf.keys import name_key, slug
 from chancery.shelf.lexicons import FORMER, GENERIC_HEADS, LEFT_OFFICE, OFFICES, singular
 from chancery.shelf.namesakes import settle
@@ -75,10 +77,16 @@ def resolve_actor(phrase: str, *, on: date | None = None, context: str = "") -> 
     'RUS'
     >>> resolve_actor("UN peacekeepers").sector
     'MIL'
-    >>> resolve_actor("the Senate", context="Brazil's parliament met in Brasilia. The Senate rejected the bill.").country
+    >>> resolve_actor("the Senate", context="Brazil's parliament met. The Senate rejected the bill.").country
     'BRA'
     """
     return _resolve(" ".join(phrase.split()), on, surroundings(context) if context.strip() else None)
+
+
+def forget() -> None:
+    """Lets go of everything resolved so far, for a list that has changed."""
+    _resolve.cache_clear()
+    surroundings.cache_clear()
 
 
 @lru_cache(maxsize=16_384)
@@ -88,7 +96,8 @@ def _resolve(phrase: str, on: date | None, around: Surroundings | None) -> Actor
     words: list[str] = WORD.findall(text)
     if not words:
         return Actor("unknown:", "", "unknown")
-    if len(words) == 1 and words[0].casefold() in _PRONOUNS and words[0] != "US":
+    acronym = words[0].isupper() and len(words[0]) > 1  # "US", "WHO", "IT"
+    if len(words) == 1 and words[0].casefold() in _PRONOUNS and not acronym:
         return Actor(f"unknown:{slug(text)}", text, "unknown", around.leading if around is not None else "")
     actor = _alone(text, words, on, around)
     return _in_context(actor, text, words, on, around) if around is not None else actor
@@ -99,7 +108,7 @@ def _alone(text: str, words: list[str], on: date | None, around: Surroundings | 
     matches = [_settled(match, words, around) for match in actor_list().find(words)]
     return (
         _whole(words, matches, on)
-        or _person(words, matches, on, text)
+        or _person(words, matches, on, around)
         or _described(words, matches, text, on, around)
         or _house(words, text)
         or _family(words, on, around)
@@ -121,9 +130,8 @@ def _in_context(actor: Actor, text: str, words: list[str], on: date | None, arou
     if actor.country or actor.ethnicity or actor.id.startswith("area:"):
         return actor
     if actor.kind in ("group", "organisation") and actor.sector not in _NOBODYS and not _abroad(words):
-        country = _where(text, on, around)
-        if not country and _last_noun(actor, words) in _ABROAD_BODIES:
-            country = _antecedent(actor, words, on, around)
+        country = _antecedent(actor, words, on, around) if _last_noun(actor, words) in _ABROAD_BODIES else ""
+        country = country or _where(text, on, around)
         country = country or around.leading or _antecedent(actor, words, on, around) or around.country_near(text)
         return _of_country(actor, country)
     if actor.kind == "person" and actor.sector not in _NOBODYS:
@@ -213,7 +221,7 @@ def _where(text: str, on: date | None, around: Surroundings) -> str:
 
 def _abroad(words: list[str]) -> bool:
     """Whether a phrase speaks of others than the text's own: "world leaders", "foreign troops"."""
-    return any(word.casefold() in _OTHERS for word in words)
+    return any(word.casefold() in _OTHERS for word in words) or words[-1].casefold() in STATES_AT_LARGE
 
 
 def _whole(words: list[str], matches: list[Match], on: date | None) -> Actor | None:
@@ -226,7 +234,7 @@ def _whole(words: list[str], matches: list[Match], on: date | None) -> Actor | N
     return None
 
 
-def _person(words: list[str], matches: list[Match], on: date | None, text: str) -> Actor | None:
+def _person(words: list[str], matches: list[Match], on: date | None, around: Surroundings | None) -> Actor | None:
     """A person of the list with or without title, or a title with a name that no list holds."""
     for match in matches:
         entry = person_entry(match.entries, on)
@@ -240,7 +248,7 @@ def _person(words: list[str], matches: list[Match], on: date | None, text: str) 
         if match.last + 1 < len(words) and words[match.last + 1] in ("'s", "’s") and match.last + 2 < len(words):
             continue
         return _with_title(_of_title(entry, match.entries, words[: match.first], on), words[: match.first], on)
-    return _titled(words, matches, on)
+    return _titled(words, matches, on, around)
 
 
 def _title_with_of(words: list[str], match: Match) -> bool:
@@ -272,7 +280,7 @@ def _with_title(entry: Listed, title: list[str], on: date | None) -> Actor:
     return Actor(actor.id, actor.name, actor.kind, actor.country, actor.sector, "", role or actor.role)
 
 
-def _titled(words: list[str], matches: list[Match], on: date | None) -> Actor | None:
+def _titled(words: list[str], matches: list[Match], on: date | None, around: Surroundings | None) -> Actor | None:
     """ "Azerbaijani political analyst Azer Garayev", "Azer Garayev, an Azerbaijani analyst"."""
     stop = next((at for at, word in enumerate(words) if word in (",", "(")), len(words))
     head = words[:stop]
@@ -284,7 +292,10 @@ def _titled(words: list[str], matches: list[Match], on: date | None) -> Actor | 
                 break  # "Defence Ministry": the capitals are the body's own
             what = describe(words, [m for m in matches if m.last < at], at - 1)
             title = what.noun if what else role[1]
-            known = _bearer(name, what.country if what else "", on, title) if len(name) == 1 else None
+            longer = full_name(name[0], around) if len(name) == 1 and around is not None else ""
+            if longer:
+                name = longer.split()
+            known = _bearer(name, what.country if what else "", on, title) if len(name) == 1 else _named(longer, on)
             if known is not None:
                 return _with_title(known, head[:at], on)
             return Actor(
@@ -352,9 +363,8 @@ def _described(
     body = next((match for match in matches if match.last == end - 1 and match.entries[0].kind == "organisation"), None)
     if body is not None and end == len(words):
         actor = listed_actor(body.entries[0])
-        owners = countries_in(
-            words, [match for match in matches if match.last < body.first and not aside(words, match)]
-        )
+        before = [match for match in matches if match.last < body.first and not aside(words, match)]
+        owners = countries_in(words, before)
         return actor if actor.country or not owners else replace(actor, country=owners[0])
     what = describe(words[:end], [match for match in matches if match.last < end], end - 1)
     if what is None:
@@ -365,6 +375,8 @@ def _described(
         owner = next((match.entries[0] for match in later if match.entries[0].kind == "organisation"), None)
         if owner is not None and words[end].casefold() == "of":
             country, sector = owner.country, owner.sector if sector in ("GOV", "") else sector
+        elif end < len(words) - 1 and words[end].casefold() == "of" and words[end + 1][:1].isupper():
+            country = _resolve(" ".join(words[end + 1 :]), on, around).country  # "the family of X"
         country = country or next(iter(countries_in(words, later)), "") or _place_country(words[end + 1 :])
         country = country or _possessor_country(words[:end], on, around)
     elif not country and end < len(words) and words[end].casefold() == "in":  # "Kurdish forces in Syria"
@@ -403,32 +415,27 @@ def _family(words: list[str], on: date | None, around: Surroundings | None) -> A
     return listed_actor(chosen, on=on) if chosen else None
 
 
-def _bearer(name: list[str], country: str, on: date | None, title: str = "") -> Listed | None:
-    """The one person of the list who bears a family name.
+def _named(name: str, on: date | None) -> Listed | None:
+    """The person of the list who goes by exactly this name."""
+    return person_entry(actor_list().named(name), on) if name else None
 
-    Shapes:  where several do, the one in office that day, the one of that title, or else the one who has led a state:
-             a bare "Biden" is the president and not his son.
-    """
+
+def _bearer(name: list[str], country: str, on: date | None, title: str = "") -> Listed | None:
+    """The one person of the list whom a family name means that day, by title where one stands before it."""
     entries = [
         entry for entry in actor_list().surnames.get(name_key(name[0]), []) if not country or entry.country == country
     ]
     titled = [entry for entry in entries if title and title in name_key(entry.office).split(" of ")[0]]
-    held = [entry for entry in titled or entries if on is not None and entry.holds_on(on)]
-    heads = [entry for entry in titled or entries if _HEAD_OF_STATE.fullmatch(entry.office)]
-    held_heads = [entry for entry in held if entry in heads]
-    latest = max((entry.since for entry in heads), default="")
-    last_heads = [entry for entry in heads if entry.since == latest and latest >= RECENT]
-    for pool in (entries, held, held_heads, titled, heads, last_heads):
-        if len({entry.id for entry in pool}) == 1:
-            bearer = pool[0].id
-            return person_entry([entry for entry in entries if entry.id == bearer], on)
-    return None
+    return person_entry(likeliest(titled or entries, on), on)
 
 
 def _body(words: list[str], matches: list[Match], text: str) -> Actor | None:
     """An organisation by the words of its name."""
     if not any(word[:1].isupper() for word in words):
         return None
+    if words[-1].casefold() == "campaign" and len(words) == 2:  # "the Trump campaign"
+        bearer = _bearer(words[:1], "", None)
+        return Actor(f"org:{slug(text)}", text, "organisation", bearer.country if bearer else "", "PTY")
     sector = body_sector(words)
     if not sector:
         return None

@@ -1,10 +1,11 @@
-"""What a text says of a name, without a parser: the title before it, the apposition behind it, what it is said to be."""
+"""What a text says of a name, without a parser: the title before it, the apposition behind it, what it is called."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from chancery.matching.phrases import aside, body_sector, countries_in, describe, role_at
 from chancery.matching.surroundings import WORD, Surroundings
@@ -17,10 +18,12 @@ DESCRIPTION_CHARS = 110
 LIST_CHARS = 160
 _MOST_OCCURRENCES = 6
 _BOUNDARY = re.compile(r"[.;:()\[\]“”\"!?\n]\s")
+_DESCRIPTION = r"([^,.;:()“”\"\n]{3,})"
+_NO_END = re.compile(r"(?:\b[A-Z]|\b(?:Dr|Mr|Ms|Mrs|St|Gen|Col|Sen|Rep|Gov|Lt|Maj|Sgt|Capt))\.\s$")
 _APPOSITION = re.compile(
-    r"^\s*[,(–—]\s*(?:who (?:is|was) )?(?:(?:the|a|an|one of the|its|their|then)\s+)?([^,.;:()“”\"\n]{3,})"
+    r"^\s*[,(–—]\s*(?:who (?:is|was) )?(?:(?:the|a|an|one of the|its|their|then)\s+)?" + _DESCRIPTION
 )
-_COPULA = re.compile(r"^,?\s+(?:is|was|became|serves as|served as)\s+(?:the|a|an)\s+([^,.;:()“”\"\n]{3,})")
+_COPULA = re.compile(r"^,?\s+(?:is|was|became|serves as|served as)\s+(?:the|a|an)\s+" + _DESCRIPTION)
 _ORIGIN = re.compile(r"^\s(?:of|from)\s(?:the\s)?((?:[A-Z][\w'’.]*\s?){1,4})")
 _LIST = re.compile(r"((?:[\w'’-]+ ){0,3}[\w'’-]+),? (?:including|such as|like|among them) [^.;:()\n]*$")
 _FINITE = frozenset("are is was were have has had will would can could may might should did does do".split())
@@ -29,15 +32,14 @@ _STOPS = frozenset(
     """the a an on in after before but and when while as that which who said says told by with from at under his her
     its their this these he she they we i you it both critics other others some many all each january february march
     april may june july august september october november december monday tuesday wednesday thursday friday saturday
-    sunday today yesterday mr mrs ms dr those however meanwhile also although because since until during according""".split()
+    sunday today yesterday mr mrs ms dr those however meanwhile also although because since until during
+    according""".split()
 )
-_TITLE_WORDS = (
-    frozenset(
-        """deputy vice acting interim senior top chief federal district general foreign prime opposition ruling first second
-    former then late assistant associate lead leading local national state military political veteran retired ousted
-    executive managing presidential parliamentary ethnic exiled jailed prominent minority majority newly elected""".split()
-    )
-    | FORMER
+_TITLE_WORDS = FORMER.union(
+    """deputy vice acting interim senior top chief federal district general foreign prime opposition ruling first
+    second former then late assistant associate lead leading local national state military political veteran retired
+    ousted executive managing presidential parliamentary ethnic exiled jailed prominent minority majority newly
+    elected""".split()
 )
 _JOINTS = frozenset({"of", "for", "to", "and", "the", "&"})
 _STOP_TAIL = frozenset({"who", "which", "that", "whose", "where", "when", "said", "and", "was", "is", "has", "had"})
@@ -105,11 +107,10 @@ def spelled_out(word: str, around: Surroundings) -> str:
     """
     if not (1 < len(word) <= 7 and word.isupper()):
         return ""
-    found = re.search(
-        rf"((?:(?:[A-Z][\w'’&-]*|of|for|the|and|on|in|to|de|du|la)\s+){{1,9}})\(\s*{re.escape(word)}\s*\)", around.text
-    )
+    name = r"(?:(?:[A-Z][\w'’&-]*|of|for|the|and|on|in|to|de|du|la)\s+){1,9}"
+    found = re.search(rf"({name})\(\s*{re.escape(word)}\s*\)", around.text)
     words = found[1].split() if found else []
-    while words and not words[0][:1].isupper() or words and words[0] in ("The", "A", "On", "In"):
+    while words and (not words[0][:1].isupper() or words[0] in ("The", "A", "On", "In")):
         words = words[1:]
     for first in range(len(words) - 1, -1, -1):
         initials = "".join(one[:1] for one in words[first:] if one[:1].isupper())
@@ -124,7 +125,8 @@ def _without_titles(words: list[str]) -> list[str]:
     for at in range(len(words) - 2, -1, -1):
         low = words[at].casefold()
         if low in _STOPS | _TITLE_WORDS or role_at(words, at) is not None or _listed(words[at]):
-            return words[at + 1 :]
+            words = words[at + 1 :]
+            break
     known = actor_list().find(words)
     if known and known[0].first == 0 and known[0].last < len(words) - 1 and known[0].entries[0].kind in _NO_GIVEN_NAMES:
         return words[known[0].last + 1 :]
@@ -141,12 +143,9 @@ def _listed(word: str) -> bool:
 
 
 def _places(name: str, around: Surroundings) -> Iterator[int]:
-    count = 0
-    for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", around.text):
-        yield found.start()
-        count += 1
-        if count == _MOST_OCCURRENCES:
-            return
+    found = re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", around.text)
+    for occurrence in islice(found, _MOST_OCCURRENCES):
+        yield occurrence.start()
 
 
 def _before(text: str, at: int) -> Told | None:
@@ -154,9 +153,7 @@ def _before(text: str, at: int) -> Told | None:
     lead = text[max(0, at - TITLE_CHARS) : at]
     cut = [found.end() for found in _BOUNDARY.finditer(lead)]
     # "Dr.", "St.", "U.S." and initials end no sentence
-    while cut and re.search(
-        r"(?:\b[A-Z]|\b(?:Dr|Mr|Ms|Mrs|St|Gen|Col|Sen|Rep|Gov|Lt|Maj|Sgt|Capt))\.\s$", lead[: cut[-1]]
-    ):
+    while cut and _NO_END.search(lead[: cut[-1]]):
         cut.pop()
     words = WORD.findall(lead[cut[-1] if cut else 0 :])
     if words and words[-1] == ",":
@@ -194,15 +191,12 @@ def _title_start(words: Sequence[str]) -> int:
             return match.first
     while at > 0:
         word, low = words[at - 1], words[at - 1].casefold()
-        joint = low in _JOINTS and at > 1 and at < len(words) and words[at][:1].isupper()
-        if word in ("'s", "’s", "-", "–") or (word[:1].isupper() and low not in _STOPS):
-            at -= 1
-        elif low in _TITLE_WORDS or low in role_noun_words() or low.removeprefix("ex-") in role_noun_words():
-            at -= 1
-        elif joint and words[at - 2][:1].isupper() and words[at - 2].casefold() not in _STOPS:
-            at -= 1
-        else:
+        named = word in ("'s", "’s", "-", "–") or (word[:1].isupper() and low not in _STOPS)
+        titled = low in _TITLE_WORDS or low.removeprefix("ex-") in role_noun_words()
+        joint = low in _JOINTS and 1 < at < len(words) and words[at][:1].isupper() and words[at - 2][:1].isupper()
+        if not (named or titled or (joint and words[at - 2].casefold() not in _STOPS)):
             break
+        at -= 1
     return at
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from chancery.matching.abbreviations import BEHIND_A_TOWN
+from chancery.matching.abbreviations import BEHIND_A_TOWN, NEWS
 from chancery.matching.ground import Ground
 from chancery.matching.places import KINDS, Container, contained
+from chancery.shelf.places import Candidate, gazetteer
 from chancery.terms import Name
 
 LOCAL_CASES = frozenset(
@@ -70,7 +71,8 @@ def core(ground: Ground, name: Name) -> tuple[int, int]:
 def evident(ground: Ground, first: int, last: int, text: str) -> str:
     """By what the words around show that a name is a place's; "" where nothing does.
 
-    Shapes:  "kind" (the city of Gao), "held" (Gao, Mali), "dateline" (GAO, Mali (AP)) or, weaker, "case" (in Gao).
+    Shapes:  "kind" (the city of Gao), "held" (Gao, Mali), "dateline" (GAO, Mali (AP)), "list" (Timbuktu,
+             Gao and Kidal) or, weaker, "case" (in Gao).
     """
     if kind_beside(ground, first, last, text):
         return "kind"
@@ -78,7 +80,23 @@ def evident(ground: Ground, first: int, last: int, text: str) -> str:
         return "held"
     if _is_dateline(ground, first, last):
         return "dateline"
+    if _in_list(ground, first, last):
+        return "list"
     return "case" if ground.case(ground.top(first, last)) in LOCAL_CASES else ""
+
+
+def _in_list(ground: Ground, first: int, last: int) -> bool:
+    """Whether a name stands in a list with a name of a place, on either side."""
+    for at, step in ((first - 1, -1), (last + 1, 1)):
+        here = at
+        while 0 <= here < len(ground.low) and ground.low[here] in (",", "and", "or"):
+            here += step
+        if here == at or not 0 <= here < len(ground.low):
+            continue
+        name = ground.name[here]
+        if name is not None and name.kind == "LOC":
+            return True
+    return False
 
 
 def _is_dateline(ground: Ground, first: int, last: int) -> bool:
@@ -89,7 +107,27 @@ def _is_dateline(ground: Ground, first: int, last: int) -> bool:
 
 
 def kind_beside(ground: Ground, first: int, last: int, text: str) -> str:
-    """The word beside a name that says what kind of place it is; "" where there is none."""
+    """The word beside a name that says what kind of place it is; "" where there is none.
+
+    Shapes:  beside a country's name it counts only where a division goes by that name, too: "the state of Georgia", but
+             not "the US state of Alabama" or "the Ural region of Russia".
+    """
+    kind = _word_beside(ground, first, last) or _kind_of_list(ground, first, last)
+    own = ground.match[first]
+    if kind and own is not None and own.entries[0].kind == "country" and own.last == last:
+        known = kind in ("state", "province") and any(_is_division(one) for one in gazetteer().lookup(text))
+        kind = kind if known else ""
+    if kind:
+        return kind
+    before = ground.name[first - 2] if first > 1 and ground.words[first - 1] == "," else None
+    if before is not None and before.kind == "LOC" and before.last == first - 2:  # "Buffalo, New York"
+        inner = contained(ground.text(*core(ground, before)), [text])
+        if inner.place is not None and inner.place.precision == "region":
+            return "state"
+    return ""
+
+
+def _word_beside(ground: Ground, first: int, last: int) -> str:
     low = ground.low
     if last + 1 < len(low) and low[last + 1] in KINDS and ground.tokens[last + 1].upos in ("NOUN", "PROPN"):
         return low[last + 1]
@@ -97,15 +135,11 @@ def kind_beside(ground: Ground, first: int, last: int, text: str) -> str:
         return low[first - 2]
     if first > 0 and low[first - 1] in ("province", "city", "village", "town", "district"):
         return low[first - 1]
-    listed = _kind_of_list(ground, first, last)
-    if listed:
-        return listed
-    before = ground.name[first - 2] if first > 1 and ground.words[first - 1] == "," else None
-    if before is not None and before.kind == "LOC" and before.last == first - 2:  # "Buffalo, New York"
-        inner = contained(ground.text(*core(ground, before)), [text])
-        if inner.place is not None and inner.place.precision == "region":
-            return "state"
     return ""
+
+
+def _is_division(one: Candidate) -> bool:
+    return one.own_name and one.place.precision == "region"
 
 
 def container_of(ground: Ground, first: int, last: int) -> Container:
@@ -157,7 +191,7 @@ def _names_after(ground: Ground, last: int) -> list[str]:
             break
         elif name is not None and name.kind == "LOC" and name.first <= step:
             end = min(name.last, size - 1)
-        elif words[step] in BEHIND_A_TOWN and words[step - 1] == ",":
+        elif words[step - 1] == "," and (words[step] in BEHIND_A_TOWN or f"{words[step]}." in NEWS):
             end = step
         else:
             break
@@ -197,7 +231,8 @@ def _kind_of_list(ground: Ground, first: int, last: int) -> str:
     at = last + 1
     while at < min(size, last + MOST_LISTED_WORDS) and _goes_on(ground, at):
         at += 1
-    if at > last + 1 and at < size and low[at] in _PLURALS and low[at - 1] not in (",", "and", "or"):
+    in_list = at > last + 1 or (first > 0 and low[first - 1] in ("and", "or", ","))
+    if in_list and at < size and low[at] in _PLURALS and low[at - 1] not in (",", "and", "or"):
         return _PLURALS[low[at]]
     at = first - 1
     while at >= max(0, first - MOST_LISTED_WORDS) and _goes_on(ground, at):

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from chancery.matching.belonging import Belonging, settle_namesakes
+from chancery.matching.dateline import dateline_places
 from chancery.matching.ground import Ground
 from chancery.matching.grouped import Groups
 from chancery.matching.named import Named
 from chancery.matching.references import References
 from chancery.matching.where import PlaceFinder, country_shares
+from chancery.shelf import own_actors
+from chancery.shelf.places import gazetteer_version
 from chancery.terms import ActorMention, Name, PlaceMention, Reading
 
 VERSION = "matching.v1"
@@ -37,7 +40,12 @@ def resolve_mentions(reading: Reading) -> Reading:
     found = References(reading, grounds, places, actors)
     reading.actors = sorted(found.actors, key=lambda one: (one.sentence, one.head, one.span, one.actor.id))
     reading.places = _once(found.places)
+    reading.dateline = dateline_places(reading.report, places.scene())
     reading.versions["matching"] = VERSION
+    reading.versions["gazetteer"] = gazetteer_version()
+    own = own_actors.file_in_use()
+    if own is not None:
+        reading.versions["own actors"] = own_actors.mark(own)
     return reading
 
 

@@ -10,6 +10,7 @@ from chancery.matching.ground import Ground
 from chancery.matching.organisations import town_country
 from chancery.matching.phrases import body_sector, describe, person_entry, role_at, sector_on
 from chancery.shelf.actors import Listed, actor_list, family_name
+from chancery.shelf.family_names import likeliest
 from chancery.shelf.keys import name_key, slug
 from chancery.shelf.lexicons import GENERIC_HEADS, LEFT_OFFICE, OFFICES
 from chancery.terms import Actor, Name
@@ -147,16 +148,13 @@ class PersonBook:
     def _from_list(self, word: str, country: str) -> Person | None:
         entries = actor_list().surnames.get(name_key(word)) or []
         fitting = [entry for entry in entries if not country or entry.country == country]
-        if len({entry.id for entry in fitting}) != 1:
-            in_force = [entry for entry in fitting if self._on and entry.holds_on(self._on)]
-            if len({entry.id for entry in in_force}) != 1:
-                countries, sectors = {entry.country for entry in fitting}, {entry.sector for entry in fitting}
-                if len(countries) != 1:
-                    return None
-                return Person(word, (), countries.pop(), sectors.pop() if len(sectors) == 1 else "")
-            fitting = in_force
-        wanted = fitting[0].id
-        return Person(fitting[0].name, tuple(entry for entry in entries if entry.id == wanted))
+        meant = likeliest(fitting, self._on)
+        if not meant:
+            countries, sectors = {entry.country for entry in fitting}, {entry.sector for entry in fitting}
+            if len(countries) != 1:
+                return None
+            return Person(word, (), countries.pop(), sectors.pop() if len(sectors) == 1 else "")
+        return Person(meant[0].name, tuple(entry for entry in entries if entry.id == meant[0].id))
 
     def _describe(self, person: Person, ground: Ground, name: Name) -> None:
         said = described(ground, name)

@@ -127,6 +127,7 @@ NEAR_KM = 250.0  # how far a place lends weight to another: at this distance a t
 STATED_NEAR = 3.0  # what a point that the caller gives weighs, where those of a report weigh 1 together
 NAMED_DIVISION = 1.5  # for a division that the report names elsewhere
 AROUND = 3.0  # most that the report can add in all: a village of 200 people is not taken for a city of a million
+OF_THAT_KIND = 3.0  # for a place of the kind that the words say
 OTHER_NAME = 2.0  # what a match by another name than its own costs
 DISTRICT = 1.5  # what a second-level division costs where no word says that one is meant
 BARE_FEATURE = 1.5  # what a spot or natural feature of a table weighs, which has no people
@@ -226,7 +227,7 @@ def contained(name: str, outer: Sequence[str]) -> Container:
     inner = candidates_for(name)[0]
     country, divisions, place = "", [], None
     for other in outer:
-        other = BEHIND_A_TOWN.get(other, other)
+        other = BEHIND_A_TOWN.get(other) or NEWS.get(f"{other}.", other)
         found = [one for one in gazetteer().lookup(other) if one.place.country]
         lands = [one for one in found if one.place.precision == "country"]
         if lands and not any(_lies_in(one, other) for one in inner):
@@ -288,7 +289,7 @@ def rank(
     best_score, best = scored[0]
     rival = next((score for score, one in scored[1:] if one.place.country != best.place.country), None)
     supported = bool(container) or best.hand_made or bool(scene.shares.get(best.place.country))
-    supported = supported or _nearness(best.place, scene) > 0.1
+    supported = supported or nearness(best.place, scene) > 0.1
     if not supported:
         if not best.own_name or (rival is not None and best_score - rival < CLEAR_LEAD):
             return None
@@ -329,6 +330,11 @@ def candidates_for(name: str, kind: str = "") -> tuple[tuple[Candidate, ...], st
     if found:
         return found, KINDS.get(kind, ""), True
     words = name.split()
+    precision = KINDS.get(words[-1].casefold(), "") if len(words) > 2 else ""
+    if precision and precision != "point":  # "North Kivu province" is North Kivu before it is a Kivu
+        found = shelf.lookup(" ".join(words[:-1]))
+        if found:
+            return found, precision, True
     while len(words) > 1 and place_key(words[0]) in _SIDES:
         words = words[1:]
         found = shelf.lookup(" ".join(words))
@@ -345,7 +351,8 @@ def candidates_for(name: str, kind: str = "") -> tuple[tuple[Candidate, ...], st
         return shelf.lookup(" ".join(words[1:])), KINDS.get(words[0].casefold(), ""), True
     if len(words) > 2 and words[1].casefold() == "of" and words[0].casefold() in KINDS:
         return shelf.lookup(" ".join(words[2:])), KINDS[words[0].casefold()], True
-    return (), "", False
+    full = NEWS.get(f"{name}.")  # where the stop was cut off as that of the sentence
+    return (shelf.lookup(full), "region", True) if full else ((), "", False)
 
 
 def _score(
@@ -360,7 +367,7 @@ def _score(
     if not one.people and place.precision in ("point", "area") and not one.hand_made:
         score = BARE_FEATURE
     score += 1.5 * one.hand_made + 1.5 * one.capital - OTHER_NAME * (not one.own_name and not one.hand_made)
-    around = CONTEXT * min(scene.shares.get(country, 0.0), 1.0) + NEAR * _nearness(place, scene)
+    around = CONTEXT * min(scene.shares.get(country, 0.0), 1.0) + NEAR * nearness(place, scene)
     divisions = (place_key(place.part_of), place_key(one.district))
     if any(key and (country, key) in scene.divisions for key in divisions):
         around += NAMED_DIVISION
@@ -374,12 +381,14 @@ def _score(
     if container.divisions and _inside(one, container):
         score += INSIDE
     if wanted and place.precision == wanted:
-        score += 1.5
+        score += OF_THAT_KIND
+    elif wanted and place.precision == "country":
+        score -= STATED  # "Atlanta, Georgia", "the state of Niger"
     elif not wanted and not one.hand_made:
         if place.precision == "region":
             # A town gives its name to the region around it more often than the other way round; a region that is no
             # town's namesake is as well known as a large city.
-            score += -1.0 if (country, place_key(place.name)) in namesakes else 1.0
+            score += -1.0 if (country, place_key(place.name)) in namesakes else 0.5
         elif place.precision == "district":
             score -= DISTRICT
     return score
@@ -392,7 +401,7 @@ def _inside(one: Candidate, container: Container) -> bool:
     return outer is not None and outer.precision in ("city", "district") and _apart_km(outer, one.place) < 50
 
 
-def _nearness(place: Place, scene: Scene) -> float:
+def nearness(place: Place, scene: Scene) -> float:
     """How much of what the report names lies around a place: 0 to the sum of the weights."""
     if place.lat is None or place.lon is None or place.precision in ("country", "area"):
         return 0.0

@@ -90,11 +90,8 @@ class Surroundings:
 
     def _spoken_by(self, match: Match) -> list[Spoken]:
         entry = match.entries[0]
-        if (
-            not entry.country
-            or entry.kind not in _COUNTRY_KINDS
-            or (entry.kind, entry.sector) == ("organisation", "IGO")
-        ):
+        world = entry.kind == "organisation" and entry.sector in _OF_THE_WORLD
+        if not entry.country or entry.kind not in _COUNTRY_KINDS or world:
             return []
         start = self._tokens[match.first][1]
         return [Spoken(start, self._sentence(start), entry.country, entry.kind)]
@@ -150,7 +147,7 @@ class Surroundings:
         wanted = phrase.casefold()
         if not wanted:
             return []
-        found = []
+        found: list[int] = []
         at = self.low.find(wanted)
         while at >= 0 and len(found) < most:
             end = at + len(wanted)
@@ -162,13 +159,12 @@ class Surroundings:
     def country_near(self, phrase: str) -> str:
         """The state named last before the phrase in its sentence or the one before; "" where none is.
 
-        Shapes:  the first place where the phrase stands counts; a country that only qualifies something else counts too.
+        Shapes:  the first place where the phrase stands counts; a country that only qualifies another thing counts too.
         """
         for at in self.occurrences(phrase, most=1):
             sentence = self._sentence(at)
-            before = [
-                one for one in self.spoken if one.start < at and one.sentence >= sentence - 1 and one.kind in _STATES
-            ]
+            near = [one for one in self.spoken if one.start < at and one.sentence >= sentence - 1]
+            before = [one for one in near if one.kind in _STATES]
             if before:
                 return before[-1].country
         return ""
@@ -196,10 +192,8 @@ class Surroundings:
                         first -= 1
                         continue
                     break
-                last = at
-                while (
-                    last + 2 < len(self.words) and self.words[last + 1] == "of" and self.words[last + 2][:1].isupper()
-                ):
+                last, words = at, self.words
+                while last + 2 < len(words) and words[last + 1] == "of" and words[last + 2][:1].isupper():
                     last += 2  # "the European Court of Justice"
                 yield first, last
 
@@ -250,4 +244,6 @@ def surroundings(text: str) -> Surroundings:
 
 _LOCAL = frozenset({"in", "at", "near", "from", "to", "outside", "across", "around"})
 _INSIDE = frozenset({"of", "for", "and", "the", "high", "federal", "national", "local", "state", "supreme", "district"})
+# Bodies that are spoken of anywhere and tell nothing of whose country a text is about.
+_OF_THE_WORLD = frozenset({"IGO", "NGO", "MED", "BUS"})
 _KIND_WEIGHT = {"person": 0.7, "organisation": 0.8, "place": 0.8, "region": 0.8}

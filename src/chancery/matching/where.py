@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from chancery.matching.beside import LOCAL_CASES, container_of, core, evident, kind_beside
 from chancery.matching.ground import EVENT_WORDS, Ground
-from chancery.matching.places import KINDS, Container, Point, Ranked, Scene, rank, unresolved
+from chancery.matching.places import KINDS, Container, Point, Ranked, Scene, nearness, rank, unresolved
 from chancery.shelf.keys import place_key
 from chancery.shelf.lexicons import PLACE_NOUNS
 from chancery.shelf.places import Candidate, gazetteer
@@ -49,6 +49,7 @@ PLACE_VERBS = frozenset(
     ]
 )
 UNNAMED_PEOPLE = 300_000  # a capitalised word that the name layer left alone must be at least this well known
+NEWS_SHARE = 0.05  # a country with less is not what the report is about
 NAMED_PEOPLE = 1_000  # where the words around a name say that it is a place, this well known
 SURE_OF_A_PART = 0.7  # below this a town in a longer name does not lend it its country
 SURE_ENOUGH = 0.8  # from here on a division lends weight to the places inside it
@@ -113,7 +114,7 @@ class PlaceFinder:
                 if name.last > name.first:
                     self.family_names.add(ground.words[name.last])
 
-    def _survey(self) -> Scene:
+    def scene(self) -> Scene:
         """What the whole report says of the world: first what names lie in, then which places it names without doubt.
 
         A name that is once said to lie somewhere ("Paris, Texas") lies there wherever it stands alone.
@@ -290,7 +291,7 @@ class PlaceFinder:
                 part_of=outer.name,
             )
         for end in range(last - 1, first - 1, -1):
-            ranked = rank(ground.text(first, end), scene=self._survey())
+            ranked = rank(ground.text(first, end), scene=self.scene())
             if ranked and ranked.place.country and ranked.score >= SURE_OF_A_PART:
                 return replace(place, country=ranked.place.country, precision="point", part_of=ranked.place.name)
         return place
@@ -315,16 +316,24 @@ class PlaceFinder:
         if not proof or (proof == "case" and name.kind == "PER"):
             return None
         least = UNNAMED_PEOPLE if proof == "case" else NAMED_PEOPLE
+        if proof == "list" and not self._lies_in_the_news(text):
+            return None
         return self._strong(ground, first, last, text, least, "gazetteer, other label")
+
+    def _lies_in_the_news(self, text: str) -> bool:
+        """Whether a name is that of a town in a country that the report speaks of: "Obama" is a town in Japan."""
+        shares = self.scene().shares
+        return any(shares.get(one.place.country, 0.0) >= NEWS_SHARE for one in gazetteer().lookup(text))
 
     def _strong(self, ground: Ground, first: int, last: int, text: str, least: int, how: str) -> PlaceMention | None:
         """The place of words that no label shows to be one, where the gazetteer knows it well; else None."""
-        known = gazetteer().lookup(text) if len(text) > 3 else ()
+        known = gazetteer().lookup(text) if len(text) > 3 or least < UNNAMED_PEOPLE else ()
         precisions = ("city",) if least >= UNNAMED_PEOPLE else ("city", "region", "district")
         strong = {
             one.place.id
             for one in known
-            if one.hand_made or (one.own_name and one.people >= least and one.place.precision in precisions)
+            if one.hand_made
+            or (one.people >= least and one.place.precision in precisions and (one.own_name or least < UNNAMED_PEOPLE))
         }
         ranked = self._rank(ground, first, last, text) if strong else None
         if ranked is None or ranked.place.id not in strong:
@@ -365,7 +374,7 @@ class PlaceFinder:
         return token.upos == "PROPN" and token.text[:1].isupper()
 
     def _rank(self, ground: Ground, first: int, last: int, text: str) -> Ranked | None:
-        scene = self._survey()
+        scene = self.scene()
         container = container_of(ground, first, last) or self._senses.get(text, Container())
         kind = kind_beside(ground, first, last, text)
         beside = tuple(sorted({m.entries[0].country for m in ground.matches if not first <= m.first <= last} - {""}))
@@ -384,12 +393,17 @@ class PlaceFinder:
         return self._settled[key]
 
     def _georgia(self, ranked: Ranked) -> Ranked:
-        """Georgia is the American state where the report speaks of America and of no neighbour of the other."""
+        """Georgia is the American state where the report speaks of places in it, or of America and of no neighbour."""
+        if self._capital_of_georgia():
+            return ranked
+        states = [one.place for one in gazetteer().lookup("Georgia") if one.place.country == "USA"]
         near = {"RUS", "AZE", "ARM", "TUR", "UKR", "EUR"} & set(self._shares)
-        if "USA" in self._shares and not near and not self._capital_of_georgia():
-            for one in gazetteer().lookup("Georgia"):
-                if one.place.country == "USA" and one.place.precision == "region":
-                    return Ranked(one.place, 0.7, "country context")
+        for state in states:
+            if state.precision != "region":
+                continue
+            towns = nearness(state, self.scene()) > nearness(replace(ranked.place, precision="region"), self.scene())
+            if towns or ("USA" in self._shares and not near):
+                return Ranked(state, 0.7, "country context", ranked.candidates)
         return ranked
 
     def _capital_of_georgia(self) -> bool:

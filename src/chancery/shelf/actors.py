@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
+from pathlib import Path
 from typing import NamedTuple
 
+from chancery.shelf import own_actors
 from chancery.shelf.keys import name_key, slug
 from chancery.shelf.tables import listed, rows
 
@@ -334,5 +336,21 @@ def adjectives() -> dict[str, str]:
 
 @cache
 def actor_list() -> ActorList:
-    """The actor list, built at the first call from the checked tables. Raises: ArtefactError."""
-    return ActorList()
+    """The actor list, built at the first call from the checked tables and the user's file where one is named.
+
+    Raises:  ArtefactError; InputError where the user's file is wrong.
+    """
+    file = own_actors.file_in_use()
+    return ActorList(own_entries(file) if file else ())
+
+
+def own_entries(file: Path) -> list[tuple[Listed, tuple[str, ...]]]:
+    """The entries of a user's file with their names, in its order. Raises: InputError."""
+    found = []
+    for one in own_actors.read_actors(file):
+        prefix = "person" if one.kind == "person" else "org"
+        entry = Listed(
+            f"{prefix}:{one.id}", one.name, one.kind, one.country, one.sector, "", one.office, one.since, one.until
+        )
+        found.append((entry, (one.name, *one.other_names)))
+    return found

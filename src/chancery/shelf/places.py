@@ -50,8 +50,9 @@ class Gazetteer:
         self._tables = tuple(tables) if tables is not None else (BuiltInTable(),)
         self._own: dict[str, list[tuple[dict[str, str], bool]]] = {}
         for row in chain.from_iterable(rows(table) for table in HAND_MADE):
-            for at, name in enumerate([row["name"], *listed(row["other_names"])]):
-                self._own.setdefault(place_key(name.removeprefix("the ")), []).append((row, at == 0))
+            keys = [place_key(name.removeprefix("the ")) for name in (row["name"], *listed(row["other_names"]))]
+            for key in dict.fromkeys(keys):
+                self._own.setdefault(key, []).append((row, key == keys[0]))
         self.lookup = lru_cache(maxsize=20_000)(self._lookup)
         self.country = cache(self._country)
 
@@ -176,6 +177,7 @@ def gazetteer() -> Gazetteer:
     return Gazetteer([ImportedTable(file), BuiltInTable()] if file else None)
 
 
+@cache
 def gazetteer_version() -> str:
     """Which places are asked: the version of those that ship, and the digest of those that were imported."""
     shipped = artefacts.manifest()["places"].version

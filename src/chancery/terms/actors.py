@@ -16,7 +16,8 @@ class Actor:
              person, organisation, group, unknown. `country` is ISO 3166 alpha-3 or, for an
              international organisation, its own three-letter code (EUR, UNO, NAT); "" where not stated.
              `sector` is GOV, MIL, REB, CVL, OPP, LEG, PTY (parties), JUD, COP, MED (news media), NGO, IGO, BUS,
-             UAF (armed, unaligned), CRM (criminals), SPY, EDU, LAB, REL, ETH, ELI (who has left office) or "". `ethnicity`, `role` ("Kremlin spokesman") as stated.
+             UAF (armed, unaligned), CRM (criminals), SPY, EDU, LAB, REL, ETH, ELI (who has left office) or "".
+             `ethnicity`, `role` ("Kremlin spokesman") as stated.
     """
 
     id: str

@@ -46,7 +46,8 @@ def precision_code(place: Place) -> str:
 
 
 def _named(reading: Reading) -> list[PlaceMention]:
-    return [one for one in reading.places if one.how != "coreference"]
+    named = [one for one in reading.places if one.how != "coreference"]
+    return sorted([*reading.dateline, *named], key=lambda one: one.span.start)
 
 
 def _mention(one: PlaceMention, start: int) -> Data:
