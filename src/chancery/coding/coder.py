@@ -132,7 +132,7 @@ def _relevant(draft: Draft) -> bool:
         return undergoing or acting
     if asked == "place":
         return acting or undergoing or (draft.place is not None and draft.place.how in ("role", "sentence"))
-    return acting or undergoing
+    return acting or undergoing or (draft.public and draft.peopled)
 
 
 def _is_political(part: Participant) -> bool:

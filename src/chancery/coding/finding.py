@@ -14,6 +14,8 @@ from chancery.terms import Participant, Predicate, Step
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "such"})
 #: Roles that do not tell which event of its kind a noun means.
 _BESIDES = frozenset({"time", "manner", "cause", "purpose"})
+#: Types whose words are not those of games.
+_IN_EARNEST = frozenset({"REQUEST", "AGREE", "CONSULT", "THREATEN", "COERCE", "REJECT"})
 _INTO = frozenset({"content", "patient", "topic", "purpose", "recipient"})
 
 
@@ -30,6 +32,8 @@ def find_drafts(page: Page, codebook: Codebook, conditions: Conditions) -> list[
             continue
         rule, tentative = _rule_for(page, codebook, conditions, predicate)
         if rule is None or (predicate.modality == "generic" and not tentative):
+            continue
+        if rule.type not in _IN_EARNEST and conditions.of_sport(predicate.sentence):
             continue
         if rule.profile and predicate.construction == "compound":
             continue  # "the protest movement", "a murder case"
@@ -67,11 +71,12 @@ def draft_of(
         sentence=sentence,
         section=page.section(predicate.sentence),
         type=rule.type,
-        mode=rule.mode,
+        mode=rule.mode or conditions.mode_by_words(predicate, codebook.types[rule.type]),
         contexts=rule.contexts,
         hedge=predicate.hedge,
         tentative=tentative,
         peopled=conditions.by_people(predicate),
+        public=conditions.of_politics(predicate),
         stands=tentative and _stands(codebook, conditions, predicate),
     )
     draft.actors = participants(page, conditions, predicate, rule.actors)

@@ -43,7 +43,7 @@ def drop_repeats(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _only_charged(draft: Draft) -> bool:
-    """Whether a bare noun is what a charge or verdict is for ("charged with murder"): it tells no deed."""
+    """Whether a bare noun is what a charge is for ("charged with murder"): that accuses, and tells no deed."""
     if draft.predicate.kind != "noun" or draft.type != "ASSAULT" or draft.parties():
         return False
     tokens = draft.sentence.tokens
