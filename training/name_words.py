@@ -13,6 +13,9 @@ from chancery.shelf.wordlists import groups
 #: A town of this many people is well known; its name is more than one hint among many.
 KNOWN_TOWN_PEOPLE = 100_000
 
+#: The name of a smaller place is as likely to be a word of another kind, and is no hint.
+NAMED_TOWN_PEOPLE = 5_000
+
 _BIT = {hint: 1 << place for place, hint in enumerate(HINTS)}
 
 
@@ -26,16 +29,20 @@ def learn_name_words() -> NameWords:
             if len(key) > 1 and key.isalpha():
                 found[key] |= _BIT[hint]
 
-    for line in gzip.decompress(artefacts.path("cities").read_bytes()).decode("utf-8").split("\n"):
-        if "\t" not in line:
-            continue
-        key, kind, _, name, _, _, _, _, people = line.split("\t")
-        if kind in "rc":
-            note("country or region", name)
-        elif " " in name or " " in key:
-            note("town of many words", name)
-        else:
-            note("known town" if people and int(people) >= KNOWN_TOWN_PEOPLE else "town", key)
+    places = gzip.decompress(artefacts.path("places").read_bytes())
+    for line in gzip.decompress(artefacts.path("place_names").read_bytes()).decode("utf-8").strip("\n").split("\n"):
+        key, _, offsets = line.partition("\t")
+        for offset in offsets.split(" "):
+            start = int(offset.removesuffix("a"))
+            row = places[start : places.find(b"\n", start)].decode("utf-8").split("\t")
+            kind, name, people = row[1], row[2], int(row[8])
+            if kind in "rc":
+                note("country or region", name)
+            elif kind == "p" and people >= NAMED_TOWN_PEOPLE:
+                if " " in name or " " in key:
+                    note("town of many words", name)
+                else:
+                    note("known town" if people >= KNOWN_TOWN_PEOPLE else "town", key)
     for row in rows("countries"):
         for name in [row["name"], *listed(row["other_names"])]:
             note("country or region", name)

@@ -22,7 +22,7 @@ Row = dict[str, float]
 MARKS: dict[tuple[str, str], tuple[float, float, str]] = {
     ("plv-dev", "root_macro_f1"): (65, 83, "sister set: 82.4 RoBERTa-large NLI, 40.7 naive Bayes"),
     ("plv-dev", "quad_macro_f1"): (80, 90, "sister set: 89.6 RoBERTa-large NLI, 73.0 naive Bayes"),
-    ("articles test", "event"): (65, 80, "two people: 88"),
+    ("articles test", "event"): (65, 80, "two annotators: 88"),
     ("articles test", "countries"): (50, 65, "-"),
     ("articles test", "status"): (85, 95, "-"),
     ("articles test", "speaker"): (75, 90, "-"),

@@ -1,4 +1,4 @@
-"""`python -m bench.coding.agreement`: how far two people agree on the articles that both annotated.
+"""`python -m bench.coding.agreement`: how far two annotators agree on the articles that both annotated.
 
 The measures are those of the coder (`bench.coding.scores`), one reading scored against the other; F1 does not depend on
 which of the two is taken for gold.

@@ -12,6 +12,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from chancery.reading import Parser
     from chancery.terms import Actor, Source
 
@@ -52,17 +54,20 @@ def code(
     source: str | Source | None = None,
     given_id: str | None = None,
     reader: Parser | str | None = None,
+    codebook: Path | str | None = None,
 ) -> dict[str, Any]:
     """The events, states and opinions of a text, each with the characters that it rests on.
 
-    Shapes:  the machine's view of one report, equal to a line of `chancery code --json`. Arguments as for `read`.
-    Raises:  InputError where the text is none that can be read, with the reason; ReaderError and ParseError as `read`.
+    Shapes:  the machine's view of one report, equal to a line of `chancery code --json`. Arguments as for `read`;
+             `codebook` is the folder of another codebook (docs/codebook.md), None for the one that ships.
+    Raises:  InputError where the text is none that can be read, with the reason; ReaderError and ParseError as `read`;
+             CodebookError where the codebook does not hold together.
     """
     from chancery import runs
     from chancery.views.machine import coded_data
 
     report = runs.make_text_report(text, title=title, published=published, source=source, given_id=given_id)
-    coded = runs.code_text(report, steps=runs.steps_with(reader))
+    coded = runs.code_text(report, steps=runs.steps_with(reader, codebook))
     return coded_data(coded.report, coded.snapshot)
 
 

@@ -11,7 +11,7 @@ import chancery
 from chancery.doors.cli import COMMANDS
 from chancery.record import schema
 from chancery.terms import STANCES, STATE_KINDS, STATUSES
-from chancery.views import machine
+from chancery.views import machine, place_data
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 _ROW = re.compile(r"^\| `(\w+)`", re.MULTILINE)
@@ -49,7 +49,8 @@ def test_every_field_of_the_machines_view_is_described_and_no_other() -> None:
     printed = keys_in(chancery.read(text)) | keys_in(chancery.code(text))
     assert sorted(printed - named) == [], "printed, but not on the page"
     # What is a list that this report leaves empty is looked up where the fields are written.
-    written = set(re.findall(r'"(\w+)":', Path(machine.__file__).read_text(encoding="utf-8")))
+    sources = "".join(Path(str(module.__file__)).read_text(encoding="utf-8") for module in (machine, place_data))
+    written = set(re.findall(r'"(\w+)":', sources))
     assert sorted(named - written) == [], "on the page, but never printed"
 
 

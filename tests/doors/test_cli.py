@@ -26,7 +26,7 @@ ESCAPE = "\x1b["
 def runner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
     """A runner in an empty folder, with nothing of the user's environment."""
     monkeypatch.chdir(tmp_path)
-    for name in ("CHANCERY_RECORD", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+    for name in ("CHANCERY_RECORD", "CHANCERY_ACTORS", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     return CliRunner()
 

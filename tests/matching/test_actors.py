@@ -40,7 +40,7 @@ from chancery.matching.actors import resolve_actor
         ("Russian Defence Ministry", "RUS", "GOV"),
         ("EU foreign policy chief Josep Borrell", "EUR", "IGO"),
         ("International Criminal Court", "ICC", "JUD"),
-        ("former President Donald Trump", "USA", ""),
+        ("former President Donald Trump", "USA", "ELI"),
         ("President Biden", "USA", "GOV"),
         ("South Korean prosecutors", "KOR", "JUD"),
         ("a Palestinian journalist", "PSE", "MED"),
@@ -58,7 +58,7 @@ def test_country_and_sector(phrase: str, country: str, sector: str) -> None:
 
 def test_an_office_has_its_time() -> None:
     assert resolve_actor("Donald Trump", on=date(2019, 5, 1)).sector == "GOV"
-    assert resolve_actor("Donald Trump", on=date(2022, 5, 1)).sector == ""
+    assert resolve_actor("Donald Trump", on=date(2022, 5, 1)).sector == "ELI"
 
 
 def test_the_context_tells_who_a_family_name_is() -> None:

@@ -115,7 +115,7 @@ Moscow PROPN 2 obl|LOC
     reading = resolve_mentions(reading_of(acting, lived))
     assert brief(actors(reading, 0)) == [("Moscow", "RUS", "GOV"), ("Baku", "AZE", "GOV")]
     assert {place.how for place in places(reading, 0)} == {"acting"}
-    assert brief(actors(reading, 1)) == [("Farmers", "", "CVL")]
+    assert brief(actors(reading, 1)) == [("Farmers", "RUS", "CVL")]
     assert [(place.text, place.place.country) for place in places(reading, 1)] == [("Moscow", "RUS")]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chancery.matching.places import rank, resolve_place
+from chancery.matching.places import Scene, rank, resolve_place
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_a_neighbour_settles_the_town() -> None:
 
 
 def test_what_the_report_speaks_of_settles_the_town() -> None:
-    ranked = rank("Tripoli", context={"LBN": 0.9, "SYR": 0.1})
+    ranked = rank("Tripoli", scene=Scene({"LBN": 0.9, "SYR": 0.1}))
     assert ranked is not None
     assert ranked.place.country == "LBN"
 

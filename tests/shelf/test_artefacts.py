@@ -13,7 +13,7 @@ from chancery.terms import ArtefactError
 
 def test_every_artefact_is_what_the_manifest_says() -> None:
     found = artefacts.check_all()
-    assert {"countries", "organisations", "persons", "cities", "outlines"} <= {one.name for one in found}
+    assert {"countries", "organisations", "persons", "places", "place_names", "outlines"} <= {one.name for one in found}
     assert all(one.licence and one.origin and one.rebuilt and one.version for one in found)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from chancery.shelf.lexicons import role_noun_words, role_nouns, singular
 
-NAMED = "GOV MIL REB CVL OPP LEG JUD COP MED NGO IGO BUS UAF SPY EDU LAB REL"
+NAMED = "GOV MIL REB CVL OPP LEG JUD COP MED NGO IGO BUS UAF SPY EDU LAB REL PTY ELI CRM"
 SECTORS = {*NAMED.split(), ""}
 
 

@@ -11,17 +11,40 @@ from hypothesis import strategies as st
 from chancery.shelf import artefacts
 from chancery.shelf.keys import place_key
 from chancery.shelf.outlines import outlines
+from chancery.shelf.place_tables import BuiltInTable
 from chancery.shelf.places import gazetteer
 
-LINES = gzip.decompress(artefacts.path("cities").read_bytes()).decode().strip("\n").split("\n")
+NAMES = gzip.decompress(artefacts.path("place_names").read_bytes()).decode().strip("\n").split("\n")
+TABLE = BuiltInTable()
+PLACES = gzip.decompress(artefacts.path("places").read_bytes())
 
 
-@given(st.integers(0, len(LINES) - 1))
-def test_bisection_finds_every_row(at: int) -> None:
-    key = LINES[at].split("\t")[0]
-    found = ["\t".join(row) for row in gazetteer()._rows(key)]
-    assert LINES[at] in found
-    assert all(line.startswith(key + "\t") for line in found)
+@given(st.integers(0, len(NAMES) - 1))
+def test_bisection_finds_every_key(at: int) -> None:
+    key, _, listed = NAMES[at].partition("\t")
+    found = TABLE.rows(key)
+    assert len(found) == len(listed.split())
+    for row, offset in zip(found, listed.split(), strict=True):
+        assert row.own is not offset.endswith("a")
+        start = int(offset.removesuffix("a"))
+        assert start == 0 or PLACES[start - 1 : start] == b"\n"
+        assert row.name == PLACES[start : PLACES.find(b"\n", start)].decode().split("\t")[2]
+
+
+def test_keys_are_sorted_by_their_bytes() -> None:
+    keys = [line.partition("\t")[0].encode() for line in NAMES]
+    assert keys == sorted(keys)
+
+
+def test_every_place_lies_on_the_earth() -> None:
+    for line in PLACES.decode().splitlines():
+        _, kind, name, country, _, _, lat, lon, people = line.split("\t")
+        assert kind in "prdc"
+        assert name
+        assert len(country) == 3
+        assert -90 <= float(lat) <= 90
+        assert -180 <= float(lon) <= 180
+        assert int(people) >= 0
 
 
 @given(st.text(max_size=12))
@@ -57,6 +80,11 @@ def test_a_listed_town_carries_its_geonames_id() -> None:
 def test_keys_fold_what_papers_write_differently() -> None:
     assert place_key("Deir ez-Zor") == place_key("deir ez Zor")
     assert place_key("Şuşa") == "susa"
+
+
+def test_a_country_stands_where_its_gazetteer_number_stands() -> None:
+    land = gazetteer().country("NLD")
+    assert (land.geonames_id, land.lat, land.lon) == (2750405, 52.25, 5.75)
 
 
 @pytest.mark.parametrize("sheet", ["world", "region"])

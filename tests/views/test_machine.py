@@ -54,7 +54,7 @@ def reading() -> Reading:
         predicates=(Predicate(0, 1, 40, 45, "leave", "verb", roles=(Role("agent", 36, 39, 0),)),),
         attributions=(Attribution(0, Span(40, 45), "say", 1, "asserts", (Span(36, 39),)),),
         coreference=((CorefMention(36, 39, 0, 0), CorefMention(40, 45, 0, 1)),),
-        places=(PlaceMention(Span(40, 45), 0, 1, "there", d.KARABAKH, "gazetteer"),),
+        places=(PlaceMention(Span(40, 45), 0, 1, "there", d.KARABAKH, "gazetteer", candidates=((d.KARABAKH, 1.0),)),),
     )
 
 

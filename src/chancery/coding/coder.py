@@ -26,6 +26,7 @@ from chancery.coding.locating import locate
 from chancery.coding.opinions import Opinion, find_opinions
 from chancery.coding.page import Page
 from chancery.coding.publication import earliest_year, infer_published
+from chancery.coding.repeats import drop_repeats
 from chancery.coding.speaking import attribute
 from chancery.coding.standing import Standing, find_standings
 from chancery.coding.storyline import date_by_report, date_by_story
@@ -76,6 +77,7 @@ def code(reading: Reading, codebook: Codebook | None = None) -> tuple[Report, li
     drafts = link_same(page, drafts, earliest_year=earliest_year(page, drafts))
     adopt_status(drafts)
     link_topics(page, drafts)
+    drafts = drop_repeats(drafts)
     drafts += find_denials(page, drafts)
     report = infer_published(page, drafts)
     date_by_story(page, drafts)
@@ -107,7 +109,9 @@ def _relevant(draft: Draft) -> bool:
     if any(part.text.lower().startswith("no ") for part in draft.parties()):
         return False  # what nobody does is no event
     if draft.actors and {part.actor.id for part in draft.parties()} == {draft.actors[0].actor.id} and draft.recipients:
-        return False  # nobody acts on himself in politics: the parse went astray
+        if asked != "none":
+            return False  # nobody acts on himself in politics: the parse went astray
+        draft.recipients = ()  # "Zenda's guard shot him": done it was, though not to whom the pronoun was taken for
     acting = any(_is_political(part) for part in draft.actors)
     acting = acting or any(role == "mediator" and _is_political(part) for role, part in draft.others)
     undergoing = any(_is_political(part) for part in draft.recipients)
@@ -115,6 +119,8 @@ def _relevant(draft: Draft) -> bool:
         acting = any(part.actor.sector in CIVIC_SECTORS for part in draft.actors)
     if asked == "none":
         return True
+    if asked == "people":
+        return draft.peopled or bool(draft.parties() or draft.others)
     if asked == "actor":
         return acting
     if asked == "official":

@@ -29,7 +29,7 @@ def contexts_of(page: Page, draft: Draft, codebook: Codebook) -> tuple[str, ...]
 
 def codebook_words(codebook: Codebook) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The codebook's context words in a form that can be cached."""
-    return tuple(codebook.contexts.items())
+    return tuple((name, entry.words) for name, entry in codebook.contexts.items() if entry.words)
 
 
 @cache

@@ -24,7 +24,9 @@ from chancery.terms import (
 class Draft:
     """What is known so far of the event at one predicate; steps fill it in, coder turns it into claims.
 
-    `same` is the earlier draft of this report that it restates; `tentative` where it counts only if there is one.
+    `same` is the earlier draft of this report that it restates; `tentative` where it counts only if there is one,
+    unless it `stands` by itself: "the attack" may be one that nothing has told of yet.
+    `peopled` where somebody takes part in it, known or not.
     """
 
     index: int
@@ -54,6 +56,8 @@ class Draft:
     same: Draft | None = None
     same_why: str = ""
     tentative: bool = False
+    stands: bool = False
+    peopled: bool = True
     confidence: float = 1.0
     steps: list[Step] = field(default_factory=list)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from chancery.coding.page import Page
+from chancery.shelf import wordlists
 from chancery.shelf.codebooks import Codebook, Condition, Test, Trigger, WordClass
 from chancery.terms import Actor, ActorMention, Participant, PlaceMention, Predicate
 
@@ -19,10 +20,19 @@ _NESTED = {
     "place": frozenset({"in", "at", "over", "of", "from", "inside"}),
     "topic": frozenset({"on", "about", "over", "of"}),
 }
+#: Roles whose fillers take no part.
+_OF_NOBODY = frozenset({"time", "place", "content", "purpose", "cause", "manner"})
+#: Pronouns that mean people.
+_PERSONS = frozenset(
+    "i we he she they you me us him her them who whom himself herself themselves everyone everybody someone somebody "
+    "anyone anybody both those others one each".split()
+)
 #: Sectors that make an actor political whatever its country.
-POLITICAL_SECTORS = frozenset({"GOV", "MIL", "REB", "OPP", "LEG", "JUD", "COP", "NGO", "IGO", "UAF", "SPY", "ETH"})
+POLITICAL_SECTORS = frozenset(
+    {"GOV", "MIL", "REB", "OPP", "LEG", "JUD", "COP", "NGO", "IGO", "UAF", "SPY", "ETH", "PTY", "ELI"}
+)
 #: Sectors of people: political where a country or an ethnic group is named with them.
-CIVIC_SECTORS = frozenset({"CVL", "LAB", "MED", "EDU", "REL", "BUS"})
+CIVIC_SECTORS = frozenset({"CVL", "LAB", "MED", "EDU", "REL", "BUS", "CRM"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,12 @@ def fillers(page: Page, predicate: Predicate, spec: str) -> list[Filler]:
         return found
     if spec == "self":
         return [_filler(page, "self", predicate.sentence, predicate.token, "itself")]
+    if spec == "infinitive":  # "told them to leave", not "asked whether they would"
+        return [
+            _filler(page, role.role, predicate.sentence, role.head, role.why)
+            for role in predicate.roles
+            if role.role in ("content", "purpose") and page.text[role.start : role.start + 3].lower() == "to "
+        ]
     return [
         _filler(page, role.role, predicate.sentence, role.head, role.why)
         for role in predicate.roles
@@ -83,9 +99,17 @@ def _parts_of(page: Page, sentence: int, head: int, role: str) -> list[int]:
     return found
 
 
+_DEEP = 3
+"""How many measures may stand above one another."""
 #: Nouns that only measure what their of-phrase names: "the rest of the territory" is territory.
 _MEASURES = frozenset(
     {
+        "ten",
+        "tens",
+        "quarter",
+        "third",
+        "cargo",
+        "load",
         "rest",
         "part",
         "most",
@@ -98,17 +122,43 @@ _MEASURES = frozenset(
         "portion",
         "bulk",
         "lot",
+        "dozens",
+        "dozen",
+        "hundred",
+        "thousand",
+        "scores",
+        "million",
+        "pair",
+        "handful",
+        "series",
+        "variety",
+        "tonne",
+        "ton",
+        "kilo",
+        "kilogram",
+        "litre",
+        "liter",
+        "batch",
+        "shipment",
+        "consignment",
+        "truckload",
+        "range",
         "group",
     }
 )
 
 
 def _filler(page: Page, role: str, sentence: int, head: int, why: str) -> Filler:
-    if page.lemma(sentence, head) in _MEASURES and page.actor_at(sentence, head) is None:
-        for kid in page.kids[sentence][head]:
-            if page.sentences[sentence].tokens[kid].deprel == "nmod" and page.case_of(sentence, kid) == "of":
-                head = kid
-                break
+    tokens = page.sentences[sentence].tokens
+    for _ in range(_DEEP):  # "tens of thousands of soldiers"
+        if page.lemma(sentence, head) not in _MEASURES or page.actor_at(sentence, head) is not None:
+            break
+        below = (
+            kid
+            for kid in page.kids[sentence][head]
+            if tokens[kid].deprel == "nmod" and page.case_of(sentence, kid) == "of"
+        )
+        head = next(below, head)
     return Filler(role, sentence, head, why, page.actor_at(sentence, head), page.place_at(sentence, head))
 
 
@@ -122,11 +172,24 @@ class Conditions:
     def choose(self, predicate: Predicate, rules: tuple[Trigger, ...]) -> Trigger | None:
         """The first rule whose needs all hold and whose exceptions all fail."""
         for rule in rules:
-            if all(self.holds(predicate, need) for need in rule.needs) and not any(
-                self.holds(predicate, exception) for exception in rule.unless
+            if (
+                rule.means(predicate.lemma, predicate.roleset)
+                and all(self.holds(predicate, need) for need in rule.needs)
+                and not any(self.holds(predicate, exception) for exception in rule.unless)
             ):
                 return rule
         return None
+
+    def by_people(self, predicate: Predicate) -> bool:
+        """Whether somebody takes part in what a predicate tells: people, a body or a country, in any role."""
+        people = self.codebook.classes["people"]
+        for role in predicate.roles:
+            if role.role in _OF_NOBODY or role.why.startswith("clause"):
+                continue
+            filler = _filler(self.page, role.role, predicate.sentence, role.head, role.why)
+            if filler.actor is not None or self._means(filler, people) or self._lemma_is(filler, people):
+                return True
+        return False
 
     def holds(self, predicate: Predicate, condition: Condition) -> bool:
         """Whether one of the condition's alternatives holds."""
@@ -211,14 +274,33 @@ class Conditions:
                 return True
         if "@place" in marks and filler.place is not None:
             return True
+        if "@people" in marks and self._people(filler):
+            return True
         return "@event" in marks and (filler.sentence, filler.head) in self.page.predicates
+
+    def _people(self, filler: Filler) -> bool:
+        """Whether a filler is people by its noun, its name or its pronoun, whoever they are."""
+        token = self.page.sentences[filler.sentence].tokens[filler.head]
+        if token.upos == "PRON":
+            return token.text.lower() in _PERSONS
+        if filler.actor is not None and filler.actor.actor.kind == "person":
+            return True
+        if token.upos == "NUM":  # "killed 12", not "killed 12 hours later"
+            return token.deprel in ("nsubj", "nsubj:pass", "obj", "nmod", "obl:agent")
+        nouns = wordlists.words("people_nouns.tsv")
+        if token.lemma.lower() in nouns or token.text.lower() in nouns:
+            return True
+        return any(
+            name.kind == "PER" and name.first <= filler.head <= name.last
+            for name in self.page.names_in.get(filler.sentence, ())
+        )
 
 
 def _politician(actor: Actor) -> bool:
     """Whether somebody fights with words: a person of politics, or a house or party; not a state or its forces."""
     if actor.kind == "person":
-        return actor.sector in ("GOV", "LEG", "OPP", "")
-    return actor.kind in ("group", "organisation") and actor.sector in ("LEG", "OPP")
+        return actor.sector in ("GOV", "LEG", "OPP", "PTY", "ELI", "")
+    return actor.kind in ("group", "organisation") and actor.sector in ("LEG", "OPP", "PTY")
 
 
 def political(mention: ActorMention) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from chancery.coding.drafts import Draft
@@ -11,6 +12,8 @@ from chancery.shelf.codebooks import Codebook, Trigger
 from chancery.terms import Participant, Predicate, Step
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "such"})
+#: Roles that do not tell which event of its kind a noun means.
+_BESIDES = frozenset({"time", "manner", "cause", "purpose"})
 _INTO = frozenset({"content", "patient", "topic", "purpose", "recipient"})
 
 
@@ -30,6 +33,8 @@ def find_drafts(page: Page, codebook: Codebook, conditions: Conditions) -> list[
         rule, tentative = _rule_for(page, codebook, conditions, predicate)
         if rule is None or (predicate.modality == "generic" and not tentative):
             continue
+        if rule.profile and predicate.construction == "compound":
+            continue  # "the protest movement", "a murder case"
         rules[index] = rule
         sentence = page.sentences[predicate.sentence]
         draft = Draft(
@@ -43,6 +48,8 @@ def find_drafts(page: Page, codebook: Codebook, conditions: Conditions) -> list[
             contexts=rule.contexts,
             hedge=predicate.hedge,
             tentative=tentative,
+            peopled=conditions.by_people(predicate),
+            stands=tentative and _stands(codebook, conditions, predicate),
         )
         draft.actors = participants(page, conditions, predicate, rule.actors)
         taken = {participant.span for participant in draft.actors}
@@ -60,9 +67,7 @@ def find_drafts(page: Page, codebook: Codebook, conditions: Conditions) -> list[
             _take_sides(page, draft)
         draft.steps.append(Step(f"codebook:{rule.id}", f"{predicate.kind} {predicate.lemma!r}"))
         drafts.append(draft)
-    absorbed = {
-        draft.index for draft in drafts if _absorbed(page, draft.predicate, rules) or _acted_on(page, draft, rules)
-    }
+    absorbed = {draft.index for draft in drafts if _absorbed(page, draft, rules) or _acted_on(page, draft, rules)}
     return [draft for draft in drafts if draft.index not in absorbed]
 
 
@@ -97,18 +102,46 @@ def _acting(part: Participant, sector: str) -> Participant:
 def _rule_for(
     page: Page, codebook: Codebook, conditions: Conditions, predicate: Predicate
 ) -> tuple[Trigger | None, bool]:
-    index = {"verb": codebook.verbs, "noun": codebook.nouns, "adjective": codebook.adjectives}[predicate.kind]
-    candidates = index.get(predicate.lemma, ())
+    candidates = _candidates(codebook, predicate)
     if not candidates:
         return None, False
     chosen = conditions.choose(predicate, candidates)
-    if chosen is not None:
+    bare = predicate.kind == "noun" and all(role.role in _BESIDES for role in predicate.roles)
+    if chosen is not None and not (chosen.profile and bare):
         return chosen, False
     if predicate.kind == "noun" and _refers_back(page, predicate):
         for rule in candidates:
             if rule.anaphoric and not any(conditions.holds(predicate, exception) for exception in rule.unless):
                 return rule, True
-    return None, False
+    return chosen, False
+
+
+def _stands(codebook: Codebook, conditions: Conditions, predicate: Predicate) -> bool:
+    """Whether a noun that points back is an event also where there is nothing for it to point to."""
+    groups = tuple(rule for rule in _candidates(codebook, predicate) if rule.profile)
+    return predicate.construction != "compound" and conditions.choose(predicate, groups) is not None
+
+
+def _candidates(codebook: Codebook, predicate: Predicate) -> tuple[Trigger, ...]:
+    """The rules for a predicate's lemma; where there are none, for the lemma of its sense: "raped" is no rapping."""
+    index = {"verb": codebook.verbs, "noun": codebook.nouns, "adjective": codebook.adjectives}[predicate.kind]
+    found = index.get(predicate.lemma) or index.get(predicate.roleset.rsplit(".", 1)[0], ())
+    if found or predicate.kind == "noun":
+        return found
+    return next((index[lemma] for lemma in _respelt(predicate.lemma) if lemma in index), ())
+
+
+def _respelt(lemma: str) -> Iterator[str]:
+    """Lemmas that a lemmatiser's slip or the other spelling may stand for: "honoure", "apologis", "propp_up"."""
+    stem, _, particle = lemma.partition("_")
+    tail = f"_{particle}" if particle else ""
+    if stem.endswith("e"):
+        yield stem[:-1] + tail
+    yield stem + "e" + tail
+    if len(stem) > 3 and stem[-1] == stem[-2]:
+        yield stem[:-1] + tail
+    if "is" in stem[-3:]:
+        yield stem[:-3] + stem[-3:].replace("is", "iz") + ("" if stem.endswith("e") else "e") + tail
 
 
 def _carried(page: Page, codebook: Codebook, conditions: Conditions, predicate: Predicate) -> bool:
@@ -144,8 +177,17 @@ def _in_name(page: Page, predicate: Predicate) -> bool:
     )
 
 
-def _absorbed(page: Page, predicate: Predicate, rules: dict[int, Trigger]) -> bool:
-    """Whether the predicate is the content of an absorbing one: what is pledged is not yet given."""
+def _absorbed(page: Page, draft: Draft, rules: dict[int, Trigger]) -> bool:
+    """Whether the predicate is the content of an absorbing one: what is pledged is not yet given.
+
+    A suit, a charge or a demand that is refused has been brought all the same.
+    """
+    predicate = draft.predicate
+    brought = predicate.kind == "noun" and draft.type in _BROUGHT
+
+    def takes_in(rule: Trigger | None) -> bool:
+        return rule is not None and rule.absorbs and not (brought and rule.type == "REJECT")
+
     seen: set[int] = set()
     at = predicate
     governor = at.governor
@@ -156,21 +198,23 @@ def _absorbed(page: Page, predicate: Predicate, rules: dict[int, Trigger]) -> bo
         linked = any(role.head == at.token and role.role in _INTO for role in outer.roles) or any(
             at.token in page.conjuncts(outer.sentence, role.head) for role in outer.roles if role.role in _INTO
         )
-        if rule is not None and rule.absorbs and linked:
+        if takes_in(rule) and linked:
             return True
         if not linked and not any(role.head == at.token for role in outer.roles):
             inside = any(
                 role.role in _INTO and at.token in page.below(outer.sentence, role.head) for role in outer.roles
             )
-            if rule is not None and rule.absorbs and inside:
+            if takes_in(rule) and inside:
                 return True
         at, governor = outer, outer.governor
-    return _inside_content(page, predicate, rules)
+    return _inside_content(page, predicate, {index: rule for index, rule in rules.items() if takes_in(rule)})
 
 
 #: What a coded verb is done to, rather than an event of its own: "ratified the treaty", "suspended cooperation".
 _DONE_TO = frozenset({"AGREE", "COOPERATE", "CONSULT"})
 _OVER = frozenset({"end", "collapse", "expire", "lapse", "break_down", "fail", "unravel", "fall_apart"})
+#: Nouns of these types name what somebody has done, whatever came of it.
+_BROUGHT = frozenset({"ACCUSE"})
 _DOING = frozenset({"SUPPORT", "SANCTION", "REJECT", "CONCEDE", "AGREE", "COOPERATE", "CONSULT"})
 
 

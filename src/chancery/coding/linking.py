@@ -42,8 +42,10 @@ def link_same(page: Page, drafts: list[Draft], *, earliest_year: int | None) -> 
         if best is not None and best_score >= _ENOUGH:
             draft.same, draft.same_why = best, why
             draft.steps.append(Step("coding:same", why, min(1.0, best_score / 6)))
-        elif draft.tentative:
+        elif draft.tentative and not draft.stands:
             continue
+        else:
+            draft.tentative = False
         kept.append(draft)
     return sorted(kept, key=lambda draft: draft.predicate.start)
 

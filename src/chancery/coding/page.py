@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 
-from chancery.terms import ActorMention, Attribution, PlaceMention, Predicate, Reading, Span, TimeMention
+from chancery.terms import ActorMention, Attribution, Name, PlaceMention, Predicate, Reading, Span, TimeMention
 
 _DISPUTED = ("disputed", "breakaway", "separatist", "occupied", "contested", "annexed")
 NOT_PART = frozenset({"acl:relcl", "advcl", "parataxis", "appos", "punct", "cc", "conj", "ccomp"})
@@ -37,6 +37,9 @@ class Page:
         for place in reading.places:
             self.places.setdefault((place.sentence, place.head), place)
             self.places_in[place.sentence].append(place)
+        self.names_in: dict[int, list[Name]] = defaultdict(list)
+        for name in reading.names:
+            self.names_in[name.sentence].append(name)
         self.times_in: dict[int, list[TimeMention]] = defaultdict(list)
         for time in reading.times:
             self.times_in[time.sentence].append(time)

@@ -12,7 +12,14 @@ from typing import Annotated, Any
 
 import typer
 
-from chancery.doors import reading_commands, record_commands, view_commands
+from chancery.doors import (
+    actor_commands,
+    codebook_commands,
+    gazetteer_commands,
+    reading_commands,
+    record_commands,
+    view_commands,
+)
 from chancery.doors.group import INTERRUPTED, Doors
 
 
@@ -73,6 +80,25 @@ app = typer.Typer(
 for heading, commands in COMMANDS.items():
     for command in commands:
         app.command(rich_help_panel=heading, help=flowing(command.__doc__))(command)
+app.add_typer(actor_commands.app, rich_help_panel="About the program")
+app.add_typer(gazetteer_commands.app, rich_help_panel="About the program")
+
+
+codebook = typer.Typer(
+    cls=Doors,
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in codebook_commands.COMMANDS:
+    codebook.command(help=flowing(command.__doc__))(command)
+app.add_typer(
+    codebook,
+    name="codebook",
+    rich_help_panel="About the program",
+    help="Check, show or copy the codebook: which words state which event (docs/codebook.md).",
+)
 
 
 def _print_version(asked: bool) -> None:

@@ -86,6 +86,26 @@ OtherReader = Annotated[
         show_default=False,
     ),
 ]
+Codebooks = Annotated[
+    Path | None,
+    typer.Option(
+        "--codebook",
+        envvar="CHANCERY_CODEBOOK",
+        metavar="FOLDER",
+        help="Code by the codebook in this folder instead of the one that ships (docs/codebook.md).",
+        show_default=False,
+    ),
+]
+OwnActors = Annotated[
+    Path | None,
+    typer.Option(
+        "--actors",
+        envvar="CHANCERY_ACTORS",
+        metavar="FILE",
+        help="Your own actors, used beside those that ship (docs/actors.md).",
+        show_default=False,
+    ),
+]
 ReadingForm = Annotated[
     ReadingFormat | None,
     typer.Option("--format", "-f", help="How to show it.", show_default="terminal", case_sensitive=False),

@@ -14,10 +14,12 @@ import typer
 
 from chancery.doors.group import PROBLEMS
 from chancery.doors.options import (
+    Codebooks,
     Files,
     JsonLines,
     OtherReader,
     Output,
+    OwnActors,
     ReadingForm,
     ReadingFormat,
     Sentences,
@@ -41,6 +43,7 @@ def read(
     json: JsonLines = False,
     output: Output = None,
     reader: OtherReader = None,
+    actors: OwnActors = None,
 ) -> None:
     """Show what is read in reports: sentences, names, dates, quotations, predicates with roles, who says what.
 
@@ -49,12 +52,14 @@ def read(
     To see why a sentence was read as it was:  chancery read FILE --show parse,roles --sentence 3
     """
     from chancery import runs
+    from chancery.runs.actors import using_actors
 
     chosen = chosen_reading(form, json=json, output=output)
     look = _look(show, sentence, chosen)
     results = partial(runs.read_reports, paths, steps=runs.steps_with(reader))
     if look:
-        _show_layers(results, look, chosen, output)
+        with using_actors(actors):
+            _show_layers(results, look, chosen, output)
         return
 
     def put(reading: Any, sheet: Sheet) -> None:
@@ -67,7 +72,7 @@ def read(
 
             sheet.show(reading_lines(reading))
 
-    with open_sheet(output) as sheet:
+    with using_actors(actors), open_sheet(output) as sheet:
         failed = _each(results, lambda reading: put(reading, sheet), to_screen=output is None, doing="reading")
     _leave_if(failed)
 
@@ -148,12 +153,20 @@ def _show_layers(results: Callable[[], Iterable[Any]], look: Look, form: Reading
     _leave_if(failed or lacking)
 
 
-def code(paths: Files, json: JsonLines = False, output: Output = None, reader: OtherReader = None) -> None:
+def code(
+    paths: Files,
+    json: JsonLines = False,
+    output: Output = None,
+    reader: OtherReader = None,
+    codebook: Codebooks = None,
+    actors: OwnActors = None,
+) -> None:
     """Show the events, states and opinions of reports, each report by itself. Nothing is kept.
 
     To see several reports together without keeping them: chancery brief FILE...
     """
     from chancery import runs
+    from chancery.runs.actors import using_actors
 
     def put(coded: Any, sheet: Sheet) -> None:
         if json:
@@ -167,8 +180,8 @@ def code(paths: Files, json: JsonLines = False, output: Output = None, reader: O
             sheet.show(report_head(coded.report))
             sheet.show(coding_parts(coded.snapshot))
 
-    results = partial(runs.code_reports, paths, steps=runs.steps_with(reader))
-    with open_sheet(output) as sheet:
+    results = partial(runs.code_reports, paths, steps=runs.steps_with(reader, codebook))
+    with using_actors(actors), open_sheet(output) as sheet:
         failed = _each(results, lambda coded: put(coded, sheet), to_screen=output is None, doing="coding")
     _leave_if(failed)
 

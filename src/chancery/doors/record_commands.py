@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from chancery.doors.group import PROBLEMS
-from chancery.doors.options import DEFAULT_RECORD, Files, JsonCounts, OtherReader, RecordPath
+from chancery.doors.options import (
+    DEFAULT_RECORD,
+    Codebooks,
+    Files,
+    JsonCounts,
+    OtherReader,
+    OwnActors,
+    RecordPath,
+)
 from chancery.doors.screen import counted, note, problem_line, progress
 
 if TYPE_CHECKING:
@@ -25,6 +33,8 @@ def file(
     ] = 1,
     json: JsonCounts = False,
     reader: OtherReader = None,
+    codebook: Codebooks = None,
+    actors: OwnActors = None,
 ) -> None:
     """File reports into a record, which is made where there is none.
 
@@ -33,13 +43,14 @@ def file(
     it can be started again and goes on.
     """
     from chancery import runs
+    from chancery.runs.actors import using_actors
 
-    with progress("filing") as step:
+    with using_actors(actors), progress("filing") as step:
         counts = runs.file_reports(
             paths,
             record,
             jobs=jobs,
-            make_steps=partial(runs.steps_with, reader),
+            make_steps=partial(runs.steps_with, reader, codebook),
             progress=lambda counts, stage: step(counts.done, note=stage),
             on_refusal=lambda refusal: note(problem_line(refusal)),
         )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from chancery.matching.belonging import Belonging
 from chancery.matching.ground import Ground
 from chancery.matching.named import Named
-from chancery.matching.phrases import SPEAKING_HEADS, Description, aside, describe, group, role_at
+from chancery.matching.phrases import SPEAKING_HEADS, STATES_AT_LARGE, Description, aside, describe, group, role_at
 from chancery.matching.where import PlaceFinder
 from chancery.shelf.actors import actor_list
 from chancery.shelf.keys import name_key, slug
@@ -95,13 +96,15 @@ ABSTRACT = frozenset(
 # In these sectors "in X" tells where they are and not whose they are.
 ABROAD = frozenset({"MIL", "IGO", "NGO", "MED", "UAF", "BUS", "SPY", ""})
 STATE_BODIES = frozenset({"GOV", "COP", "LEG", "JUD", "MIL", "OPP"})
+# Of these sectors a body belongs to no state because a report is about one.
+STATELESS = frozenset({"IGO", "NGO", ""})
 DOMINANT_SCORE = 0.5
 
 
 class Groups:
     """Actors that a report describes and does not name."""
 
-    def __init__(self, report: Report, named: Named, places: PlaceFinder, leading: str) -> None:
+    def __init__(self, report: Report, named: Named, places: PlaceFinder, belonging: Belonging) -> None:
         self._report = report
         self._named = named
         self._place_spans: dict[int, list[Span]] = {}
@@ -109,7 +112,7 @@ class Groups:
             if place.how != "acting" and place.place.precision not in ("country", "area"):
                 self._place_spans.setdefault(place.sentence, []).append(place.span)
         self._place_at = {(place.sentence, at): place for place in places.found for at in [place.head]}
-        self._leading = leading
+        self._whose = belonging
 
     def read(self, ground: Ground) -> list[ActorMention]:
         """Groups of one sentence; a head may come twice where its adjectives are joined by "and"."""
@@ -170,8 +173,11 @@ class Groups:
         if not what.sector and what.country and what.noun in SPEAKING_HEADS:
             what = replace(what, sector="GOV")
         unknown = not what.country and not what.ethnicity and not what.area
-        if unknown and self._leading and what.sector in STATE_BODIES and not self._foreign(ground, first, at):
-            what, inferred = replace(what, country=self._leading, how="the report's country"), True
+        stateless = what.sector in STATELESS or what.noun == "peacekeeper" or ground.low[at] in STATES_AT_LARGE
+        if unknown and not stateless and not self._foreign(ground, first, at):
+            state = what.sector in STATE_BODIES
+            owner = self._whose.owner(ground, first) if state else self._whose.leading
+            what, inferred = replace(what, country=owner, how="the report's country"), bool(owner)
         if what.sector == "" and not what.country and not what.ethnicity:
             return []
         compound = ground.base(at) == "compound"

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from chancery.matching.belonging import Belonging, settle_namesakes
+from chancery.matching.dateline import dateline_places
 from chancery.matching.ground import Ground
 from chancery.matching.grouped import Groups
 from chancery.matching.named import Named
 from chancery.matching.references import References
 from chancery.matching.where import PlaceFinder, country_shares
+from chancery.shelf import own_actors
+from chancery.shelf.places import gazetteer_version
 from chancery.terms import ActorMention, Name, PlaceMention, Reading
 
 VERSION = "matching.v1"
-LEADING_SHARE = 0.7  # share of a report's countries from which on a bare "the police" is taken to be that country's
 
 
 def resolve_mentions(reading: Reading) -> Reading:
@@ -33,11 +36,16 @@ def resolve_mentions(reading: Reading) -> Reading:
         places.learn(ground)
     for ground in grounds:
         places.read(ground)
-    actors = _actors(reading, grounds, on, places, shares)
+    actors = _actors(reading, grounds, on, places)
     found = References(reading, grounds, places, actors)
     reading.actors = sorted(found.actors, key=lambda one: (one.sentence, one.head, one.span, one.actor.id))
     reading.places = _once(found.places)
+    reading.dateline = dateline_places(reading.report, places.scene())
     reading.versions["matching"] = VERSION
+    reading.versions["gazetteer"] = gazetteer_version()
+    own = own_actors.file_in_use()
+    if own is not None:
+        reading.versions["own actors"] = own_actors.mark(own)
     return reading
 
 
@@ -46,7 +54,9 @@ def grounds_of(reading: Reading) -> list[Ground]:
     names: dict[int, list[Name]] = {}
     for name in reading.names:
         names.setdefault(name.sentence, []).append(name)
-    return [Ground(sentence, names.get(sentence.index, [])) for sentence in reading.sentences]
+    grounds = [Ground(sentence, names.get(sentence.index, [])) for sentence in reading.sentences]
+    settle_namesakes(grounds)
+    return grounds
 
 
 def _actors(
@@ -54,13 +64,12 @@ def _actors(
     grounds: Sequence[Ground],
     on: date | None,
     places: PlaceFinder,
-    shares: dict[str, float],
 ) -> list[ActorMention]:
-    leading = next((code for code, share in shares.items() if share >= LEADING_SHARE), "")
-    named = Named(reading.report, on, places, leading)
+    belonging = Belonging(grounds)
+    named = Named(reading.report, on, places, belonging)
     for ground in grounds:
         named.introduce(ground)
-    groups = Groups(reading.report, named, places, leading)
+    groups = Groups(reading.report, named, places, belonging)
     found: list[ActorMention] = []
     for ground in grounds:
         found += named.read(ground)

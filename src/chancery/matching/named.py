@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from chancery.matching.belonging import Belonging
+from chancery.matching.beside import LOCAL_CASES
 from chancery.matching.ground import EVENT_WORDS, Ground
 from chancery.matching.organisations import unlisted
 from chancery.matching.persons import COURTESY, PersonBook, title_first
 from chancery.matching.phrases import aside, describe, listed_actor, people, role_at
-from chancery.matching.where import LOCAL_CASES, PLACE_VERBS, PlaceFinder
+from chancery.matching.where import PLACE_VERBS, PlaceFinder
 from chancery.shelf.actors import Listed, Match
 from chancery.shelf.keys import name_key
 from chancery.shelf.lexicons import FORMER, TOWN_NOUNS
@@ -27,11 +29,12 @@ class Named:
              that the report itself introduces.
     """
 
-    def __init__(self, report: Report, on: date | None, places: PlaceFinder, leading: str) -> None:
+    def __init__(self, report: Report, on: date | None, places: PlaceFinder, belonging: Belonging) -> None:
         self._report = report
         self._places = places
-        self._leading = leading
-        self.persons = PersonBook(on, leading)
+        self._belonging = belonging
+        self._leading = belonging.leading
+        self.persons = PersonBook(on, belonging.leading)
         self._place_at = {(place.sentence, place.head): place for place in places.found}
         self._on = on
         self.taken: dict[tuple[int, int], Actor] = {}
@@ -114,7 +117,7 @@ class Named:
         if actor is None and first == last and self.persons.known(ground.words[first]) is not None:
             return self._person(ground, name)  # a family name under the wrong label
         if actor is None:
-            actor, guessed = unlisted(ground, first, last, self._leading)
+            actor, guessed = unlisted(ground, first, last, self._belonging.owner(ground, first))
         head = ground.top(first, last)
         if self._modifier(ground, head, last):
             return None
@@ -170,8 +173,8 @@ class Named:
         if entry.kind == "country" and place is not None and place.place.country not in ("", entry.country):
             return None  # "Georgia" was found to be the American state
         actor = listed_actor(entry, on=self._on)
-        if not actor.country and actor.sector == "LEG" and self._leading:
-            actor = replace(actor, country=self._leading)  # "Labour" and "the Conservatives" sit in several houses
+        if not actor.country and actor.sector in ("LEG", "PTY"):  # "Labour" and "the Conservatives" of several houses
+            actor = replace(actor, country=self._belonging.owner(ground, match.first))
         self._take(ground, match, actor)
         how = {"country": "list", "organisation": "list"}.get(entry.kind, entry.kind)
         return self._mention(

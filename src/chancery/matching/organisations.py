@@ -76,6 +76,8 @@ def unlisted(ground: Ground, first: int, last: int, leading: str = "") -> tuple[
     common = all(word.casefold() in COMMON_BODIES or word.casefold() in ("of", "the", "for", "and") for word in words)
     lower = " ".join(words).casefold()
     common = common or lower in role_nouns()
+    if lower == "house":
+        sector = "LEG"
     if common and lower in role_nouns():
         sector = role_nouns()[lower]
     party = sector == "LEG" and words[-1].casefold() == "party"

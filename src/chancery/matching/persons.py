@@ -8,10 +8,11 @@ from datetime import date
 
 from chancery.matching.ground import Ground
 from chancery.matching.organisations import town_country
-from chancery.matching.phrases import body_sector, describe, person_entry, role_at
+from chancery.matching.phrases import body_sector, describe, person_entry, role_at, sector_on
 from chancery.shelf.actors import Listed, actor_list, family_name
+from chancery.shelf.family_names import likeliest
 from chancery.shelf.keys import name_key, slug
-from chancery.shelf.lexicons import FORMER, GENERIC_HEADS
+from chancery.shelf.lexicons import GENERIC_HEADS, LEFT_OFFICE, OFFICES
 from chancery.terms import Actor, Name
 
 COURTESY = frozenset(
@@ -56,9 +57,11 @@ class Person:
                 f"person:{slug(self.name)}", self.name, "person", self.country, self.sector, self.ethnicity, self.role
             )
         held = entry.holds_on(on) and not self.former
-        sector = self.sector or (entry.sector if held else "")
+        sector = self.sector or sector_on(entry, on)
         if held and entry.sector and self.sector not in _GIVEN_SECTORS:
             sector = entry.sector  # "Chief Executive Carrie Lam" runs no company
+        if self.former and sector in OFFICES:
+            sector = "ELI"
         role = self.role or (entry.office if held else "")
         return Actor(entry.id, entry.name, "person", entry.country or self.country, sector, self.ethnicity, role)
 
@@ -66,8 +69,8 @@ class Person:
 class PersonBook:
     """All persons of a report, by full name and by family name.
 
-    Shapes:  `leading` is the one country that the report speaks of, "" where there are several: an "Interior Minister"
-             whose country is not said is taken to be that country's.
+    Shapes:  `leading` is the one country that the report is about, "" where there are several: an "Interior Minister"
+             whose country is not said, and anybody else of whom nothing else is said, is taken to be that country's.
     """
 
     def __init__(self, on: date | None, leading: str = "") -> None:
@@ -107,8 +110,7 @@ class PersonBook:
         """The person as an actor, once all mentions are read."""
         if id(person) not in self._actors:
             actor = person.actor(self._on)
-            held_office = actor.sector in _GIVEN_SECTORS or person.former
-            if not actor.country and held_office and self._leading:
+            if not actor.country and actor.sector not in ("IGO", "NGO") and self._leading:
                 actor = replace(actor, country=self._leading)
             self._actors[id(person)] = actor
         return self._actors[id(person)]
@@ -134,7 +136,7 @@ class PersonBook:
         for middle in words[1:-1]:  # "Ricardo Rosselló Nevares" is later called Rosselló
             self._family.setdefault(name_key(middle), [person])
         for entry in person.listed:  # "Xi", "Erdogan", "al-Assad"
-            self._family.setdefault(name_key(family_name(entry.name)), []).append(person)
+            self._family.setdefault(name_key(family_name(entry.name, entry.country)), []).append(person)
 
     def _by_family(self, word: str) -> Person | None:
         found = self._family.get(name_key(word)) or []
@@ -146,16 +148,13 @@ class PersonBook:
     def _from_list(self, word: str, country: str) -> Person | None:
         entries = actor_list().surnames.get(name_key(word)) or []
         fitting = [entry for entry in entries if not country or entry.country == country]
-        if len({entry.id for entry in fitting}) != 1:
-            in_force = [entry for entry in fitting if self._on and entry.holds_on(self._on)]
-            if len({entry.id for entry in in_force}) != 1:
-                countries, sectors = {entry.country for entry in fitting}, {entry.sector for entry in fitting}
-                if len(countries) != 1:
-                    return None
-                return Person(word, (), countries.pop(), sectors.pop() if len(sectors) == 1 else "")
-            fitting = in_force
-        wanted = fitting[0].id
-        return Person(fitting[0].name, tuple(entry for entry in entries if entry.id == wanted))
+        meant = likeliest(fitting, self._on)
+        if not meant:
+            countries, sectors = {entry.country for entry in fitting}, {entry.sector for entry in fitting}
+            if len(countries) != 1:
+                return None
+            return Person(word, (), countries.pop(), sectors.pop() if len(sectors) == 1 else "")
+        return Person(meant[0].name, tuple(entry for entry in entries if entry.id == meant[0].id))
 
     def _describe(self, person: Person, ground: Ground, name: Name) -> None:
         said = described(ground, name)
@@ -383,7 +382,7 @@ def _read(ground: Ground, start: int, head: int, stop: int | None) -> list[tuple
         sector = body
     if what is None and not country and not sector:
         return []
-    former = any(word.casefold() in FORMER for word in role_words)
+    former = any(word.casefold() in LEFT_OFFICE for word in role_words)
     words = ground.tokens[start : end + 1]
     text = "".join(
         token.text + (" " if at + 1 < len(words) and words[at + 1].start > token.end else "")
@@ -397,4 +396,4 @@ def _read(ground: Ground, start: int, head: int, stop: int | None) -> list[tuple
         .removeprefix("The ")
         .strip(" ,;:")
     )
-    return [(country, "" if former and sector == "GOV" else sector, role if noun else "", ethnicity, former)]
+    return [(country, "ELI" if former and sector in OFFICES else sector, role if noun else "", ethnicity, former)]

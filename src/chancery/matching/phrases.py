@@ -9,10 +9,11 @@ from datetime import date
 from chancery.shelf.actors import Listed, Match, actor_list
 from chancery.shelf.keys import name_key, slug
 from chancery.shelf.lexicons import (
-    FORMER,
     GENERIC_HEADS,
     IRREGULAR,
+    LEFT_OFFICE,
     NAME_WORDS,
+    OFFICES,
     role_noun_words,
     role_nouns,
     singular,
@@ -59,6 +60,8 @@ ASIDE = frozenset({"pro", "anti", "non", "counter", "post", "pre"})
 SPEAKING_HEADS = frozenset({"representative", "delegate", "delegation", "side", "negotiator"})
 # Sectors of a role that stand whatever body its holder belongs to: a "Hamas lawmaker", a "Republican judge".
 OWN_SECTORS = frozenset({"LEG", "JUD", "COP", "MED", "CVL", "OPP", "REL", "LAB"})
+# Said alone these are states at large and not those of the country that a text is about.
+STATES_AT_LARGE = frozenset({"countries", "governments", "nations", "states", "powers", "neighbours", "neighbors"})
 LONGEST_ROLE_WORDS = 5
 COURTESY_FREE = frozenset({"mr", "mrs", "ms", "dr", "sir", "president", "prime", "minister", "."})
 _STATE_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
@@ -159,8 +162,8 @@ def describe(
         sector = "REB"
     if not sector and noun in SPEAKING_HEADS:
         sector = "LEG" if words[last] == "Representative" else "GOV" if country and body is None else ""
-    if before & FORMER and sector == "GOV":
-        sector = ""
+    if before & LEFT_OFFICE and sector in OFFICES:
+        sector = "ELI"
     if role is None and not vague and not sector and not country and not ethnicity and not area:
         return None
     return Description(noun, sector, country, ethnicity, role_first, how, area)
@@ -228,6 +231,8 @@ def listed_actor(entry: Listed, *, on: date | None = None, role: str = "") -> Ac
         return people(entry, ethnic=False, definite=False, name=entry.name)
     if entry.kind == "area":
         return Actor(entry.id, entry.name, "group")
+    if entry.kind == "region":  # a province that acts is its government
+        return Actor(entry.id, entry.name, "group", entry.country, "GOV")
     if entry.kind == "person":
         held = entry.holds_on(on)
         return Actor(
@@ -235,20 +240,29 @@ def listed_actor(entry: Listed, *, on: date | None = None, role: str = "") -> Ac
             entry.name,
             "person",
             entry.country,
-            entry.sector if held else "",
+            sector_on(entry, on),
             "",
             role or (entry.office if held else ""),
         )
     return Actor(entry.id, entry.name, "organisation", entry.country, entry.sector)
 
 
+def sector_on(entry: Listed, on: date | None) -> str:
+    """Sector of a person on a day: that of the office, ELI after it, "" before it."""
+    if entry.holds_on(on):
+        return entry.sector
+    ended = on is not None and bool(entry.until) and on.isoformat()[: len(entry.until)] > entry.until
+    return "ELI" if ended and entry.sector in OFFICES else ""
+
+
 def person_entry(entries: Sequence[Listed], on: date | None) -> Listed | None:
-    """The office to go by for a person on a day: one then held, else (day not known) the latest, else the last one."""
+    """The office to go by for a person on a day: one then held, else the last one that had ended, else the latest."""
     persons = [entry for entry in entries if entry.kind == "person"]
     if not persons:
         return None
     held = [entry for entry in persons if entry.holds_on(on)]
-    return max(held or persons, key=lambda entry: (not entry.until, entry.since))
+    ended = [entry for entry in persons if on is not None and entry.until and entry.until < on.isoformat()]
+    return max(held or ended or persons, key=lambda entry: (not entry.until, entry.since))
 
 
 def body_sector(words: Sequence[str]) -> str:
@@ -303,11 +317,17 @@ def _sector(
 def _sector_within(sector: str, noun: str, body: Listed) -> str:
     if sector == "GOV" and noun.rsplit(" ", 1)[-1] in ("government", "ministry", "minister", "administration"):
         return sector if body.sector != "IGO" else body.sector
+    if body.sector == "IGO" and noun in _OBSERVERS:
+        return "IGO"
     if sector in OWN_SECTORS and not (sector in ("CVL", "LAB") and body.sector in ("NGO", "IGO", "MED", "BUS")):
         return sector
     if sector == "MIL" and body.sector in ("IGO", "GOV", "MIL"):
         return sector
     return body.sector or sector
+
+
+# Of an international body these are its own and no police.
+_OBSERVERS = frozenset({"inspector", "investigator", "observer", "monitor", "expert", "adviser"})
 
 
 def _plain(noun: str) -> str:

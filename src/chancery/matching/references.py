@@ -9,7 +9,7 @@ from chancery.matching.ground import Ground
 from chancery.matching.where import PlaceFinder
 from chancery.shelf.actors import actor_list, adjectives
 from chancery.shelf.keys import slug
-from chancery.shelf.lexicons import PLACE_NOUNS
+from chancery.shelf.lexicons import PLACE_NOUNS, singular
 from chancery.terms import Actor, ActorMention, PlaceMention, Reading, Span
 
 _PAIRS = frozenset(
@@ -55,6 +55,7 @@ _ANYBODY = frozenset(
     }
 )
 _OUTSIDE = frozenset({"MED", "NGO", "EDU"})  # those who report and watch are no side
+_AHEAD_CHARS = 400  # so far a headline may run ahead of the words that tell whose "peacekeepers" are
 _REACH_SENTENCES = 2  # how many sentences back "the two countries" looks for them
 _KINDS = {"person": 3, "country": 3, "organisation": 3, "group": 1}
 
@@ -322,13 +323,20 @@ class References:
                     break
 
     def _same_nouns(self) -> None:
-        """Bare "peacekeepers" are those spoken of before, where the report knows those of one country only."""
+        """Bare "peacekeepers" are those spoken of before, where the report knows those of one country only.
+
+        A bare head stands for the whole as well: "the forces" after "Russian peacekeeping forces". A headline may run
+        ahead of what tells whose they are.
+        """
         known: dict[tuple[str, str], list[tuple[Span, tuple[str, str]]]] = {}
+        heads: dict[tuple[str, str], dict[str, ActorMention]] = {}
         for mention in self.actors:
             actor = mention.actor
             if actor.kind == "group" and (actor.country or actor.ethnicity) and mention.how != "the report's country":
                 told = known.setdefault((actor.role, actor.sector), [])
                 told.append((mention.span, (actor.country, actor.ethnicity)))
+                head = singular(self._grounds[mention.sentence].low[mention.head])
+                heads.setdefault((head, actor.sector), {}).setdefault(actor.id, mention)
         armed = {
             (mention.actor.country, "")
             for mention in self.actors
@@ -336,11 +344,12 @@ class References:
         }
         for mention in list(self.actors):
             actor = mention.actor
-            if actor.kind != "group" or actor.country or actor.ethnicity or actor.role in _ANYBODY:
+            stated = actor.country and mention.how != "the report's country"
+            if actor.kind != "group" or stated or actor.ethnicity or actor.role in _ANYBODY:
                 continue
             told = known.get((actor.role, actor.sector), [])
             owners = {whose for _, whose in told}
-            if not any(span < mention.span for span, _ in told):
+            if not any(span < mention.span for span, _ in told) and not self._runs_ahead(mention, told):
                 owners = set()  # nothing was spoken of before
             if not owners and actor.sector in ("REB", "UAF"):
                 owners = armed
@@ -349,6 +358,21 @@ class References:
                 parts = ["group", country, actor.sector, slug(actor.role), *([slug(ethnicity)] if ethnicity else [])]
                 actor = replace(actor, id=":".join(parts), country=country, ethnicity=ethnicity)
                 self._replace(mention, replace(mention, actor=actor, how="same noun", score=0.65))
+            elif not told and self._points_back(mention):
+                self._same_head(mention, heads)
+
+    def _same_head(self, mention: ActorMention, heads: dict[tuple[str, str], dict[str, ActorMention]]) -> None:
+        """ "The forces" are the one body before them whose description ends in that noun."""
+        head = singular(self._grounds[mention.sentence].low[mention.head])
+        wholes = heads.get((head, mention.actor.sector), {})
+        whole = next(iter(wholes.values())) if len(wholes) == 1 else None
+        if whole is not None and whole.span < mention.span and whole.actor.id != mention.actor.id:
+            self._replace(mention, replace(mention, actor=whole.actor, how="same noun", score=0.65))
+
+    @staticmethod
+    def _runs_ahead(mention: ActorMention, told: Sequence[tuple[Span, tuple[str, str]]]) -> bool:
+        """Whether a mention opens the report and what tells whose it is follows soon."""
+        return mention.sentence == 0 and any(span.start - mention.span.end < _AHEAD_CHARS for span, _ in told)
 
     def _points_back(self, mention: ActorMention) -> bool:
         ground = self._grounds[mention.sentence]

@@ -2,41 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import math
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from chancery.matching.beside import LOCAL_CASES, container_of, core, evident, kind_beside
 from chancery.matching.ground import EVENT_WORDS, Ground
-from chancery.matching.places import KINDS, Ranked, rank, unresolved
+from chancery.matching.places import KINDS, Container, Point, Ranked, Scene, nearness, rank, unresolved
+from chancery.shelf.keys import place_key
 from chancery.shelf.lexicons import PLACE_NOUNS
 from chancery.shelf.places import Candidate, gazetteer
 from chancery.terms import Name, Place, PlaceMention, Report, Span
 
-LOCAL_CASES = frozenset(
-    [
-        "in",
-        "from",
-        "to",
-        "into",
-        "at",
-        "near",
-        "across",
-        "inside",
-        "throughout",
-        "within",
-        "outside",
-        "around",
-        "through",
-        "toward",
-        "towards",
-        "over",
-        "onto",
-        "via",
-        "beyond",
-        "along",
-        "off",
-    ]
-)
 PLACE_VERBS = frozenset(
     [
         "visit",
@@ -71,7 +49,13 @@ PLACE_VERBS = frozenset(
     ]
 )
 UNNAMED_PEOPLE = 300_000  # a capitalised word that the name layer left alone must be at least this well known
+NEWS_SHARE = 0.05  # a country with less is not what the report is about
+NAMED_PEOPLE = 1_000  # where the words around a name say that it is a place, this well known
 SURE_OF_A_PART = 0.7  # below this a town in a longer name does not lend it its country
+SURE_ENOUGH = 0.8  # from here on a division lends weight to the places inside it
+SHARES_WEIGH = 4.0  # what all countries that are named weigh together beside names that lie in some
+FAINT_SHARE = 0.05  # a candidate with less lends no weight
+NAME_FOR_COUNTRY = 0.5  # what a name that lies in a country says for it, where the country's own name says 1
 BESIDE_SHARE = 0.5
 CITY_STATES = frozenset({"HKG", "MAC", "SGP", "MCO", "VAT", "GIB"})
 _DETERMINERS = frozenset({"the", "this", "that", "these"})
@@ -103,25 +87,81 @@ def country_shares(grounds: Sequence[Ground]) -> dict[str, float]:
 
 
 class PlaceFinder:
-    """Finds the places of one report, sentence by sentence; a name once settled stays settled."""
+    """Finds the places of one report, sentence by sentence; a name once settled stays settled.
+
+    Shapes:  `learn` takes in every sentence before the first is `read`.
+    """
 
     def __init__(self, report: Report, shares: Mapping[str, float]) -> None:
         self._report = report
         self._shares = shares
+        self._scene: Scene | None = None
+        self._grounds: list[Ground] = []
+        self._senses: dict[str, Container] = {}
         self._persons: set[str] = set()
         self.family_names: set[str] = set()
         self._blocks: dict[int, int] = {}
-        self._settled: dict[tuple[str, str], Ranked | None] = {}
+        self._settled: dict[tuple[str, str, Container, tuple[str, ...]], Ranked | None] = {}
         self.found: list[PlaceMention] = []
 
     def learn(self, ground: Ground) -> None:
-        """Takes in the names of persons, so that a family name under the wrong label is no place."""
+        """Takes in a sentence; of the names of persons, so that a family name under the wrong label is no place."""
+        self._grounds.append(ground)
         self._blocks[ground.index] = ground.sentence.block
         for name in ground.names:
             if name.kind == "PER":
                 self._persons.update(ground.words[name.first : name.last + 1])
                 if name.last > name.first:
                     self.family_names.add(ground.words[name.last])
+
+    def scene(self) -> Scene:
+        """What the whole report says of the world: first what names lie in, then which places it names without doubt.
+
+        A name that is once said to lie somewhere ("Paris, Texas") lies there wherever it stands alone.
+        """
+        if self._scene is not None:
+            return self._scene
+        named: Counter[str] = Counter()
+        for ground in self._grounds:
+            for name in ground.names:
+                if name.kind != "LOC":
+                    continue
+                first, last = core(ground, name)
+                text = ground.text(first, last)
+                named[text] += 1
+                container = container_of(ground, first, last)
+                if container and text not in self._senses:
+                    self._senses[text] = container
+        self._scene = self._agreed(named)
+        return self._scene
+
+    def _agreed(self, named: Mapping[str, int]) -> Scene:
+        """The scene on which the names of a report agree: each lends weight to what lies near the places it can mean.
+
+        Two rounds: in the first a name is weighed by people and countries alone, in the second by the others, too.
+        """
+        scene = Scene(self._shares)
+        for _ in range(2):
+            points: list[Point] = []
+            countries: defaultdict[str, float] = defaultdict(float)
+            divisions = set()
+            for text, count in named.items():
+                ranked = rank(text, container=self._senses.get(text, Container()), scene=scene.without(text))
+                if ranked is None:
+                    continue
+                weight = math.sqrt(count)
+                for place, share in ranked.candidates:
+                    if share < FAINT_SHARE or place.precision in ("country", "area"):
+                        continue
+                    if place.lat is not None and place.lon is not None:
+                        points.append(Point(text, place.lat, place.lon, weight * share))
+                    countries[place.country] += weight * share * NAME_FOR_COUNTRY
+                sure = ranked.score >= SURE_ENOUGH and ranked.candidates[0][1] >= SURE_ENOUGH
+                if sure and ranked.place.precision in ("region", "district"):
+                    divisions.add((ranked.place.country, place_key(ranked.place.name)))
+                    divisions.add((ranked.place.country, place_key(text)))
+            scene = Scene(_joined(self._shares, countries), tuple(points), frozenset(divisions))
+        return scene
 
     def read(self, ground: Ground) -> list[PlaceMention]:
         """Named places of one sentence, in text order."""
@@ -149,6 +189,12 @@ class PlaceFinder:
             if mention:
                 here.append(mention)
                 done.update(range(match.first, match.last + 1))
+        for name in ground.names:
+            if name.kind != "LOC" and not done.intersection(range(name.first, name.last + 1)):
+                mention = self._mislabelled(ground, name)
+                if mention:
+                    here.append(mention)
+                    done.update(range(name.first, name.last + 1))
         here += self._unlabelled(ground, done)
         here.sort(key=lambda mention: mention.span.start)
         self.found += here
@@ -202,11 +248,7 @@ class PlaceFinder:
         return next(mention.place for mention in self.found if mention.place.id == best)
 
     def _named(self, ground: Ground, name: Name) -> PlaceMention | None:
-        first, last = name.first, min(name.last, len(ground.words) - 1)
-        while first < last and ground.low[first] in ("the", "of", "'s"):
-            first += 1
-        while last > first and ground.words[last] in ("'s", "’s", "'", ","):
-            last -= 1
+        first, last = core(ground, name)
         if ground.tokens[last].upos == "ADJ" and ground.match[last] is not None and first == last:
             match = ground.match[last]
             if match is not None and match.entries[0].kind in ("demonym", "people"):
@@ -228,16 +270,30 @@ class PlaceFinder:
             return self._mention(
                 ground, first, last, self._unknown(ground, first, last, text), "not in the gazetteer", 0.3
             )
-        return self._mention(ground, first, last, ranked.place, self._how(ground, first, last, ranked), ranked.score)
+        how = self._how(ground, first, last, ranked)
+        return self._mention(ground, first, last, ranked.place, how, ranked.score, candidates=ranked.candidates)
 
     def _unknown(self, ground: Ground, first: int, last: int, text: str) -> Place:
-        """A place that is not in the gazetteer, with its country where a well-known town begins the name."""
+        """A place that is not in the gazetteer, where what holds it is: a town that begins its name, or one beside it.
+
+        It has the country of what holds it, and where the words say that it lies there also its point: the precision is
+        then that of what holds it, so that nobody takes the point for its own.
+        """
         place = unresolved(text)
-        if last > first:
-            for end in range(last - 1, first - 1, -1):
-                ranked = rank(ground.text(first, end), context=self._shares)
-                if ranked and ranked.place.country and ranked.score >= SURE_OF_A_PART:
-                    return replace(place, country=ranked.place.country, precision="point", part_of=ranked.place.name)
+        outer = container_of(ground, first, last).place
+        if outer is not None:
+            return replace(
+                place,
+                country=outer.country,
+                lat=outer.lat,
+                lon=outer.lon,
+                precision=outer.precision,
+                part_of=outer.name,
+            )
+        for end in range(last - 1, first - 1, -1):
+            ranked = rank(ground.text(first, end), scene=self.scene())
+            if ranked and ranked.place.country and ranked.score >= SURE_OF_A_PART:
+                return replace(place, country=ranked.place.country, precision="point", part_of=ranked.place.name)
         return place
 
     def _listed(self, ground: Ground, first: int, last: int) -> PlaceMention | None:
@@ -245,7 +301,44 @@ class PlaceFinder:
         ranked = self._rank(ground, first, last, text)
         if ranked is None:
             return None
-        return self._mention(ground, first, last, ranked.place, self._how(ground, first, last, ranked), ranked.score)
+        how = self._how(ground, first, last, ranked)
+        return self._mention(ground, first, last, ranked.place, how, ranked.score, candidates=ranked.candidates)
+
+    def _mislabelled(self, ground: Ground, name: Name) -> PlaceMention | None:
+        """A name of another kind that the words around it show to be a place: "in Gao, Mali", "the city of Gao"."""
+        first, last = core(ground, name)
+        if any(match is not None for match in ground.match[first : last + 1]):
+            return None
+        text = ground.text(first, last)
+        if name.kind == "PER" and (first == last and text in self.family_names):
+            return None
+        proof = evident(ground, first, last, text)
+        if not proof or (proof == "case" and name.kind == "PER"):
+            return None
+        least = UNNAMED_PEOPLE if proof == "case" else NAMED_PEOPLE
+        if proof == "list" and not self._lies_in_the_news(text):
+            return None
+        return self._strong(ground, first, last, text, least, "gazetteer, other label")
+
+    def _lies_in_the_news(self, text: str) -> bool:
+        """Whether a name is that of a town in a country that the report speaks of: "Obama" is a town in Japan."""
+        shares = self.scene().shares
+        return any(shares.get(one.place.country, 0.0) >= NEWS_SHARE for one in gazetteer().lookup(text))
+
+    def _strong(self, ground: Ground, first: int, last: int, text: str, least: int, how: str) -> PlaceMention | None:
+        """The place of words that no label shows to be one, where the gazetteer knows it well; else None."""
+        known = gazetteer().lookup(text) if len(text) > 3 or least < UNNAMED_PEOPLE else ()
+        precisions = ("city",) if least >= UNNAMED_PEOPLE else ("city", "region", "district")
+        strong = {
+            one.place.id
+            for one in known
+            if one.hand_made
+            or (one.people >= least and one.place.precision in precisions and (one.own_name or least < UNNAMED_PEOPLE))
+        }
+        ranked = self._rank(ground, first, last, text) if strong else None
+        if ranked is None or ranked.place.id not in strong:
+            return None
+        return self._mention(ground, first, last, ranked.place, how, 0.5, candidates=ranked.candidates)
 
     def _unlabelled(self, ground: Ground, done: set[int]) -> list[PlaceMention]:
         """Capitalised words that no layer named and the gazetteer knows well."""
@@ -262,16 +355,11 @@ class PlaceFinder:
             while stop >= at:
                 if ground.tokens[stop].upos == "PROPN":
                     text = ground.text(at, stop)
-                    known = gazetteer().lookup(text) if len(text) > 3 else ()
-                    strong = [
-                        one
-                        for one in known
-                        if one.hand_made
-                        or (one.own_name and one.people >= UNNAMED_PEOPLE and one.place.precision == "city")
-                    ]
-                    ranked = self._rank(ground, at, stop, text) if strong else None
-                    if ranked and any(ranked.place.id == one.place.id for one in strong):
-                        found.append(self._mention(ground, at, stop, ranked.place, "gazetteer, no label", 0.5))
+                    proof = evident(ground, at, stop, text)
+                    least = NAMED_PEOPLE if proof and proof != "case" else UNNAMED_PEOPLE
+                    mention = self._strong(ground, at, stop, text, least, "gazetteer, no label")
+                    if mention:
+                        found.append(mention)
                         break
                 stop -= 1
             at = max(stop, at) + 1
@@ -286,87 +374,40 @@ class PlaceFinder:
         return token.upos == "PROPN" and token.text[:1].isupper()
 
     def _rank(self, ground: Ground, first: int, last: int, text: str) -> Ranked | None:
-        stated, region = self._container(ground, first, last)
-        kind = ""
-        if (
-            last + 1 < len(ground.low)
-            and ground.low[last + 1] in KINDS
-            and ground.tokens[last + 1].upos in ("NOUN", "PROPN")
-        ):
-            kind = ground.low[last + 1]
-        elif first > 1 and ground.low[first - 1] == "of" and ground.low[first - 2] in KINDS:
-            kind = ground.low[first - 2]
-        elif first > 0 and ground.low[first - 1] in ("province", "city", "village", "town", "district"):
-            kind = ground.low[first - 1]
-        beside = sorted({m.entries[0].country for m in ground.matches if not first <= m.first <= last} - {""})
-        key = (text, "|".join((stated, region, kind, *beside)))
+        scene = self.scene()
+        container = container_of(ground, first, last) or self._senses.get(text, Container())
+        kind = kind_beside(ground, first, last, text)
+        beside = tuple(sorted({m.entries[0].country for m in ground.matches if not first <= m.first <= last} - {""}))
+        key = (text, kind, container, beside)
         if key not in self._settled:
-            context = dict(self._shares)
+            shares = dict(scene.shares)
             for code in beside:  # a country of the same sentence counts for more than one elsewhere
-                context[code] = context.get(code, 0.0) + BESIDE_SHARE
-            ranked = rank(text, stated=stated, region=region, context=context, kind=kind)
-            if ranked is None and stated:
-                ranked = rank(text, context=context, kind=kind)
-            if text == "Georgia" and not stated and ranked:
+                shares[code] = shares.get(code, 0.0) + BESIDE_SHARE
+            near = replace(scene.without(text), shares=shares)
+            ranked = rank(text, container=container, scene=near, kind=kind)
+            if ranked is None and container:
+                ranked = rank(text, scene=near, kind=kind)
+            if text == "Georgia" and not container and ranked and kind != "state":
                 ranked = self._georgia(ranked)
             self._settled[key] = ranked
         return self._settled[key]
 
     def _georgia(self, ranked: Ranked) -> Ranked:
-        """Georgia is the American state where the report speaks of America and of no neighbour of the other."""
+        """Georgia is the American state where the report speaks of places in it, or of America and of no neighbour."""
+        if self._capital_of_georgia():
+            return ranked
+        states = [one.place for one in gazetteer().lookup("Georgia") if one.place.country == "USA"]
         near = {"RUS", "AZE", "ARM", "TUR", "UKR", "EUR"} & set(self._shares)
-        if "USA" in self._shares and not near and not self._capital_of_georgia():
-            for one in gazetteer().lookup("Georgia"):
-                if one.place.country == "USA" and one.place.precision == "region":
-                    return Ranked(one.place, 0.7, "country context")
+        for state in states:
+            if state.precision != "region":
+                continue
+            towns = nearness(state, self.scene()) > nearness(replace(ranked.place, precision="region"), self.scene())
+            if towns or ("USA" in self._shares and not near):
+                return Ranked(state, 0.7, "country context", ranked.candidates)
         return ranked
 
     def _capital_of_georgia(self) -> bool:
         return any(word in self._report.text for word in ("Tbilisi", "Abkhazia", "Georgian", "Ossetia"))
-
-    def _container(self, ground: Ground, first: int, last: int) -> tuple[str, str]:
-        """Country and region that the words around give: "Tripoli, Lebanon", "Azerbaijan's Nagorno-Karabakh"."""
-        words, size = ground.words, len(ground.words)
-        own = ground.match[first]
-        if own is not None and own.entries[0].kind == "country":
-            return "", ""
-        if last + 2 < size and words[last + 1] == ",":
-            match = ground.match[last + 2]
-            following = ground.name[last + 2]
-            if match is not None and match.entries[0].kind == "country" and not self._subject_next(ground, match.last):
-                return match.entries[0].country, ""
-            if following is not None and following.kind == "LOC" and match is None:
-                for one in gazetteer().lookup(ground.text(following.first, following.last)):
-                    if one.place.precision == "region":
-                        return one.place.country, one.place.name
-        if first > 1 and words[first - 1] in ("'s", "’s"):
-            match = ground.match[first - 2]
-            if match is not None and match.entries[0].kind in ("country", "capital"):
-                return match.entries[0].country, ""
-        if first > 0:
-            match = ground.match[first - 1]
-            if match is not None and match.entries[0].kind == "demonym" and match.entries[0].sector:
-                return match.entries[0].country, ""
-            if first > 2 and ground.low[first - 1] in ("of", "in") and ground.low[first - 2] in KINDS:
-                match = ground.match[first - 3]
-                if match is not None and match.entries[0].kind == "demonym" and match.entries[0].sector:
-                    return match.entries[0].country, ""
-            if ground.low[first - 1] in KINDS and first > 1:  # "the Ukrainian city of", "the Syrian city Aleppo"
-                match = ground.match[first - 2]
-                if match is not None and match.entries[0].kind == "demonym" and match.entries[0].sector:
-                    return match.entries[0].country, ""
-        if last + 2 < size and ground.low[last + 1] == "in":
-            match = ground.match[last + 2]
-            if match is not None and match.entries[0].kind == "country":
-                return match.entries[0].country, ""
-        return "", ""
-
-    @staticmethod
-    def _subject_next(ground: Ground, last: int) -> bool:
-        """Whether the country after the comma begins a clause of its own: "In Tripoli, Lebanon said"."""
-        top = ground.match[last]
-        at = ground.top(top.first, top.last) if top else last
-        return ground.base(at) == "nsubj"
 
     def _how(self, ground: Ground, first: int, last: int, ranked: Ranked) -> str:
         """`ranked.how`, or "acting" where the name stands for those who act and is only loosely a place."""
@@ -388,7 +429,16 @@ class PlaceFinder:
         return ranked.how
 
     def _mention(
-        self, ground: Ground, first: int, last: int, place: Place, how: str, score: float, *, phrase: bool = False
+        self,
+        ground: Ground,
+        first: int,
+        last: int,
+        place: Place,
+        how: str,
+        score: float,
+        *,
+        phrase: bool = False,
+        candidates: tuple[tuple[Place, float], ...] = (),
     ) -> PlaceMention:
         start = ground.core_first(last) if phrase else first
         span = Span(ground.tokens[start].start, ground.tokens[last].end)
@@ -400,7 +450,20 @@ class PlaceFinder:
             place,
             how,
             0.4 if how == "acting" else score,
+            candidates,
         )
+
+
+def _joined(shares: Mapping[str, float], names: Mapping[str, float]) -> dict[str, float]:
+    """Shares of countries among those that are named and those that named places lie in; adding up to 1."""
+    weight = sum(names.values())
+    if not weight:
+        return dict(shares)
+    part = weight / (weight + SHARES_WEIGH) if shares else 1.0
+    return {
+        code: (1 - part) * shares.get(code, 0.0) + part * names.get(code, 0.0) / weight
+        for code in sorted({*shares, *names} - {""})
+    }
 
 
 def _speaks_for_itself(one: Candidate) -> bool:

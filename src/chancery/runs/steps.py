@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -45,37 +45,54 @@ class Steps:
     versions: Mapping[str, str] = field(default_factory=dict)
 
 
-@cache
 def default_steps(threads: int = 1) -> Steps:
-    """The steps that ship with Chancery. The model itself is loaded at the first report."""
+    """The steps that ship with Chancery, by the codebook that CHANCERY_CODEBOOK names, if it names one.
+
+    The model itself and the codebook that ships are loaded at the first report.
+    Raises:  CodebookError where the codebook that the environment names does not hold together.
+    """
+    from chancery.shelf.codebooks import chosen_folder
+
+    return _steps_by(chosen_folder(), threads)
+
+
+@cache
+def _steps_by(folder: Path | None, threads: int) -> Steps:
     from chancery.coding import VERSION, code
     from chancery.matching.events import BY, judge
     from chancery.matching.mentions import resolve_mentions
     from chancery.reading import load_reader
+    from chancery.shelf.codebooks import codebook_version, load_codebook
 
-    versions = {"coding": VERSION, "judge": BY}
-    return Steps(take_path, load_reader(threads=threads), resolve_mentions, code, judge, versions)
+    book = load_codebook(folder) if folder else None  # a mistake in one's own is told before the first report
+    versions = {"coding": VERSION, "codebook": codebook_version(folder), "judge": BY}
+    coder = partial(code, codebook=book) if book else code
+    return Steps(take_path, load_reader(threads=threads), resolve_mentions, coder, judge, versions)
 
 
-def steps_with(reader: Parser | str | None, threads: int = 1) -> Steps:
-    """The default steps over another parser: an object, or "module:factory"; None for the one that ships.
+def steps_with(reader: Parser | str | None, codebook: Path | str | None = None, threads: int = 1) -> Steps:
+    """The default steps over another parser (an object, or "module:factory") or by another codebook (its folder).
 
-    Raises:  ReaderError where there is no such parser.
+    None is the parser that ships, and the codebook that the environment names, else the one that ships.
+    Raises:  ReaderError where there is no such parser, CodebookError where the codebook does not hold together.
     """
+    from chancery.shelf.codebooks import chosen_folder
+
+    steps = _steps_by(chosen_folder(codebook), threads)
     if reader is None:
-        return default_steps(threads)
-    return _imported_steps(reader) if isinstance(reader, str) else _steps_over(reader)
+        return steps
+    return replace(steps, reader=(_imported_reader(reader) if isinstance(reader, str) else _reader_over(reader)))
 
 
 @cache
-def _imported_steps(reader: str) -> Steps:
-    return _steps_over(reader)
+def _imported_reader(reader: str) -> Reads:
+    return _reader_over(reader)
 
 
-def _steps_over(reader: Parser | str) -> Steps:
+def _reader_over(reader: Parser | str) -> Reads:
     from chancery.reading import make_reader
 
-    return replace(default_steps(), reader=make_reader(reader))
+    return make_reader(reader)
 
 
 def take_path(path: Path) -> Iterator[Report | SetAside | Failure]:

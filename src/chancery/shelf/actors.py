@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
+from pathlib import Path
+from typing import NamedTuple
 
+from chancery.shelf import own_actors
 from chancery.shelf.keys import name_key, slug
 from chancery.shelf.tables import listed, rows
 
 _ATOM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_](?!\w)\.?|\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """One entry of the actor list.
 
     Shapes:  kind is country, demonym (an adjective), people (a noun for its people), capital, metonym (a seat or
@@ -62,21 +64,47 @@ class ActorList:
     """Look-up of names in running words.
 
     Shapes:  words are compared without case and accents; an acronym must be written in capitals, and a name that is
-             listed with a capital needs one in the text. "U.S." and "US" are one.
+             listed with a capital needs one in the text. "U.S." and "US" are one. `own` are the entries of a user's
+             file (`own_actors`); they come before those of the shelf.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, own: Sequence[tuple[Listed, tuple[str, ...]]] = ()) -> None:
+        self._raw: dict[str, list[tuple[str, Listed]]] = {}  # by the first word's key; forms are made when looked up
         self._forms: dict[str, list[_Form]] = {}
-        self.surnames: dict[str, list[Listed]] = {}
+        self._persons: list[Listed] = []
+        self._own = own
         self.countries: dict[str, Listed] = {}
         self.capitals: dict[str, str] = {}
+        self.part_of: dict[str, str] = {}
+        for entry, names in own:
+            if entry.kind == "person":
+                self._persons.append(entry)
+            for name in names:
+                self._add(name, entry)
         self._add_countries()
         self._add_peoples()
         self._add_organisations()
         self._add_persons()
         self._add_areas()
-        for forms in self._forms.values():
-            forms.sort(key=lambda form: (-len(form.rest), _RANK[form.entry.kind]))
+        self._add_provinces()
+
+    @cached_property
+    def surnames(self) -> dict[str, list[Listed]]:
+        """Persons by the key of their family name, "al-Assad" under "assad" too."""
+        found: dict[str, list[Listed]] = {}
+        keys: dict[str, frozenset[str]] = {}
+        for entry in self._persons:
+            if entry.name not in keys:
+                family = name_key(family_name(entry.name, entry.country))
+                keys[entry.name] = frozenset({family, re.split(r"[ -]", family)[-1]})
+            for key in keys[entry.name]:
+                found.setdefault(key, []).append(entry)
+        return found
+
+    def entries(self) -> Iterator[tuple[str, Listed]]:
+        """Every name with its entry, those of a user's file first; a name comes as often as it has entries."""
+        for named in self._raw.values():
+            yield from named
 
     def find(self, words: Sequence[str]) -> list[Match]:
         """Longest matches from left to right, none overlapping; indices count `words`.
@@ -113,7 +141,7 @@ class ActorList:
         return ()
 
     def _at(self, atoms: list[tuple[str, str, int]], here: int) -> tuple[int, tuple[Listed, ...]] | None:
-        forms = self._forms.get(atoms[here][0])
+        forms = self._of_word(atoms[here][0])
         if not forms:
             return None
         length = 0
@@ -136,22 +164,35 @@ class ActorList:
             entries.append(form.entry)
         return (length, tuple(dict.fromkeys(entries))) if entries else None
 
+    def _of_word(self, key: str) -> list[_Form] | None:
+        """The forms that begin with a word, the longest and best kinds first."""
+        forms = self._forms.get(key)
+        if forms is None and key in self._raw:
+            forms = [form for name, entry in self._raw[key] for form in _form_of(name, entry)]
+            own = {id(entry) for entry, _ in self._own}
+            forms.sort(key=lambda form: (-len(form.rest), id(form.entry) not in own, _RANK[form.entry.kind]))
+            self._forms[key] = forms
+        return forms
+
     def _add(self, name: str, entry: Listed) -> None:
         name = name.removeprefix("the ").removeprefix("The ") if entry.kind != "person" else name
-        parts = [part.replace(".", "") for part in _ATOM.findall(name)]
-        if not parts:
-            return
-        keys = [name_key(part) for part in parts]
-        joined = "".join(parts)
-        acronym = len(parts) == 1 and joined.isupper() and len(joined) <= 6
-        form = _Form(tuple(keys[1:]), joined if acronym else "", any(part[:1].isupper() for part in parts), entry)
-        self._forms.setdefault(keys[0], []).append(form)
+        head = name.partition(" ")[0]
+        if head.isascii() and head.isalnum():  # nearly every name
+            key = head.lower()
+        else:
+            first = _ATOM.search(name)
+            if first is None:
+                return
+            key = name_key(first[0].replace(".", ""))
+        self._raw.setdefault(key, []).append((name, entry))
 
     def _add_countries(self) -> None:
         for row in rows("countries"):
             code = row["iso3"]
             entry = Listed(f"country:{code}", row["name"], "country", code, "GOV", since=row["from"], until=row["to"])
             self.countries[code] = entry
+            if row["part_of"]:
+                self.part_of[code] = row["part_of"]
             for name in [row["name"], *listed(row["other_names"])]:
                 self._add(name, entry)
             for adjective in listed(row["adjectives"]):
@@ -207,9 +248,7 @@ class ActorList:
             )
             for name in [row["name"], *listed(row["other_names"])]:
                 self._add(name, entry)
-            family = name_key(family_name(row["name"]))
-            for key in {family, name_key(re.split(r"[ -]", family)[-1])}:  # "al-Assad" and "Assad"
-                self.surnames.setdefault(key, []).append(entry)
+            self._persons.append(entry)
 
     def _add_areas(self) -> None:
         for row in rows("regions"):
@@ -219,6 +258,20 @@ class ActorList:
             for name in [row["name"], *listed(row["other_names"])]:
                 if row["precision"] != "country":
                     self._add(name, entry)
+
+    def _add_provinces(self) -> None:
+        for row in rows("provinces"):
+            entry = Listed(f"place:{slug(row['name'])}", row["name"], "region", row["country"])
+            for name in [row["name"], *listed(row["other_names"])]:
+                self._add(name, entry)
+
+
+def _form_of(name: str, entry: Listed) -> Iterator[_Form]:
+    parts = [part.replace(".", "") for part in _ATOM.findall(name)]
+    joined = "".join(parts)
+    acronym = len(parts) == 1 and joined.isupper() and len(joined) <= 6
+    capital = any(part[:1].isupper() for part in parts)
+    yield _Form(tuple(name_key(part) for part in parts[1:]), joined if acronym else "", capital, entry)
 
 
 _RANK = {
@@ -253,10 +306,13 @@ _FAMILY_FIRST = frozenset(
 )
 
 
-def family_name(name: str) -> str:
-    """The name by which news calls a person after the first mention."""
+_EAST = frozenset({"", "CHN", "HKG", "KHM", "KOR", "LAO", "MAC", "MMR", "PRK", "SGP", "TWN", "VNM", "UNO"})
+
+
+def family_name(name: str, country: str = "") -> str:
+    """The name by which news calls a person after the first mention; `country` tells whether it may come first."""
     words = name.replace(" Jr.", "").split()
-    if words[0] in _FAMILY_FIRST and len(words) in (2, 3) and "-" not in words[0]:
+    if words[0] in _FAMILY_FIRST and country in _EAST and len(words) in (2, 3) and "-" not in words[0]:
         return words[0]
     found = _FAMILY.search(" ".join(words[1:])) if len(words) > 1 else None
     return found[0] if found else words[-1]
@@ -280,5 +336,21 @@ def adjectives() -> dict[str, str]:
 
 @cache
 def actor_list() -> ActorList:
-    """The actor list, built at the first call from the checked tables. Raises: ArtefactError."""
-    return ActorList()
+    """The actor list, built at the first call from the checked tables and the user's file where one is named.
+
+    Raises:  ArtefactError; InputError where the user's file is wrong.
+    """
+    file = own_actors.file_in_use()
+    return ActorList(own_entries(file) if file else ())
+
+
+def own_entries(file: Path) -> list[tuple[Listed, tuple[str, ...]]]:
+    """The entries of a user's file with their names, in its order. Raises: InputError."""
+    found = []
+    for one in own_actors.read_actors(file):
+        prefix = "person" if one.kind == "person" else "org"
+        entry = Listed(
+            f"{prefix}:{one.id}", one.name, one.kind, one.country, one.sector, "", one.office, one.since, one.until
+        )
+        found.append((entry, (one.name, *one.other_names)))
+    return found

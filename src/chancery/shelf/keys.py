@@ -36,6 +36,8 @@ def name_key(name: str) -> str:
     >>> name_key("Recep Tayyip  Erdoğan")
     'recep tayyip erdogan'
     """
+    if name.isascii() and "`" not in name:  # nearly every name
+        return " ".join(name.lower().split())
     text = name.translate(_PLAIN)
     if not text.isascii():
         text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))

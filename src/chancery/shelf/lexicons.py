@@ -140,6 +140,10 @@ IRREGULAR = frozenset(
     }
 )
 FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "then", "retired", "onetime", "toppled", "outgoing"})
+# Those of them whose holder has left office; "then-Secretary X" and "the outgoing president" held it at the time.
+LEFT_OFFICE = FORMER - {"then", "outgoing", "late"}
+# Sectors of an office: whoever has left one is of the elite (ELI).
+OFFICES = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "IGO"})
 
 # Nouns that point to a place named before: "the region", "the disputed territory".
 PLACE_NOUNS: dict[str, tuple[str, ...]] = {

@@ -27,4 +27,4 @@ def rows(name: str) -> Iterator[dict[str, str]]:
 
 def listed(cell: str) -> list[str]:
     """The parts of a cell that holds a list: split at commas, empty parts dropped."""
-    return [part.strip() for part in cell.split(",") if part.strip()]
+    return [part.strip() for part in cell.split(",") if part.strip()] if cell else []

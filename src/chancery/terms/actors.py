@@ -15,8 +15,9 @@ class Actor:
              "group:RUS:MIL:peacekeeper", "group::NGO:human-rights-organization". kind is one of: country,
              person, organisation, group, unknown. `country` is ISO 3166 alpha-3 or, for an
              international organisation, its own three-letter code (EUR, UNO, NAT); "" where not stated.
-             `sector` is GOV, MIL, REB, CVL, OPP, LEG, JUD, COP, MED, NGO, IGO, BUS, UAF (armed, unaligned),
-             SPY, EDU, LAB, REL, ETH or "". `ethnicity`, `role` ("Kremlin spokesman") as stated.
+             `sector` is GOV, MIL, REB, CVL, OPP, LEG, PTY (parties), JUD, COP, MED (news media), NGO, IGO, BUS,
+             UAF (armed, unaligned), CRM (criminals), SPY, EDU, LAB, REL, ETH, ELI (who has left office) or "".
+             `ethnicity`, `role` ("Kremlin spokesman") as stated.
     """
 
     id: str
@@ -66,7 +67,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """A phrase that means a place, with the rule that resolved it and its score."""
+    """A phrase that means a place, with the rule that resolved it and its score.
+
+    Shapes:  `candidates` are the places that the name can mean, best first, at most five, each with its share of what
+             speaks for all of them; empty where the words only point back to a place or the gazetteer has none.
+    """
 
     span: Span
     sentence: int
@@ -75,3 +80,4 @@ class PlaceMention:
     place: Place
     how: str
     score: float = 1.0
+    candidates: tuple[tuple[Place, float], ...] = ()

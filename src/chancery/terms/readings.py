@@ -273,7 +273,8 @@ class Reading:
     """A report and the layers found in it. Steps add layers and never change earlier ones.
 
     Shapes:  predicates, attributions and so on are in text order; `coreference` are chains of two
-             mentions or more, each in text order. `actors` and `places` come from matching. `frames` are all that
+             mentions or more, each in text order. `actors` and `places` come from matching, `dateline`
+             are the places that the dateline names, which is no sentence. `frames` are all that
              the parser found, `certainty` its factuality for each token of each sentence (empty where the parser has
              none); both go into `predicates`. `vectors` are, where the parser gives them, an array of tokens x width
              per sentence; they serve the layers of reading, differ from model to model, and are never kept in a record.
@@ -293,5 +294,6 @@ class Reading:
     split: Sequence[tuple[CorefMention, tuple[CorefMention, ...]]] = ()
     actors: Sequence[ActorMention] = ()
     places: Sequence[PlaceMention] = ()
+    dateline: Sequence[PlaceMention] = ()
     vectors: Sequence[Any] = field(default=(), repr=False, compare=False)
     versions: dict[str, str] = field(default_factory=dict)

@@ -19,7 +19,6 @@ from chancery.terms import (
     Located,
     PartialDate,
     Participant,
-    PlaceMention,
     Predicate,
     Quantity,
     Reading,
@@ -30,6 +29,7 @@ from chancery.terms import (
     Speaker,
     State,
 )
+from chancery.views.place_data import place_references, places, precision_code, unplaced
 
 Data = dict[str, Any]
 
@@ -40,7 +40,7 @@ def reading_data(reading: Reading) -> Data:
         **report_data(reading.report),
         "sentences": [_sentence(one) for one in reading.sentences],
         "names": [{"start": one.start, "end": one.end, "kind": one.kind} for one in reading.names],
-        "places": [_place_mention(one) for one in reading.places],
+        "places": places(reading),
         "times": [{"start": one.start, "end": one.end, "edtf": one.date.edtf or None} for one in reading.times],
         "predicates": [_predicate(one) for one in reading.predicates],
         "attributions": [
@@ -71,6 +71,8 @@ def reading_data(reading: Reading) -> Data:
             for one in reading.numbers
         ],
         "quotations": [{"start": one.start, "end": one.end} for one in reading.quotations],
+        "place_references": place_references(reading),
+        "unplaced": unplaced(reading),
     }
 
 
@@ -140,20 +142,6 @@ def _sentence(one: Sentence) -> Data:
             }
             for token in one.tokens
         ],
-    }
-
-
-def _place_mention(one: PlaceMention) -> Data:
-    place = one.place
-    return {
-        "start": one.span.start,
-        "end": one.span.end,
-        "name": place.name,
-        "country": place.country or None,
-        "lat": place.lat,
-        "lon": place.lon,
-        "geonames_id": place.geonames_id,
-        "precision": place.precision,
     }
 
 
@@ -322,6 +310,7 @@ def _located(one: Located | None) -> Data | None:
         "precision": one.place.precision,
         "geonames_id": one.place.geonames_id,
         "how": one.how,
+        "precision_code": precision_code(one.place),
     }
 
 

@@ -1,7 +1,8 @@
-"""Names out of tag scores: the best run of tags in which every begun name ends."""
+"""Names out of tag scores: what a text calls a word elsewhere, then the best run of tags in which every name ends."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -13,6 +14,13 @@ FloatArray = NDArray[np.float32]
 
 _NEVER = np.float32(-1e9)
 
+#: How far a word follows what the same word is elsewhere in its text; with N other places N/(N + 1) of it.
+#: Chosen on EWT dev, where 0.3 to 0.9 differ by chance.
+_FOLLOWING = np.float32(0.5)
+
+#: Least letters of a word that is looked for elsewhere, and the least chance of a kind, which keeps logarithms finite.
+_LEAST_LETTERS, _LEAST_CHANCE = 2, np.float32(1e-6)
+
 
 class NameDecoder:
     """Turns tag scores (outside; begin, inside, end, single per kind) into names.
@@ -22,6 +30,9 @@ class NameDecoder:
 
     def __init__(self, tags: Sequence[str]) -> None:
         self._tags = [(tag[:1], tag[2:]) for tag in tags]
+        kinds = sorted({kind for _, kind in self._tags})
+        self._kinds = np.array([kinds.index(kind) for _, kind in self._tags])
+        self._of_kind = np.eye(len(kinds), dtype=np.float32)[self._kinds]  # tags x kinds
         size = len(tags)
         allowed = np.full((size, size), _NEVER, dtype=np.float32)
         for before, (place, kind) in enumerate(self._tags):
@@ -33,6 +44,38 @@ class NameDecoder:
         self._allowed = allowed
         self._starts = np.array([_NEVER if p in "IE" else 0 for p, _ in self._tags], dtype=np.float32)
         self._ends = np.array([_NEVER if p in "BI" else 0 for p, _ in self._tags], dtype=np.float32)
+
+    def agreed(self, words: Sequence[Sequence[str]], scores: Sequence[FloatArray]) -> list[FloatArray]:
+        """The scores of a text's sentences, words with a capital drawn towards what they are in its other places.
+
+        A name is plain in one place ("Lockheed said") and not in another ("at Lockheed"); the mean chance of each
+        kind in the other places moves all tags of that kind. Words are the same whatever their case, for headlines.
+        """
+        places = [
+            (word.lower(), row, column)
+            for row, sentence in enumerate(words)
+            for column, word in enumerate(sentence)
+            if len(word) >= _LEAST_LETTERS and word[0].isupper()
+        ]
+        counts = Counter(word for word, _, _ in places)
+        places = [place for place in places if counts[place[0]] > 1]
+        if not places:
+            return list(scores)
+        numbers: dict[str, int] = {}
+        group = np.array([numbers.setdefault(word, len(numbers)) for word, _, _ in places])
+        rows = np.stack([scores[row][column] for _, row, column in places])
+        chances = np.exp(rows - rows.max(axis=1, keepdims=True))
+        chances = (chances / chances.sum(axis=1, keepdims=True)) @ self._of_kind
+        sums = np.zeros((len(numbers), chances.shape[1]), dtype=np.float32)
+        np.add.at(sums, group, chances)
+        others = np.bincount(group)[group][:, None].astype(np.float32) - 1
+        elsewhere = (sums[group] - chances) / others
+        gap = np.log(np.maximum(elsewhere, _LEAST_CHANCE)) - np.log(np.maximum(chances, _LEAST_CHANCE))
+        moves = (_FOLLOWING * others / (others + 1) * gap)[:, self._kinds]
+        moved = [sentence.copy() for sentence in scores]
+        for (_, row, column), move in zip(places, moves, strict=True):
+            moved[row][column] += move
+        return moved
 
     def decode(self, scores: FloatArray) -> tuple[ParsedName, ...]:
         """Names of one sentence from its words x tags scores."""

@@ -1,0 +1,1 @@
+"""How well single actor phrases are resolved: `python -m bench.actors`."""
