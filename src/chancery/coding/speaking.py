@@ -45,7 +45,7 @@ def attribute(page: Page, draft: Draft, codebook: Codebook) -> None:
     if draft.hedge.lower() in _ALLEGING_HEDGES and draft.status in ("happened", "ongoing"):
         draft.status = "alleged"
         draft.steps.append(Step("coding:hedge", draft.hedge))
-    draft.type, draft.mode = as_planned(draft, codebook)
+    as_planned(draft, codebook)
 
 
 _ANNOUNCING = frozenset({"announce", "declare", "unveil", "proclaim"})
