@@ -15,10 +15,12 @@ Finder = Callable[["_Case"], tuple[list[Participant], str]]
 _CONCERNED = ("patient", "recipient", "opponent", "destination", "topic", "content", "beneficiary")
 #: Types that are directed at somebody, whose objects tell at whom.
 _DIRECTED = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST", "SANCTION", "COERCE", "CONCEDE", "AGREE", "THREATEN"})
+#: Types whose objects tell only by their owners to whom it is done.
+_PERSONAL = frozenset({"COERCE", "CONCEDE"})
 #: Types that are words about what somebody does: the subject of their content is the one concerned.
 _VERDICTS = frozenset({"ACCUSE", "REQUEST", "SANCTION", "SUPPORT", "REJECT", "THREATEN"})
 #: Prepositions by which a noun names whose or of whom it is.
-_OWNING = frozenset({"of", "by", "between", "against", "on", "into", "for", "to", "with", "from", "over"})
+_OWNING = frozenset({"", "of", "by", "between", "against", "on", "into", "for", "to", "with", "over"})
 #: Verbs whose subject does what their object or in-phrase names.
 _DOING = frozenset(
     "issue pass make file launch perform carry_out conduct stage hold organize organise open unseal lead start begin "
@@ -30,6 +32,7 @@ _DOING = frozenset(
 _UNDERGOING = frozenset(
     "face receive undergo suffer survive escape get win await evade endure sustain withstand confront fear dodge".split()
 )
+_RECEIVING = _UNDERGOING | {"draw", "attract", "provoke", "elicit", "spark", "prompt", "earn", "come"}
 #: Verbs that give what their object names to another object.
 _GIVING = frozenset("grant give offer hand send award deny issue deal serve promise show".split())
 #: Nouns that only count or present what their of-phrase names.
@@ -37,9 +40,10 @@ _COUNTING = frozenset(
     "series number article round wave string set spate phase part kind form sort act campaign lot pair couple dozen "
     "hundred thousand flurry statement message letter word letter threat".split()
 )
-_COURTLY = frozenset({"JUD", "LEG", "COP", "GOV"})
 #: Types that a court or a house decides on in its own hall.
-_DECIDED = frozenset({"COERCE", "CONCEDE", "SANCTION", "ACCUSE", "REJECT", "SUPPORT"})
+_DECIDED = frozenset({"COERCE", "CONCEDE", "SANCTION"})
+#: Prepositions after which a phrase tells whence or where, not whom.
+_OUTSIDE = frozenset({"from", "out", "in", "at", "for"})
 _AGAINST = frozenset({"despite", "amid", "amidst", "following", "under"})
 _TEAMS = frozenset(
     "team campaign office lawyer attorney counsel staff aide administration camp side party delegation group "
@@ -72,15 +76,23 @@ class _Case:
         ]
         return list(dict.fromkeys(found))
 
+    def telling(self, heads: Sequence[int]) -> list[Participant]:
+        """As `named`, without people of no name: "a woman of color" is nobody's choice in particular."""
+        return [
+            part
+            for part in self.named(heads)
+            if part.actor.kind != "group" or part.actor.sector not in ("CVL", "", "CRM") or part.actor.ethnicity
+        ]
+
     def free(self, mention: ActorMention) -> bool:
         """Whether an actor is one of politics and not yet in the event."""
         return political(mention) and mention.span not in self.taken and mention.actor.id not in self.ids
 
-    def within(self, head: int) -> list[Participant]:
+    def within(self, head: int, *, reach: int = 4) -> list[Participant]:
         """The actors that a phrase means, or else those that own it or are named in it, the nearest in syntax."""
         layer, seen = [head], {head}
-        for depth in range(4):
-            found = self.named(layer)
+        for depth in range(reach):
+            found = self.named(layer) if depth == 0 else self.telling(layer)
             if found:
                 return found
             owners: list[int] = []
@@ -96,7 +108,10 @@ class _Case:
                         others.append(kid)
                     elif relation == "conj" and depth == 0:
                         others.append(kid)
-            found = self.named([kid for kid in owners if self.tokens[kid].deprel == "nmod:poss"]) or self.named(owners)
+                    elif relation == "acl" and self.passive(kid):
+                        others.extend(at for at in self.kids[kid] if self.tokens[at].deprel == "obl:agent")
+            found = self.named([kid for kid in owners if self.tokens[kid].deprel == "nmod:poss"])
+            found = found or self.telling(owners)
             if found:
                 return found
             layer = owners + others
@@ -129,7 +144,7 @@ class _Case:
             if token.head < 0:
                 return None, "", ""
             above = self.tokens[token.head]
-            if above.upos == "VERB" and token.deprel in ("obj", "obl", "nsubj:pass", "nsubj", "appos"):
+            if above.upos in ("VERB", "ADJ") and token.deprel in ("obj", "obl", "nsubj:pass", "nsubj", "appos"):
                 return token.head, token.deprel, self.page.case_of(self.sentence, at)
             counted = above.lemma.lower() in _COUNTING or above.text.lower() in _COUNTING
             if token.deprel == "conj" or (token.deprel in ("nmod", "compound", "appos") and counted):
@@ -144,6 +159,20 @@ class _Case:
         """The lemma that a verb has as a predicate, particle included."""
         predicate = self.page.predicate_at(self.sentence, at)
         return predicate.lemma if predicate is not None else self.page.lemma(self.sentence, at)
+
+    def whence(self) -> list[Participant]:
+        """The actors that a from- or by-phrase of the event's noun or of its verb names."""
+        verb, _, preposition = self.governor()
+        layer = [self.at]
+        found: list[int] = []
+        for _ in range(3):
+            layer = [kid for at in layer for kid in self.kids[at] if self.tokens[kid].deprel in ("nmod", "obl")]
+            found = [kid for kid in layer if self.page.case_of(self.sentence, kid) in ("from", "by")]
+            if self.named(found):
+                return self.named(found)
+        if verb is not None and (self.lemma(verb) in _RECEIVING or preposition == "under"):
+            found = [kid for kid in self.kids[verb] if self.page.case_of(self.sentence, kid) == "from"]
+        return self.named(found)
 
 
 def imply_parties(page: Page, drafts: Sequence[Draft]) -> None:
@@ -286,6 +315,13 @@ def _team(case: _Case) -> tuple[list[Participant], str]:
     return [], ""
 
 
+def _whence(case: _Case) -> tuple[list[Participant], str]:
+    """ "allegations of fraud from the opposition": the opposition."""
+    if case.draft.predicate.kind != "noun" or case.draft.type not in _VERDICTS:
+        return [], ""
+    return case.whence(), "from whom it comes"
+
+
 def _owner(case: _Case) -> tuple[list[Participant], str]:
     """ "State sentencing": who stands before the noun."""
     if case.draft.predicate.kind != "noun":
@@ -310,7 +346,7 @@ def _inside(case: _Case) -> tuple[list[Participant], str]:
             token = case.tokens[role.head]
             if role.role != name or role.why.startswith("clause") or token.upos in ("VERB", "AUX"):
                 continue
-            found = case.within(role.head)
+            found = case.within(role.head, reach=2 if case.draft.type in _PERSONAL else 4)
             if found:
                 return found, f"whose {token.lemma.lower()} it is about"
     return [], ""
@@ -423,11 +459,12 @@ def _argument(case: _Case, functions: tuple[str, ...], names: tuple[str, ...], *
         heads = [at for at in inside if case.tokens[at].head not in inside and case.tokens[at].deprel not in ("case", "punct")]
         if case.at in inside:
             continue
+        heads = [at for at in heads if case.page.case_of(case.sentence, at) not in _OUTSIDE]
         found = case.named(heads)
         if not found and deep:
             for head in heads:
                 if case.tokens[head].upos in ("NOUN", "PROPN"):
-                    found = found or case.within(head)
+                    found = found or case.within(head, reach=2)
         if found:
             return found
     return []
@@ -436,6 +473,7 @@ def _argument(case: _Case, functions: tuple[str, ...], names: tuple[str, ...], *
 _SOURCES: tuple[Finder, ...] = (
     _speaker,
     _nested_doer,
+    _whence,
     _governing_doer,
     _argument_source,
     _hall,
