@@ -13,6 +13,8 @@ Finder = Callable[["_Case"], tuple[list[Participant], str]]
 
 #: Roles of a predicate whose phrase may name the one concerned as its owner or part, in the order of trust.
 _CONCERNED = ("patient", "recipient", "opponent", "destination", "topic", "content", "beneficiary")
+#: Of these, those whose phrase may itself mean the one concerned.
+_ITSELF = frozenset({"opponent", "destination"})
 #: Types that are directed at somebody, whose objects tell at whom.
 _DIRECTED = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST", "SANCTION", "COERCE", "CONCEDE", "AGREE", "THREATEN"})
 #: Types whose objects tell only by their owners to whom it is done.
@@ -20,13 +22,13 @@ _PERSONAL = frozenset({"COERCE", "CONCEDE"})
 #: Types that are words about what somebody does: the subject of their content is the one concerned.
 _VERDICTS = frozenset({"ACCUSE", "REQUEST", "SANCTION", "SUPPORT", "REJECT", "THREATEN"})
 #: Prepositions by which a noun names whose or of whom it is.
-_OWNING = frozenset({"", "of", "by", "between", "against", "on", "into", "for", "to", "with", "over"})
+_OWNING = frozenset({"", "of", "by", "between", "against", "into", "for", "to", "with", "over"})
 #: Verbs whose subject does what their object or in-phrase names.
 _DOING = frozenset(
     "issue pass make file launch perform carry_out conduct stage hold organize organise open unseal lead start begin "
     "drop withdraw present bring submit extend offer express give grant deliver send sign impose order approve adopt "
-    "commit mount wage join attend participate engage take_part involve pursue undertake initiate announce declare "
-    "complete plan prepare have announce voice lodge table renew repeat reiterate stress set_up resume suspend".split()
+    "commit mount wage join attend participate engage take_part involve pursue undertake initiate "
+    "complete have voice lodge table renew repeat reiterate stress set_up resume suspend".split()
 )
 #: Verbs whose subject undergoes what their object names.
 _UNDERGOING = frozenset(
@@ -44,7 +46,14 @@ _COUNTING = frozenset(
 _DECIDED = frozenset({"COERCE", "CONCEDE", "SANCTION"})
 #: Prepositions after which a phrase tells whence or where, not whom.
 _OUTSIDE = frozenset({"from", "out", "in", "at", "for"})
-_AGAINST = frozenset({"despite", "amid", "amidst", "following", "under"})
+_AGAINST = frozenset({"despite", "amid", "amidst", "under"})
+#: Conjunctions whose clause without a subject is a passive.
+_FINITE = frozenset({"when", "if", "as", "while", "once", "than", "unless", "though", "although"})
+#: Nouns whose infinitive is done by whoever has them.
+_AIMS = frozenset(
+    "intent intention plan aim wish hope desire goal vow pledge promise decision attempt effort bid move refusal offer "
+    "right power authority ability duty addition".split()
+)
 _TEAMS = frozenset(
     "team campaign office lawyer attorney counsel staff aide administration camp side party delegation group "
     "organisation organization movement government force troops army foundation company committee".split()
@@ -217,7 +226,7 @@ def _nested_doer(case: _Case) -> tuple[list[Participant], str]:
     if case.draft.predicate.kind != "verb" or not case.passive(case.at):
         return [], ""
     for kid in case.kids[case.at]:
-        if case.tokens[kid].deprel == "obl":
+        if case.tokens[kid].deprel == "obl" and case.page.case_of(case.sentence, kid) != "with":
             below = [
                 at
                 for at in case.kids[kid]
@@ -237,8 +246,14 @@ def _understood(case: _Case) -> tuple[list[Participant], str]:
     if any(role.why in ("nsubj", "by-phrase", "possessive") for role in roles):
         return [], ""
     at = case.at
+    marks = {case.tokens[kid].text.lower() for kid in case.kids[at] if case.tokens[kid].deprel in ("mark", "advmod")}
+    if marks & _FINITE and case.tokens[at].xpos != "VBG":
+        return [], ""  # "when asked"
     for _ in range(5):
         token = case.tokens[at]
+        infinitive = token.deprel == "acl" and token.xpos == "VB"
+        if infinitive and case.page.lemma(case.sentence, token.head) not in _AIMS:
+            return [], ""  # "a park to honour her" honours by itself
         if token.head < 0 or token.deprel.split(":")[0] not in (*_CLAUSES, "obl", "nmod", "obj"):
             return [], ""
         at = token.head
@@ -331,6 +346,8 @@ def _owner(case: _Case) -> tuple[list[Participant], str]:
 
 
 def _argument_source(case: _Case) -> tuple[list[Participant], str]:
+    if case.draft.predicate.kind != "verb":
+        return [], ""
     return _argument(case, ("PAG",), ("ARG0",)), "the reading model's agent"
 
 
@@ -345,6 +362,8 @@ def _inside(case: _Case) -> tuple[list[Participant], str]:
         for role in case.draft.predicate.roles:
             token = case.tokens[role.head]
             if role.role != name or role.why.startswith("clause") or token.upos in ("VERB", "AUX"):
+                continue
+            if name not in _ITSELF and case.page.actor_at(case.sentence, role.head) is not None:
                 continue
             found = case.within(role.head, reach=2 if case.draft.type in _PERSONAL else 4)
             if found:
@@ -365,12 +384,14 @@ def _of_content(case: _Case) -> tuple[list[Participant], str]:
         if not clause:
             continue
         subjects = [kid for kid in kids if case.tokens[kid].deprel.startswith("nsubj")]
+        if case.draft.type == "REQUEST" and any(case.tokens[kid].deprel == "nsubj:pass" for kid in subjects):
+            continue  # for whom it is asked
         if subjects:
             found = case.within(subjects[0])
             if found:
                 return found, "of whom its content is"
         objects = [kid for kid in kids if case.tokens[kid].deprel in ("obj", "iobj")]
-        if objects and not subjects:
+        if objects and not subjects and case.draft.type != "REQUEST":
             found = case.within(objects[0])
             if found:
                 return found, "to whom its content is done"
@@ -437,7 +458,7 @@ def _in_spite_of(case: _Case) -> tuple[list[Participant], str]:
     verb, relation, preposition = case.governor()
     if case.draft.predicate.kind != "noun" or verb is None or relation != "obl":
         return [], ""
-    asked = case.draft.type == "REQUEST" and preposition in ("at", "upon", "on")
+    asked = case.draft.type == "REQUEST" and preposition == "at"
     if asked or (case.draft.type in ("ACCUSE", "REJECT") and preposition in _AGAINST):
         subject = case.subject(verb)
         if subject is not None and not case.passive(verb):
@@ -460,7 +481,7 @@ def _argument(case: _Case, functions: tuple[str, ...], names: tuple[str, ...], *
         if case.at in inside:
             continue
         heads = [at for at in heads if case.page.case_of(case.sentence, at) not in _OUTSIDE]
-        found = case.named(heads)
+        found = case.telling(heads) if deep else case.named(heads)
         if not found and deep:
             for head in heads:
                 if case.tokens[head].upos in ("NOUN", "PROPN"):
