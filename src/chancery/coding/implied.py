@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from chancery.coding.drafts import Draft
 from chancery.coding.fillers import participant, political
 from chancery.coding.page import Page
-from chancery.terms import Actor, ActorMention, Participant, Span, Step
+from chancery.terms import Actor, ActorMention, Participant, Step, meet
 
 Finder = Callable[["_Case"], tuple[list[Participant], str]]
 
@@ -27,9 +27,10 @@ _OWNING = frozenset({"", "of", "by", "between", "against", "into", "for", "to", 
 _DOING = frozenset(
     "issue pass make file launch perform carry_out conduct stage hold organize organise open unseal lead start begin "
     "drop withdraw present bring submit extend offer express give grant deliver send sign impose order approve adopt "
-    "commit mount wage join attend participate engage take_part involve pursue undertake initiate "
+    "commit mount wage join attend participate engage take_part involve involved pursue undertake initiate "
     "complete have voice lodge table renew repeat reiterate stress set_up resume suspend".split()
 )
+_TAKEN_PART = frozenset({"involve", "involved", "engage"})
 #: Verbs whose subject undergoes what their object names.
 _UNDERGOING = frozenset(
     "face receive undergo suffer survive escape get win await evade endure sustain withstand confront fear dodge".split()
@@ -119,6 +120,8 @@ class _Case:
                         others.append(kid)
                     elif relation == "acl" and self.passive(kid):
                         others.extend(at for at in self.kids[kid] if self.tokens[at].deprel == "obl:agent")
+                    elif relation == "acl" and self.page.lemma(self.sentence, kid) in ("involve", "concern"):
+                        others.extend(at for at in self.kids[kid] if self.tokens[at].deprel == "obj")
             found = self.named([kid for kid in owners if self.tokens[kid].deprel == "nmod:poss"])
             found = found or self.telling(owners)
             if found:
@@ -193,8 +196,25 @@ def imply_parties(page: Page, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if not draft.actors and draft.rule.actors:
             _fill(page, draft, "actors", _SOURCES)
-        if not draft.recipients and draft.rule.recipients:
+        if not draft.recipients and (draft.rule.recipients or draft.type in _DIRECTED):
             _fill(page, draft, "recipients", _TARGETS)
+    _answer(drafts)
+
+
+def _answer(drafts: Sequence[Draft]) -> None:
+    """Who asked is the one whom the one asked refuses or obeys: "They asked him to wait, but he declined"."""
+    asked: Draft | None = None
+    for draft in drafts:
+        if draft.type in ("REJECT", "AGREE") and not draft.recipients and asked is not None:
+            near = 0 <= draft.sentence.index - asked.sentence.index <= 1
+            if near and meet(draft.actors, asked.recipients) and not meet(draft.actors, asked.actors):
+                why = f'who asked for it: "{asked.predicate.lemma}"'
+                draft.recipients = tuple(
+                    Participant(part.actor, part.text, part.span, "inferred", why) for part in asked.actors
+                )
+                draft.steps.append(Step("coding:implied-recipients", why))
+        if draft.type == "REQUEST" and draft.actors and draft.recipients:
+            asked = draft
 
 
 def _fill(page: Page, draft: Draft, side: str, rules: tuple[Finder, ...]) -> None:
@@ -277,9 +297,9 @@ def _governing_doer(case: _Case) -> tuple[list[Participant], str]:
         return [], ""
     if case.passive(verb):
         agents = [kid for kid in case.kids[verb] if case.tokens[kid].deprel == "obl:agent"]
-        if relation == "obl" and lemma in ("involve", "engage"):
+        if relation == "obl" and lemma in _TAKEN_PART:
             subject = case.subject(verb)
-            agents = [subject] if subject is not None else []
+            return (case.named([subject]) if subject is not None else []), f'who was "{lemma}" in it'
         return case.named(agents), f'by whom it was "{lemma}"'
     subject = case.subject(verb)
     if subject is None or relation.startswith("nsubj"):
@@ -342,7 +362,14 @@ def _owner(case: _Case) -> tuple[list[Participant], str]:
     if case.draft.predicate.kind != "noun":
         return [], ""
     before = [kid for kid in case.kids[case.at] if case.tokens[kid].deprel in ("nmod:poss", "compound", "amod")]
-    return case.named(before), "named before the noun"
+    before += [
+        kid
+        for kid in case.kids[case.at]
+        if case.draft.type == "REQUEST"
+        and case.tokens[kid].deprel == "nmod"
+        and not case.page.case_of(case.sentence, kid)
+    ]
+    return case.named(before), "named with the noun"
 
 
 def _argument_source(case: _Case) -> tuple[list[Participant], str]:
@@ -481,6 +508,9 @@ def _argument(case: _Case, functions: tuple[str, ...], names: tuple[str, ...], *
         if case.at in inside:
             continue
         heads = [at for at in heads if case.page.case_of(case.sentence, at) not in _OUTSIDE]
+        if deep and case.draft.type in ("AGREE", "REQUEST"):
+            own = {role.head for role in case.draft.predicate.roles}
+            heads = [at for at in heads if at not in own]  # the codebook has seen them, and not taken them
         found = case.telling(heads) if deep else case.named(heads)
         if not found and deep:
             for head in heads:
