@@ -13,6 +13,7 @@ from chancery.coding.drafts import Draft
 from chancery.coding.extras import add_extras
 from chancery.coding.fillers import CIVIC_SECTORS, POLITICAL_SECTORS, Conditions, political
 from chancery.coding.finding import find_drafts
+from chancery.coding.implied import imply_parties
 from chancery.coding.linking import (
     adopt_status,
     join_means,
@@ -72,6 +73,7 @@ def code(reading: Reading, codebook: Codebook | None = None) -> tuple[Report, li
         add_extras(page, draft, conditions)
     drafts = [draft for draft in drafts if draft.status != "demanded" or draft.type == "REQUEST"]
     drafts = [draft for draft in drafts if draft.status not in draft.rule.never and not _never_to_be(draft)]
+    imply_parties(page, drafts)
     link_ends(page, drafts, conditions)
     link_causes(page, drafts, book)
     link_frames(page, drafts)
