@@ -114,9 +114,9 @@ class _Case:
                         continue
                     if relation in ("nmod:poss", "compound", "amod", "appos", "flat"):
                         owners.append(kid)
-                    elif relation in ("nmod", "nmod:desc", "obl") and self.page.case_of(self.sentence, kid) in _OWNING:
-                        others.append(kid)
-                    elif relation == "conj" and depth == 0:
+                    elif (
+                        relation in ("nmod", "nmod:desc", "obl") and self.page.case_of(self.sentence, kid) in _OWNING
+                    ) or (relation == "conj" and depth == 0):
                         others.append(kid)
                     elif relation == "acl" and self.passive(kid):
                         others.extend(at for at in self.kids[kid] if self.tokens[at].deprel == "obl:agent")
@@ -320,9 +320,11 @@ def _hall(case: _Case) -> tuple[list[Participant], str]:
             "before",
         ):
             mention = case.page.actor_at(case.sentence, role.head)
-            if mention is not None and mention.actor.sector in ("JUD", "LEG") and mention.span not in case.taken - {
-                part.span for _, part in case.draft.others
-            }:
+            if (
+                mention is not None
+                and mention.actor.sector in ("JUD", "LEG")
+                and mention.span not in case.taken - {part.span for _, part in case.draft.others}
+            ):
                 return [participant(mention)], "the court or house in which it was done"
     return [], ""
 
@@ -460,8 +462,7 @@ def _given(case: _Case) -> tuple[list[Participant], str]:
     others = [
         kid
         for kid in case.kids[verb]
-        if case.tokens[kid].deprel in ("iobj", "obj")
-        and kid != case.at
+        if (case.tokens[kid].deprel in ("iobj", "obj") and kid != case.at)
         or (case.tokens[kid].deprel == "obl" and case.page.case_of(case.sentence, kid) == "to")
     ]
     return case.named(others), f'to whom they "{case.lemma(verb)}" it'
@@ -499,12 +500,18 @@ def _argument_target(case: _Case) -> tuple[list[Participant], str]:
     return _argument(case, ("PPT", "GOL"), ("ARG1", "ARG2"), deep=True), "the reading model's patient"
 
 
-def _argument(case: _Case, functions: tuple[str, ...], names: tuple[str, ...], *, deep: bool = False) -> list[Participant]:
+def _argument(
+    case: _Case, functions: tuple[str, ...], names: tuple[str, ...], *, deep: bool = False
+) -> list[Participant]:
     for argument in case.draft.predicate.arguments:
         if argument.role not in names or argument.function not in functions:
             continue
         inside = range(argument.first, argument.last + 1)
-        heads = [at for at in inside if case.tokens[at].head not in inside and case.tokens[at].deprel not in ("case", "punct")]
+        heads = [
+            at
+            for at in inside
+            if case.tokens[at].head not in inside and case.tokens[at].deprel not in ("case", "punct")
+        ]
         if case.at in inside:
             continue
         heads = [at for at in heads if case.page.case_of(case.sentence, at) not in _OUTSIDE]
