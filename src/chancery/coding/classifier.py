@@ -102,6 +102,12 @@ class Classifier:
                 found.append(draft)
         return found
 
+    def hears(self, draft: Draft) -> bool:
+        """Whether a draft stands: one by a rule with conditions of its own always; one by a broad word not where the
+        network is sure that nothing of politics is told."""
+        chances = self.chances.get(draft.index)
+        return not draft.rule.profile or chances is None or float(chances[0]) <= self._learned.gate
+
     def sureness(self, draft: Draft) -> float:
         """The probability, 0 to 1, that an event of this type is told here; learned on annotated articles."""
         signs = self.signs(draft)

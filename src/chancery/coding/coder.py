@@ -64,7 +64,8 @@ def code(reading: Reading, codebook: Codebook | None = None) -> tuple[Report, li
     conditions = Conditions(page, book)
     drafts = find_drafts(page, book, conditions)
     classifier = Classifier(page, {draft.index: draft.type for draft in drafts})
-    drafts = sorted([*drafts, *classifier.guesses(book, conditions, drafts)], key=lambda draft: draft.index)
+    drafts = [draft for draft in drafts if classifier.hears(draft)] + classifier.guesses(book, conditions, drafts)
+    drafts.sort(key=lambda draft: draft.index)
     for draft in drafts:
         attribute(page, draft, book)
         locate(page, draft)
