@@ -102,13 +102,19 @@ class Encoder(nn.Module):
         self.words.weight.requires_grad_(False)
         nn.init.zeros_(self.casing.weight)
 
-    def forward(self, pieces: Tensor, piece_case: Tensor, first: Tensor, last: Tensor) -> Tensor:
-        places = self.places.weight[: pieces.shape[1]]
-        x = self.words(pieces) + places + self.casing(piece_case)
+    def states(self, pieces: Tensor, piece_case: Tensor | None = None) -> Tensor:
+        """Vectors of the pieces, batch x pieces x `WIDTH`; without `piece_case` no casing is added."""
+        x = self.words(pieces) + self.places.weight[: pieces.shape[1]]
+        if piece_case is not None:
+            x = x + self.casing(piece_case)
         x = drop(self.norm(x), self.dropout, self.training)
         bias = (pieces == 0)[:, None, None, :].to(x.dtype) * -1e4
         for block in self.blocks:
             x = block(x, bias)
+        return x
+
+    def forward(self, pieces: Tensor, piece_case: Tensor, first: Tensor, last: Tensor) -> Tensor:
+        x = self.states(pieces, piece_case)
         index = first[:, :, None].expand(-1, -1, WIDTH)
         index2 = last[:, :, None].expand(-1, -1, WIDTH)
         joined: Tensor = (x.gather(1, index) + x.gather(1, index2)) * 0.5

@@ -40,12 +40,9 @@ _COUNTS = re.compile(
     r"many|several|two|three|four|five|six|most|part)\s+of\s+)(?:the\s+)?",
     re.I,
 )
-#: Whoever has led a state since then is meant by a family name that others bore before.
-RECENT = "2009"
 SURE_TOWN_PEOPLE = 50_000
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 _PLACE_AFTER = re.compile(r"\s(?:in|of|from|across)\s(?:the\s)?(?:[A-Z][\w'’-]*\s?){1,3}")
-_HEAD_OF_STATE = re.compile(r"(?:prime minister|president|chancellor|king|queen|premier|supreme leader|emir|pope)")
 _PRONOUNS = frozenset("i we you he she they me us him her them his their our my your its it who both".split())
 _JOINTS = frozenset({"of", "for", "and", "the", "in", "on", "to", "&", "."})
 _OTHERS = frozenset(
@@ -411,7 +408,8 @@ def _family(words: list[str], on: date | None, around: Surroundings | None) -> A
         if body is not None and body.kind in ("organisation", "group") and body.sector:
             return replace(body, kind="organisation", id=f"org:{slug(spelled)}" if body.kind == "group" else body.id)
     title = " ".join(words[: words.index(bare[0])]).casefold()
-    chosen = _bearer(bare, "", on, title if title in ("president", "prime minister") else "")
+    spoken = frozenset(around.shares) if around is not None else frozenset()
+    chosen = _bearer(bare, "", on, title if title in ("president", "prime minister") else "", spoken)
     return listed_actor(chosen, on=on) if chosen else None
 
 
@@ -420,10 +418,18 @@ def _named(name: str, on: date | None) -> Listed | None:
     return person_entry(actor_list().named(name), on) if name else None
 
 
-def _bearer(name: list[str], country: str, on: date | None, title: str = "") -> Listed | None:
-    """The one person of the list whom a family name means that day, by title where one stands before it."""
+def _bearer(
+    name: list[str], country: str, on: date | None, title: str = "", spoken: frozenset[str] = frozenset()
+) -> Listed | None:
+    """The one person of the list whom a family name means that day, by title where one stands before it.
+
+    Where the text names countries (`spoken`), nobody of another one is meant.
+    """
     entries = [
-        entry for entry in actor_list().surnames.get(name_key(name[0]), []) if not country or entry.country == country
+        entry
+        for entry in actor_list().surnames.get(name_key(name[0]), [])
+        if (not country or entry.country == country)
+        and (not spoken or entry.country in spoken or entry.country not in actor_list().countries)
     ]
     titled = [entry for entry in entries if title and title in name_key(entry.office).split(" of ")[0]]
     return person_entry(likeliest(titled or entries, on), on)

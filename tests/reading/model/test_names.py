@@ -51,6 +51,14 @@ def test_a_word_is_drawn_towards_what_it_is_elsewhere_in_the_text() -> None:
     assert unsure[1].argmax() == 0  # what came in is left as it was
 
 
+def test_what_another_word_follows_tells_nothing() -> None:
+    words = [["United", "States"], ["United", "Nations"], ["United", "Nations"]]
+    text = [scores("B-LOC", "E-LOC"), scores("B-PER", "E-PER"), scores("B-PER", "E-PER")]
+    moved = NameDecoder(TAGS).agreed(words, text)
+    assert (moved[0] == text[0]).all()
+    assert np.allclose(moved[1], text[1], atol=1e-5)
+
+
 def test_words_without_a_capital_or_a_second_place_stay() -> None:
     words = [["lund", "Rome"], ["lund", "Oslo"]]
     text = [scores("S-PER", "S-LOC"), scores("O", "O")]

@@ -48,32 +48,43 @@ class NameDecoder:
     def agreed(self, words: Sequence[Sequence[str]], scores: Sequence[FloatArray]) -> list[FloatArray]:
         """The scores of a text's sentences, words with a capital drawn towards what they are in its other places.
 
-        A name is plain in one place ("Lockheed said") and not in another ("at Lockheed"); the mean chance of each
-        kind in the other places moves all tags of that kind. Words are the same whatever their case, for headlines.
+        A name is plain in one place ("Lockheed said") and not in another ("at Lockheed"); the mean chance of each kind
+        in the other places moves all tags of that kind. Words are the same whatever their case, for headlines; where
+        other words with a capital follow, they tell nothing of each other: "United States", "United Nations".
         """
         places = [
-            (word.lower(), row, column)
+            (word.lower(), _next_capital(sentence, column), row, column)
             for row, sentence in enumerate(words)
             for column, word in enumerate(sentence)
             if len(word) >= _LEAST_LETTERS and word[0].isupper()
         ]
-        counts = Counter(word for word, _, _ in places)
+        counts = Counter(word for word, _, _, _ in places)
         places = [place for place in places if counts[place[0]] > 1]
         if not places:
             return list(scores)
-        numbers: dict[str, int] = {}
-        group = np.array([numbers.setdefault(word, len(numbers)) for word, _, _ in places])
-        rows = np.stack([scores[row][column] for _, row, column in places])
+        rows = np.stack([scores[row][column] for _, _, row, column in places])
         chances = np.exp(rows - rows.max(axis=1, keepdims=True))
         chances = (chances / chances.sum(axis=1, keepdims=True)) @ self._of_kind
-        sums = np.zeros((len(numbers), chances.shape[1]), dtype=np.float32)
-        np.add.at(sums, group, chances)
-        others = np.bincount(group)[group][:, None].astype(np.float32) - 1
-        elsewhere = (sums[group] - chances) / others
+        counted = np.concatenate([chances, np.ones((len(places), 1), dtype=np.float32)], axis=1)
+        numbers: dict[tuple[str, str | None], int] = {}  # a word in all its places, and with what follows
+        whole, bare, same = (
+            np.array([numbers.setdefault((word, after), len(numbers)) for word, after in keys])
+            for keys in (
+                [(word, None) for word, _, _, _ in places],
+                [(word, "") for word, _, _, _ in places],
+                [(word, after) for word, after, _, _ in places],
+            )
+        )
+        sums = np.zeros((len(numbers), counted.shape[1]), dtype=np.float32)
+        np.add.at(sums, whole, counted)
+        np.add.at(sums, same, counted)
+        others = np.where((same == bare)[:, None], sums[whole], sums[same] + sums[bare]) - counted
+        count = others[:, -1:].round()
+        elsewhere = others[:, :-1] / np.maximum(count, 1)
         gap = np.log(np.maximum(elsewhere, _LEAST_CHANCE)) - np.log(np.maximum(chances, _LEAST_CHANCE))
-        moves = (_FOLLOWING * others / (others + 1) * gap)[:, self._kinds]
+        moves = (_FOLLOWING * count / (count + 1) * gap)[:, self._kinds]
         moved = [sentence.copy() for sentence in scores]
-        for (_, row, column), move in zip(places, moves, strict=True):
+        for (_, _, row, column), move in zip(places, moves, strict=True):
             moved[row][column] += move
         return moved
 
@@ -115,3 +126,9 @@ class NameDecoder:
                 score = float(chances[first : at + 1, columns].sum(axis=1).mean())
                 names.append(ParsedName(first, at, kind, round(score, 4)))
         return names
+
+
+def _next_capital(sentence: Sequence[str], at: int) -> str:
+    """The word that follows, in small letters, where it has a capital; else ""."""
+    after = sentence[at + 1] if at + 1 < len(sentence) else ""
+    return after.lower() if after[:1].isupper() else ""
