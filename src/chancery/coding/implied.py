@@ -65,11 +65,11 @@ _CLAUSES = frozenset({"xcomp", "advcl", "acl", "conj", "ccomp", "parataxis"})
 class _Case:
     """A draft that lacks a party, with the look-ups that rules make."""
 
-    def __init__(self, page: Page, draft: Draft) -> None:
+    def __init__(self, page: Page, draft: Draft, sentence: int | None = None) -> None:
         self.page = page
         self.draft = draft
-        self.sentence = draft.sentence.index
-        self.tokens = draft.sentence.tokens
+        self.sentence = draft.sentence.index if sentence is None else sentence
+        self.tokens = page.sentences[self.sentence].tokens
         self.at = draft.predicate.token
         self.kids = page.kids[self.sentence]
         self.taken = {part.span for part in draft.parties()} | {part.span for _, part in draft.others}
@@ -320,9 +320,11 @@ def _hall(case: _Case) -> tuple[list[Participant], str]:
             "before",
         ):
             mention = case.page.actor_at(case.sentence, role.head)
-            if mention is not None and mention.actor.sector in ("JUD", "LEG") and mention.span not in case.taken - {
-                part.span for _, part in case.draft.others
-            }:
+            if (
+                mention is not None
+                and mention.actor.sector in ("JUD", "LEG")
+                and mention.span not in case.taken - {part.span for _, part in case.draft.others}
+            ):
                 return [participant(mention)], "the court or house in which it was done"
     return [], ""
 
@@ -395,6 +397,46 @@ def _inside(case: _Case) -> tuple[list[Participant], str]:
             found = case.within(role.head, reach=2 if case.draft.type in _PERSONAL else 4)
             if found:
                 return found, f"whose {token.lemma.lower()} it is about"
+    return [], ""
+
+
+def _misplaced(case: _Case) -> tuple[list[Participant], str]:
+    """ "attacked the proclamation of the heights as Israeli by the president": the by-phrase is the object's."""
+    if case.draft.predicate.kind != "verb" or case.draft.type not in _VERDICTS or case.passive(case.at):
+        return [], ""
+    objects = [kid for kid in case.kids[case.at] if case.tokens[kid].deprel == "obj"]
+    after = [
+        kid
+        for kid in case.kids[case.at]
+        if objects
+        and kid > objects[0]
+        and case.tokens[kid].deprel == "obl"
+        and case.page.case_of(case.sentence, kid) == "by"
+    ]
+    return case.named(after), "by whom its object is"
+
+
+def _meant(case: _Case) -> tuple[list[Participant], str]:
+    """ "approved a bill, but it was rejected": whose the thing is that a pronoun means."""
+    if case.draft.type not in _VERDICTS:
+        return [], ""
+    for role in case.draft.predicate.roles:
+        if role.role != "patient" or case.tokens[role.head].text.lower() not in ("it", "this", "that", "them", "they"):
+            continue
+        for chain in case.page.reading.coreference:
+            if not any(one.sentence == case.sentence and one.head == role.head for one in chain):
+                continue
+            for one in chain:
+                noun = case.page.sentences[one.sentence].tokens[one.head]
+                if noun.upos == "NOUN" and case.page.actor_at(one.sentence, one.head) is None:
+                    found = _Case(case.page, case.draft, one.sentence).within(one.head)
+                    if found:
+                        return found, f"whose {noun.lemma.lower()} it is about"
+        outer = case.tokens[case.at].head
+        if case.tokens[case.at].deprel == "acl" and case.tokens[outer].upos == "NOUN":
+            found = case.within(outer)
+            if found:
+                return found, f"whose {case.tokens[outer].lemma.lower()} it is about"
     return [], ""
 
 
@@ -499,12 +541,18 @@ def _argument_target(case: _Case) -> tuple[list[Participant], str]:
     return _argument(case, ("PPT", "GOL"), ("ARG1", "ARG2"), deep=True), "the reading model's patient"
 
 
-def _argument(case: _Case, functions: tuple[str, ...], names: tuple[str, ...], *, deep: bool = False) -> list[Participant]:
+def _argument(
+    case: _Case, functions: tuple[str, ...], names: tuple[str, ...], *, deep: bool = False
+) -> list[Participant]:
     for argument in case.draft.predicate.arguments:
         if argument.role not in names or argument.function not in functions:
             continue
         inside = range(argument.first, argument.last + 1)
-        heads = [at for at in inside if case.tokens[at].head not in inside and case.tokens[at].deprel not in ("case", "punct")]
+        heads = [
+            at
+            for at in inside
+            if case.tokens[at].head not in inside and case.tokens[at].deprel not in ("case", "punct")
+        ]
         if case.at in inside:
             continue
         heads = [at for at in heads if case.page.case_of(case.sentence, at) not in _OUTSIDE]
@@ -534,6 +582,8 @@ _SOURCES: tuple[Finder, ...] = (
 )
 _TARGETS: tuple[Finder, ...] = (
     _inside,
+    _misplaced,
+    _meant,
     _given,
     _undergoer,
     _of_content,
