@@ -19,7 +19,7 @@ def imply_parties(page: Page, drafts: Sequence[Draft]) -> None:
     Shapes:  every party is an actor that the text names, `how` inferred and `why` the reason, with a step
              "coding:implied-actors" or "-recipients"; parties that are there already are left alone. Nobody is taken
              over from a namesake told before: on the articles to learn from, three of thirteen such were right.
-    Source:  ours, decision 0003 (rules on the parse).
+    Source:  ours, decision 0005 (rules on the parse).
     """
     for draft in drafts:
         if not draft.actors and draft.rule.actors:
