@@ -22,11 +22,23 @@ def imply_parties(page: Page, drafts: Sequence[Draft]) -> None:
     Source:  ours, decision 0005 (rules on the parse).
     """
     for draft in drafts:
+        if _undergone(draft):
+            draft.actors, draft.recipients = (), draft.actors
         if not draft.actors and draft.rule.actors:
             draft.actors = _first(page, draft, ACTOR_RULES, "actors")
         if not draft.recipients and (draft.rule.recipients or draft.type in DIRECTED):
             draft.recipients = _first(page, draft, RECIPIENT_RULES, "recipients")
     _answer(drafts)
+
+
+#: Verbs that state an event which their subject undergoes ("faced three lawsuits", "received a prison term").
+_SUFFERING = frozenset({"face", "receive", "undergo", "suffer"})
+
+
+def _undergone(draft: Draft) -> bool:
+    """Whether the one taken for the actor is the one to whom it is done."""
+    harm = draft.type in ("ACCUSE", "COERCE", "SANCTION", "ASSAULT")
+    return harm and draft.predicate.kind == "verb" and draft.predicate.lemma in _SUFFERING and not draft.recipients
 
 
 def _first(page: Page, draft: Draft, rules: Sequence[Finder], side: str) -> tuple[Participant, ...]:

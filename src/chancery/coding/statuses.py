@@ -214,9 +214,6 @@ def status_said(draft: Draft, attribution: Attribution, voice: Speaker, codebook
     own = speaker is not None and any(same_side(speaker, party.actor) for party in draft.actors)
     if draft.predicate.modality_why == "would" and draft.predicate.modality == "conditional" and stance == "asserts":
         status = "planned"  # "she indicated that they would appeal": the future, told in the past
-    own = own or (stance == "asserts" and _first_person(draft))
-    if status == "planned" and codebook.types[draft.type].future and own:
-        return "happened"  # who says that he will help has by that agreed to it
     if status not in ("happened", "ongoing"):
         return status
     hostile = codebook.score(draft.type, draft.mode) < 0 and draft.type not in VERBAL
@@ -261,10 +258,15 @@ def same_side(one: Actor, other: Actor) -> bool:
     return one.id == other.id or bool(one.country and one.country == other.country)
 
 
-def as_planned(draft: Draft, codebook: Codebook) -> tuple[str, str]:
-    """Cooperation that is still to come is agreement to it (PLOVER)."""
+def as_planned(draft: Draft, codebook: Codebook) -> None:
+    """Make of cooperation that is still to come the agreement to it (PLOVER); who says that he will has agreed."""
     future = codebook.types[draft.type].future
-    if draft.status == "planned" and future:
-        draft.steps.append(Step("codebook:future", f"planned {draft.type} is {future}"))
-        return future, ""
-    return draft.type, draft.mode
+    if draft.status != "planned" or not future:
+        return
+    draft.steps.append(Step("codebook:future", f"planned {draft.type} is {future}"))
+    draft.type, draft.mode = future, ""
+    voice = draft.speakers[-1].actor if draft.speakers else None
+    own = voice is not None and any(same_side(voice, party.actor) for party in draft.actors)
+    if draft.stance == "asserts" and draft.attribution is not None and (own or _first_person(draft)):
+        draft.status = "happened"
+        draft.steps.append(Step("coding:performed", "promised by saying so"))
