@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chancery.coding.classifier import pair_chances
 from chancery.runs.coding import make_text_report, read_text
 from chancery.runs.steps import Steps, default_steps
-from chancery.shelf.event_types import TYPE_NAMES
 from chancery.terms import Claim, Participant, Span
 
 NONE = "none"
@@ -27,6 +25,9 @@ def code_pair(
     Source:  ours: a learned network over what lies between the two (`chancery.coding.classifier`), and the coder's own
              confidence in the best claim with both as its parties; where there is such a claim, their product.
     """
+    from chancery.coding.classifier import pair_chances  # loads numpy, which reading a record has no need of
+    from chancery.shelf.event_types import TYPE_NAMES
+
     doer, other = Span(*source), Span(*target)
     for name, span in (("source", doer), ("target", other)):
         if not 0 <= span.start < span.end <= len(text):
