@@ -11,8 +11,9 @@ _CONCERNED = ("patient", "recipient", "opponent", "destination", "topic", "conte
 _ITSELF = frozenset({"opponent", "destination"})
 #: Types that are directed at somebody, whose objects tell at whom.
 DIRECTED = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST", "SANCTION", "COERCE", "CONCEDE", "AGREE", "THREATEN"})
-#: Types that are done to the owner of an object and to nobody further in ("commuted his sentence").
-_PERSONAL = frozenset({"COERCE", "CONCEDE"})
+#: How many steps below the object somebody is still concerned, where that is not as far as 4: a sentence is commuted to
+#: the one it is of, while who takes down a statue of Doe does nothing to Doe.
+_REACH = {"COERCE": 1, "CONCEDE": 2}
 #: Types that are words about what somebody does: the subject of their content is the one concerned.
 VERDICTS = frozenset({"ACCUSE", "REQUEST", "SANCTION", "SUPPORT", "REJECT", "THREATEN"})
 #: Verbs that give what their object names to another object.
@@ -26,7 +27,7 @@ def _inside(around: Around) -> Found:
     """ "criticised Zenda's missile programme": Zenda."""
     if around.draft.type not in DIRECTED:
         return NOBODY
-    reach = 2 if around.draft.type in _PERSONAL else 4
+    reach = _REACH.get(around.draft.type, 4)
     for role in sorted(around.draft.predicate.all(*_CONCERNED), key=lambda role: _CONCERNED.index(role.role)):
         token = around.tokens[role.head]
         if role.why.startswith("clause") or token.upos in ("VERB", "AUX"):
