@@ -159,7 +159,9 @@ def _model(around: Around) -> Found:
     """Whom the reading model takes for the one to whom it is done."""
     if around.draft.type not in DIRECTED:
         return NOBODY
-    return around.argument(("PPT", "GOL"), ("ARG1", "ARG2"), deep=True), "the reading model's patient"
+    return around.argument(
+        ("PPT", "GOL"), ("ARG1", "ARG2"), reach=min(2, _REACH.get(around.draft.type, 2))
+    ), "the reading model's patient"
 
 
 #: The rules in the order of trust.
