@@ -25,12 +25,12 @@ _THINGS = frozenset({"it", "this", "that", "them", "they"})
 
 def _inside(around: Around) -> Found:
     """ "criticised Zenda's missile programme": Zenda."""
-    if around.draft.type not in DIRECTED:
+    if around.draft.type not in DIRECTED or around.draft.predicate.lemma in UNDERGOING:
         return NOBODY
     reach = _REACH.get(around.draft.type, 4)
     for role in sorted(around.draft.predicate.all(*_CONCERNED), key=lambda role: _CONCERNED.index(role.role)):
         token = around.tokens[role.head]
-        if role.why.startswith("clause") or token.upos in ("VERB", "AUX"):
+        if role.why.startswith("clause") or token.upos in ("VERB", "AUX") or around.hanging(role.head, "nsubj"):
             continue
         if role.role not in _ITSELF and around.page.actor_at(around.sentence, role.head) is not None:
             continue
