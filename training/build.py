@@ -58,7 +58,7 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
     parser.add_argument("--work", type=Path, default=Path("../train"), help="checkpoints, curves, full weights")
     parser.add_argument("--shelf", type=Path, default=Path("src/chancery/shelf/models"))
-    parser.add_argument("--version", default="1.1")
+    parser.add_argument("--version", default="1.2")
     parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--splitter-epochs", type=int, default=16)
     parser.add_argument("--threads", type=int, default=2)

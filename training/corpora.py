@@ -62,6 +62,8 @@ class Sentence:
     """Multi-word tokens: first and last word (0-based), written form."""
     frames: list[Frame] | None = None
     """PropBank predicates with roles."""
+    all_frames: bool = True
+    """Whether `frames` holds every predicate of the sentence."""
     factuality: dict[int, float] | None = None
     """How sure what a predicate tells of is, by the word's place; -3 to 3."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from training.corpora import (
@@ -12,9 +14,16 @@ from training.corpora import (
     read_wikigold,
 )
 from training.entities import add_gum_names, read_re3d
-from training.propbank import add_propbank
+from training.propbank import add_propbank, read_examples, read_masc
 from training.targets import usable
 from training.uds import add_factuality
+
+#: PropBank's frame files in the corpora folder; and the test set of roles that may lie beside that folder.
+FRAMES = "propbank-frames/frames.tar.gz"
+_MASC = "bench/masc-propbank/masc_propbank.tsv.gz"
+
+#: A sentence that has so many words in a row with a held-out sentence is not learned from.
+_SHARED_WORDS = 8
 
 
 def training_sentences(corpora: Path) -> list[Sentence]:
@@ -31,7 +40,30 @@ def training_sentences(corpora: Path) -> list[Sentence]:
     for part in ("train", "dev"):
         names += read_crossner(corpora / f"crossner-politics/{part}.txt.gz")
     names += read_re3d(corpora / "re3d-free/re3d.tar.gz")
-    return [sentence for sentence in ewt + gum + names if usable(sentence)]
+    return [sentence for sentence in ewt + gum + names + frame_examples(corpora) if usable(sentence)]
+
+
+def frame_examples(corpora: Path) -> list[Sentence]:
+    """The examples of the frame files, without those that stand in EWT dev or test, or in MASC where that is at hand.
+
+    They were taken from many texts, some of which others annotated for those sets.
+    """
+    held_out = [s.forms for part in ("dev", "test") for s in ewt_sentences(corpora, part)]
+    masc = corpora.parent / _MASC
+    if masc.exists():
+        held_out += [words for _, words, _ in read_masc(masc)]
+    return apart_from(read_examples(corpora / FRAMES), held_out)
+
+
+def apart_from(sentences: Iterable[Sentence], held_out: Iterable[Sequence[str]]) -> list[Sentence]:
+    """The sentences that share no `_SHARED_WORDS` words in a row, and are not the same, as a held-out one."""
+    known = {run for forms in held_out for run in _runs(forms)}
+    return [sentence for sentence in sentences if known.isdisjoint(_runs(sentence.forms))]
+
+
+def _runs(forms: Sequence[str]) -> set[tuple[str, ...]]:
+    words = re.findall(r"\w+", " ".join(forms).lower())
+    return {tuple(words[at : at + _SHARED_WORDS]) for at in range(max(1, len(words) - _SHARED_WORDS + 1))}
 
 
 def ewt_sentences(corpora: Path, part: str) -> list[Sentence]:

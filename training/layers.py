@@ -65,7 +65,18 @@ def _role_loss(net: ReadingNet, words: Tensor, gold: Gold) -> Tensor:
     # The tree is the parse head's own guess, as at run time; roles do not change how it guesses.
     with torch.no_grad():
         tree = LikelyTree(net.parse.arcs(words).float(), known)
-    return _cross(net.roles.tags(words, known, tree, gold["frame_at"]), gold["roles"], SMOOTHING)
+    scores = net.roles.tags(words, known, tree, gold["frame_at"], gold["example"]).float()
+    # Examples name a predicate's own roles and leave out modifiers at will: where they say nothing there may be one.
+    silent = (gold["example"][:, None] > 0) & (gold["roles"] == 0)
+    said = fn.cross_entropy(
+        scores.flatten(0, 1),
+        gold["roles"].masked_fill(silent, NO_GOLD).flatten(),
+        ignore_index=NO_GOLD,
+        label_smoothing=SMOOTHING,
+        reduction="sum",
+    )
+    modifiers = torch.logsumexp(scores.log_softmax(-1)[..., net.modifiers], -1)
+    return (said - (modifiers * silent).sum()) / (gold["roles"] != NO_GOLD).sum()
 
 
 def _sense_loss(net: ReadingNet, words: Tensor, gold: Gold) -> Tensor:

@@ -42,6 +42,18 @@ def drop(x: Tensor, share: float, training: bool) -> Tensor:
     return x * (keep / (1 - share))
 
 
+class Level(nn.Module):
+    """Its input, each feature times a number: 1 until `export.level` finds others that 8 bits can hold better."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.register_buffer("share", torch.ones(width), persistent=False)
+        self.set = False  # once set, a product more in the graph
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x * self.get_buffer("share") if self.set else x
+
+
 class Block(nn.Module):
     """One transformer layer, normalised after each half as in BERT."""
 
@@ -55,12 +67,14 @@ class Block(nn.Module):
         self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = dropout
         self.exporting = False
+        self.qkv_in, self.up_in, self.down_in = Level(WIDTH), Level(WIDTH), Level(INNER)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         batch, count, _ = x.shape
         size = WIDTH // ATTENTIONS
         q, k, v = (
-            part.reshape(batch, count, ATTENTIONS, size).transpose(1, 2) for part in self.qkv(x).split(WIDTH, dim=-1)
+            part.reshape(batch, count, ATTENTIONS, size).transpose(1, 2)
+            for part in self.qkv(self.qkv_in(x)).split(WIDTH, dim=-1)
         )
         if self.exporting:
             weights = torch.softmax(q @ k.transpose(-1, -2) * size**-0.5 + bias, -1)
@@ -69,7 +83,7 @@ class Block(nn.Module):
             mixed = fn.scaled_dot_product_attention(q, k, v, bias)
         mixed = self.out(mixed.transpose(1, 2).reshape(batch, count, WIDTH))
         x = self.norm1(x + drop(mixed, self.dropout, self.training))
-        deep = self.down(fn.gelu(self.up(x)))
+        deep = self.down(self.down_in(fn.gelu(self.up(self.up_in(x)))))
         normed: Tensor = self.norm2(x + drop(deep, self.dropout, self.training))
         return normed
 
@@ -88,13 +102,19 @@ class Encoder(nn.Module):
         self.words.weight.requires_grad_(False)
         nn.init.zeros_(self.casing.weight)
 
-    def forward(self, pieces: Tensor, piece_case: Tensor, first: Tensor, last: Tensor) -> Tensor:
-        places = self.places.weight[: pieces.shape[1]]
-        x = self.words(pieces) + places + self.casing(piece_case)
+    def states(self, pieces: Tensor, piece_case: Tensor | None = None) -> Tensor:
+        """Vectors of the pieces, batch x pieces x `WIDTH`; without `piece_case` no casing is added."""
+        x = self.words(pieces) + self.places.weight[: pieces.shape[1]]
+        if piece_case is not None:
+            x = x + self.casing(piece_case)
         x = drop(self.norm(x), self.dropout, self.training)
         bias = (pieces == 0)[:, None, None, :].to(x.dtype) * -1e4
         for block in self.blocks:
             x = block(x, bias)
+        return x
+
+    def forward(self, pieces: Tensor, piece_case: Tensor, first: Tensor, last: Tensor) -> Tensor:
+        x = self.states(pieces, piece_case)
         index = first[:, :, None].expand(-1, -1, WIDTH)
         index2 = last[:, :, None].expand(-1, -1, WIDTH)
         joined: Tensor = (x.gather(1, index) + x.gather(1, index2)) * 0.5
@@ -146,10 +166,13 @@ class RoleHead(nn.Module):
 
     A word's role hangs on the word, the predicate, how far they are apart, and where the likely tree puts the one
     against the other. Every word beneath a dependent of the predicate (or beneath its sister: a shared subject) sees
-    that dependent, so that the words of one phrase agree; two convolutions along the sentence do the rest.
+    that dependent, so that the words of one phrase agree; two convolutions along the sentence and, between them, an
+    attention of all words to each other do the rest.
     """
 
-    def __init__(self, tags: int, senses: int, inner: int = 160, top: int = 96, reach: int = 12) -> None:
+    def __init__(
+        self, tags: int, senses: int, inner: int = 160, top: int = 96, reach: int = 12, attention: int = 96
+    ) -> None:
         super().__init__()
         self.word = nn.Linear(WORD_WIDTH, inner)
         self.predicate = nn.Linear(WORD_WIDTH, inner)
@@ -157,18 +180,27 @@ class RoleHead(nn.Module):
         self.tree = nn.Linear(TREE_HINTS, inner, bias=False)
         self.top = nn.Linear(WORD_WIDTH, top)
         self.top_in = nn.Linear(2 * top, inner, bias=False)
+        self.example = nn.Parameter(torch.zeros(inner))
         self.mix = nn.ModuleList(nn.Conv1d(inner, inner, 3, padding=1) for _ in range(2))
+        self.norm = nn.LayerNorm(inner)
+        self.qkv = nn.Linear(inner, 3 * attention)
+        self.back = nn.Linear(attention, inner)
+        nn.init.zeros_(self.back.weight)
+        nn.init.zeros_(self.back.bias)
         self.out = nn.Linear(inner, tags)
         self.sense_inner = nn.Linear(WORD_WIDTH, inner)
         self.sense = nn.Linear(inner, senses)
-        self.reach = reach
+        self.reach, self.heads = reach, 4
         self.exporting = False
 
-    def tags(self, words: Tensor, known: Tensor, tree: LikelyTree, at: Tensor) -> Tensor:
+    def tags(
+        self, words: Tensor, known: Tensor, tree: LikelyTree, at: Tensor, examples: Tensor | None = None
+    ) -> Tensor:
         """Role scores, frames x words x tags.
 
         Shapes: words batch x words x `WORD_WIDTH`; known batch x words, true where there is a word; at frames x 2, the
-                sentence's number and the predicate's place.
+                sentence's number and the predicate's place; examples 1 per frame that is an example of the frame
+                files, which shift the scores a little, for they are annotated by rules of their own.
         """
         row, place = at[:, 0], at[:, 1]
         steps = torch.arange(words.shape[1], device=words.device)[None, :] - place[:, None]
@@ -179,12 +211,30 @@ class RoleHead(nn.Module):
         beneath = tree.beneath[row].transpose(1, 2)  # the word, and what it is beneath
         over = [beneath @ (share[:, :, None] * tops) for share in (tree.children(row, place), tree.sisters(row, place))]
         hidden = fn.gelu(hidden + self.top_in(torch.cat(over, -1)))
+        if examples is not None:
+            hidden = hidden + examples[:, None, None] * self.example
         inside = known[row][:, :, None].to(hidden.dtype)
-        for layer in self.mix:
-            hidden = drop(hidden, 0.25, self.training) * inside
-            hidden = hidden + fn.gelu(self._mixed(cast("nn.Conv1d", layer), hidden))
+        first, second = (cast("nn.Conv1d", layer) for layer in self.mix)
+        hidden = drop(hidden, 0.25, self.training) * inside
+        hidden = hidden + fn.gelu(self._mixed(first, hidden))
+        hidden = hidden + drop(self._attended(hidden, inside), 0.1, self.training)
+        hidden = drop(hidden, 0.25, self.training) * inside
+        hidden = hidden + fn.gelu(self._mixed(second, hidden))
         scores: Tensor = self.out(drop(hidden, 0.25, self.training))
         return scores
+
+    def _attended(self, hidden: Tensor, inside: Tensor) -> Tensor:
+        """What each word takes from the others of its sentence, for one predicate at a time."""
+        frames, count, _ = hidden.shape
+        width = self.back.in_features
+        q, k, v = (
+            part.reshape(frames, count, self.heads, width // self.heads).transpose(1, 2)
+            for part in self.qkv(drop(self.norm(hidden), 0.1, self.training)).split(width, dim=-1)
+        )
+        bias = (1 - inside[:, :, 0])[:, None, None, :] * -1e4
+        weights = torch.softmax(q @ k.transpose(-1, -2) * (width // self.heads) ** -0.5 + bias, -1)
+        taken: Tensor = self.back((weights @ v).transpose(1, 2).reshape(frames, count, width))
+        return taken
 
     def _mixed(self, layer: nn.Conv1d, hidden: Tensor) -> Tensor:
         """The convolution along the words; as one product of matrices where it is exported, for that is made 8-bit."""
@@ -297,9 +347,12 @@ class ReadingNet(nn.Module):
 
     def __init__(self, labels: Labels) -> None:
         super().__init__()
+        #: Tags of what every predicate may have: none, and the modifiers.
+        self.modifiers = [number for number, tag in enumerate(labels.roles) if tag == "O" or "ARGM" in tag]
         self.encoder = Encoder()
         self.case = nn.Embedding(CASE_CLASSES, CASE_WIDTH)
         self.ending = nn.Embedding(ENDING_CLASSES, ENDING_WIDTH)
+        self.heads_in = Level(WORD_WIDTH)
         self.heads = nn.ModuleDict(
             {
                 "upos": TagHead(len(labels.upos), 128),
@@ -338,7 +391,7 @@ class ReadingNet(nn.Module):
         case: Tensor,
         ending: Tensor,
     ) -> Tensor:
-        """Word vectors as the heads see them, the root at 0: batch x words x `WORD_WIDTH`."""
+        """Word vectors, the root at 0: batch x words x `WORD_WIDTH`. The heads see them through `heads_in`."""
         deep = self.encoder(pieces, piece_case, first, last)
         case_part, ending_part = self.case(case), self.ending(ending)
         if self.training:

@@ -7,19 +7,23 @@ import hashlib
 import json
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import torch
 
+from chancery.reading.model.features import stack
+from chancery.reading.model.wordpiece import WordPieces
 from training.data import training_sentences
-from training.export import export_network, export_splitter, quantise
+from training.export import export_network, export_splitter, level, quantise
 from training.labels import Labels
 from training.lemma_list import learn_exceptions, learn_nouns, learn_verbs
 from training.name_words import learn_name_words
 from training.net import ReadingNet
 from training.propbank import role_functions
 from training.splitter import SplitterNet
+from training.targets import Encoding
 
 #: File of each part of the model, beside the manifest.
 FILES = {
@@ -34,6 +38,10 @@ FILES = {
 
 #: PropBank's frame files in the corpora folder.
 FRAMES = "propbank-frames/frames.tar.gz"
+
+#: One training sentence in so many tells how large the network's features are, before its weights become 8-bit.
+SAMPLE_EVERY = 100
+
 #: Parts that are learned over the finished model and put beside it afterwards, each with what it was learned from.
 ADDED: dict[str, tuple[str, str]] = {
     "coreference": (
@@ -51,7 +59,7 @@ SOURCES = [
     "CrossNER politics, MIT, texts CC BY-SA (names)",
     "re3d, sources with free terms: public domain, OGL 3, CC BY 3, CC BY-SA 3 (names)",
     "PropBank on EWT, CC BY-SA 4.0 (predicates, senses, roles)",
-    "PropBank framesets, CC BY-SA 4.0 (senses of a lemma, what roles are for, which words are verbs)",
+    "PropBank framesets, CC BY-SA 4.0 (senses, what roles are for, examples with roles, which words are verbs)",
     "UDS factuality on EWT, CC BY-SA 4.0 (how sure it is that something happened)",
     "Chancery's lists of places, peoples, persons and bodies: GeoNames (CC BY 4.0) and our own (hints for names)",
     "MiniLM-L6-H384-uncased by way of all-MiniLM-L6-v2, Apache-2.0 (first weights, vocabulary)",
@@ -92,6 +100,7 @@ def put_on_shelf(
     net, epoch = load_net(run)
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
+        level(net, sample_inputs(run, corpora, base))
         export_network(net, work / "full.onnx")
         quantise(work / "full.onnx", work / FILES["network"])
         export_splitter(load_splitter(splitter_run), work / FILES["splitter"])
@@ -112,9 +121,17 @@ def put_on_shelf(
     write_manifest(shelf, version=version, epochs=epoch, notes=notes)
 
 
+def sample_inputs(run: Path, corpora: Path, base: Path) -> Iterator[list[torch.Tensor]]:
+    """Inputs of the network for a sample of the training sentences, one at a time."""
+    encoding = Encoding(Labels.load(run / "labels.json"), WordPieces.from_file(base / "vocab.txt"), learn_name_words())
+    for sentence in training_sentences(corpora)[::SAMPLE_EVERY]:
+        inputs = stack([encoding.example(sentence).inputs])
+        yield [torch.from_numpy(array) for name, array in inputs.items() if name != "hints"]
+
+
 def known_lemmas(corpora: Path) -> dict[str, Any]:
     """What the lemma layer knows by heart: lemmas of single forms, and verbs."""
-    sentences = training_sentences(corpora)
+    sentences = [sentence for sentence in training_sentences(corpora) if sentence.all_frames]
     return {
         "forms": learn_exceptions(sentences),
         "verbs": learn_verbs(sentences, corpora / FRAMES),
@@ -188,7 +205,7 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--shelf", type=Path, default=Path("src/chancery/shelf/models"))
-    parser.add_argument("--version", default="1.1")
+    parser.add_argument("--version", default="1.2")
     parser.add_argument("--full", type=Path, help="folder for the model with full weights, to score the loss")
     options = parser.parse_args()
     splitter_run = options.splitter_run or options.run

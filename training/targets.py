@@ -40,6 +40,8 @@ class FrameNumbers:
     tags: list[int]
     choices: list[int]
     right: int
+    example: bool = False
+    """Whether it is an example of the frame files, in which modifiers may be left out."""
 
 
 @dataclass(slots=True)
@@ -88,19 +90,20 @@ class Encoding:
         gold["predicate"] = none
         if sentence.frames is not None:
             places = {frame.place for frame in sentence.frames}
-            gold["predicate"] = [NO_GOLD, *(int(place in places) for place in range(len(words)))]
-            example.frames = [self._frame(frame, words) for frame in sentence.frames]
+            if sentence.all_frames:
+                gold["predicate"] = [NO_GOLD, *(int(place in places) for place in range(len(words)))]
+            example.frames = [self._frame(frame, words, example=not sentence.all_frames) for frame in sentence.frames]
         known = sentence.factuality or {}
         example.factuality = [math.nan, *(known.get(place, math.nan) for place in range(len(words)))]
         return example
 
-    def _frame(self, frame: Frame, words: list[Word]) -> FrameNumbers:
+    def _frame(self, frame: Frame, words: list[Word], *, example: bool) -> FrameNumbers:
         lemma = words[frame.place].lemma.lower()
         names = [name for name in self._rolesets.get(lemma, ()) if name in self._senses]
         right = names.index(frame.roleset) if frame.roleset in names and len(names) > 1 else NO_GOLD
         known = self._numbers["roles"]
         tags = self._column("roles", [tag if tag in known else "O" for tag in frame.tags])
-        return FrameNumbers(frame.place + 1, tags, [self._senses[name] for name in names], right)
+        return FrameNumbers(frame.place + 1, tags, [self._senses[name] for name in names], right, example)
 
     def _column(self, layer: str, labels: list[str]) -> list[int]:
         numbers = self._numbers[layer]
@@ -224,7 +227,7 @@ def collate(batch: list[Example]) -> tuple[dict[str, np.ndarray], dict[str, np.n
 
     Shapes: `frame_at` is frames x 2, the sentence's number and the predicate's place; `roles` frames x words;
             `choices` frames x most choices, padded with 0, `choice_known` where they are real; `right` the place of the
-            right choice.
+            right choice; `example` 1 for a frame that is an example.
     """
     inputs = stack([example.inputs for example in batch])
     width = inputs["case"].shape[1]
@@ -258,4 +261,5 @@ def _frame_arrays(batch: list[Example], width: int) -> dict[str, np.ndarray]:
         "choices": choices,
         "choice_known": known,
         "right": np.array([frame.right for _, frame in frames], dtype=np.int64),
+        "example": np.array([frame.example for _, frame in frames], dtype=np.float32),
     }

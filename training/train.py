@@ -33,6 +33,9 @@ SAVE_EVERY_S = 120
 #: Peak step size of weights that were trained before, against that of fresh ones.
 TRAINED_SHARE = 0.5
 
+#: Epochs in which each example of the frame files is seen once; they are as many as all other sentences.
+EXAMPLE_EPOCHS = 2
+
 SEED = 20261122
 
 
@@ -105,7 +108,8 @@ class Trainer:
 
     def _epoch_batches(self, epoch: int) -> list[list[Example]]:
         rng = random.Random(SEED + epoch)
-        varied = [self.encoding.example(vary(s, rng, self.pools)) for s in self.sentences]
+        taken = [s for number, s in enumerate(self.sentences) if s.all_frames or (number + epoch) % EXAMPLE_EPOCHS == 0]
+        varied = [self.encoding.example(vary(s, rng, self.pools)) for s in taken]
         return batches(varied, rng, 32)
 
     def run(self) -> None:

@@ -25,13 +25,15 @@ def in_gold_form(article: Article, coded: Mapping[str, Any]) -> tuple[GoldEvent,
             start, end = (offset - shift for offset in mention["trigger"])
             number = article.sentence_at(start)
             if number is not None:
-                found.append(_mention(event, mention, number, (start, end)))
+                found.append(_mention(event, mention, number, (start, end), coded["text"]))
     return tuple(sorted(found, key=lambda one: (one.trigger, one.type)))
 
 
-def _mention(event: Mapping[str, Any], mention: Mapping[str, Any], number: int, trigger: tuple[int, int]) -> GoldEvent:
+def _mention(
+    event: Mapping[str, Any], mention: Mapping[str, Any], number: int, trigger: tuple[int, int], text: str
+) -> GoldEvent:
     place = event["place"]
-    speakers = [one["speaker"] for one in mention["attribution"] if one["speaker"]]
+    speakers = [_speaker(one, text) for one in mention["attribution"] if one["speaker"]]
     return GoldEvent(
         sentence=number,
         trigger=trigger,
@@ -46,6 +48,12 @@ def _mention(event: Mapping[str, Any], mention: Mapping[str, Any], number: int, 
         speaker=speakers[-1] if speakers else None,
         also="",
     )
+
+
+def _speaker(row: Mapping[str, Any], text: str) -> str:
+    """A speaker's name and words as written: the gold has the words ("she"), the coder who that is."""
+    written = text[row["start"] : row["end"]] if row["start"] is not None else ""
+    return row["speaker"] if written in row["speaker"] else f"{row['speaker']} ({written})"
 
 
 def _parties(rows: list[Mapping[str, Any]]) -> tuple[Party, ...]:

@@ -133,17 +133,25 @@ def _scored(sentence: ParsedSentence) -> list[ScoredWord]:
     ]
 
 
-def score_names(model: ReadingModel, sentences: Sequence[Sentence], *, crossner: bool) -> Row:
-    """Exact names on given words. UNER's test sets hold no OTH, so it counts on CrossNER alone."""
+def score_names(model: ReadingModel, sentences: Sequence[tuple[int, Sentence]], *, crossner: bool) -> Row:
+    """Exact names on given words, whole texts at a time; `names_alone` with each sentence by itself.
+
+    UNER's test sets hold no OTH, so it counts on CrossNER alone.
+    """
     kinds = ("PER", "LOC", "ORG", "OTH") if crossner else ("PER", "LOC", "ORG")
-    whole = Count()
-    parts = {kind: Count() for kind in kinds}
-    fitting = [sentence for sentence in sentences if len(sentence.words) <= MAX_WORDS]
-    found = model.analyse_words([(sentence.forms, sentence.glued) for sentence in fitting])
-    for sentence, layers in zip(fitting, found, strict=True):
-        said = {(name.first, name.last, name.kind) for name in layers["names"] if name.kind in kinds}
+    fitting = [pair for pair in sentences if len(pair[1].words) <= MAX_WORDS]
+    given = [(sentence.forms, sentence.glued) for _, sentence in fitting]
+    texts = [text for text, _ in fitting]
+    counts = {name: Count() for name in ("names", *kinds, "names_alone")}
+    found = zip(model.analyse_words(given, texts=texts), model.analyse_words(given), strict=True)
+    for (_, sentence), (layers, alone) in zip(fitting, found, strict=True):
+        said, said_alone = (
+            {(name.first, name.last, name.kind) for name in each["names"] if name.kind in kinds}
+            for each in (layers, alone)
+        )
         true = name_spans(sentence.names or [], kinds)
-        whole.add(said, true)
-        for kind, part in parts.items():
-            part.add((n for n in said if n[2] == kind), (n for n in true if n[2] == kind))
-    return {"names": round(whole.f1, 2)} | {kind: round(part.f1, 2) for kind, part in parts.items()}
+        counts["names"].add(said, true)
+        counts["names_alone"].add(said_alone, true)
+        for kind in kinds:
+            counts[kind].add((n for n in said if n[2] == kind), (n for n in true if n[2] == kind))
+    return {name: round(count.f1, 2) for name, count in counts.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from bench.reading.metrics import ScoredWord
@@ -105,11 +106,15 @@ def _joins(before: str, word: str) -> bool:
     return word.lower() not in ("na", "ta", "not", "s") or before.lower() in ("gon", "wan", "got", "can", "it", "let")
 
 
-def named_sentences(shared: Path, name: str) -> list[Sentence]:
-    """Sentences of a test set that have gold names."""
+def named_sentences(shared: Path, name: str) -> list[tuple[int, Sentence]]:
+    """Sentences of a test set that have gold names, each with the number of the text that it stands in.
+
+    Shapes:  where a set tells no texts, each sentence is a text of its own.
+    """
     first, second = NAMED[name]
     if not second:
-        return read_crossner(shared / first)
+        return list(enumerate(read_crossner(shared / first)))
     sentences = read_conllu(shared / first, "test")
     add_uner(sentences, shared / second)
-    return [sentence for sentence in sentences if sentence.names is not None]
+    texts = accumulate(int(sentence.document) for sentence in sentences)
+    return [pair for pair in zip(texts, sentences, strict=True) if pair[1].names is not None]

@@ -63,13 +63,13 @@ def test_an_acronym_is_spelled_out(acronym: str, text: str, name: str) -> None:
         ("gunmen", "Gunmen killed ten in northern Nigeria, Nigerian police said.", "NGA", "UAF"),
         (
             "the embassy",
-            "In Baghdad, Iraq's capital, a rocket hit the US embassy. The embassy was closed.",
+            "In Baghdad, Iraq, a rocket hit the US embassy. The embassy was closed.",
             "USA",
             "GOV",
         ),
         (
             "the country's top court",
-            "Kenyan voters waited. Kenya's leaders asked the country's top court.",
+            "Kenya's leaders asked the country's top court.",
             "KEN",
             "JUD",
         ),

@@ -76,9 +76,8 @@ def test_without_any_cue_the_likeliest_bearer_is_left() -> None:
 
 
 def test_a_neighbour_that_is_much_spoken_of_does_not_take_the_name() -> None:
-    assert (
-        resolve_actor("Georgia", context="The US, the United States, America: Georgia thanked the US.").country == "GEO"
-    )
+    text = "The US, the United States, America: Georgia thanked the US."
+    assert resolve_actor("Georgia", context=text).country == "GEO"
 
 
 def test_every_bearer_has_its_code_and_only_the_first_needs_no_cue() -> None:

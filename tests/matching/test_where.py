@@ -187,3 +187,16 @@ def test_georgia_is_the_state_where_its_towns_are_named() -> None:
     found = places("talks in [Georgia] .", "floods in [Atlanta] and [Savannah] .", "talks in [Moscow] .")
     assert found[0].place.country == "USA"
     assert places("talks in [Georgia] .", "floods in [Tbilisi] .")[0].place.country == "GEO"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "country"),
+    [
+        ("floods in the region of [Russia] .", "RUS"),
+        ("floods in the [US] state of [Alabama] .", "USA"),
+        ("floods in the state of [Israel] .", "ISR"),
+        ("floods in the state of [Niger] .", "NGA"),
+    ],
+)
+def test_a_country_is_no_region_for_the_word_beside_it(sentence: str, country: str) -> None:
+    assert places(sentence)[0].place.country == country

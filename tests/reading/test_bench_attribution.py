@@ -88,6 +88,16 @@ def test_a_word_shared_by_two_attributions_counts_once() -> None:
     assert row["source_linked"] == 100.0
 
 
+def test_citron_counts_every_pair() -> None:
+    second = Said((SOURCE,), (Span(40, 44),), ())
+    scores = AttributionScores()
+    scores.add_citron(WordLine(TEXT), [TRUE, second], [TRUE])
+    row = scores.row()
+    assert row["source_citron"] == pytest.approx(133.33)  # 8 words of ours share 4 each time with the 4 of the gold
+    assert row["cue_citron"] == pytest.approx(66.67)
+    assert row["content_citron"] == 100.0
+
+
 def test_cue_and_source_are_no_content() -> None:
     (words,) = in_words(WordLine(TEXT), [Said((SOURCE,), (CUE,), (Span(0, 44),))])
     assert words.content == {4, 6, 7, 8, 9}

@@ -5,14 +5,18 @@ from __future__ import annotations
 import copy
 import json
 from dataclasses import replace
+from datetime import date, timedelta
 
 import dossier as d
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chancery.terms import (
     Attribution,
     CorefMention,
+    Dated,
     Name,
     Number,
     PartialDate,
@@ -27,7 +31,7 @@ from chancery.terms import (
     TimeMention,
     Token,
 )
-from chancery.views.machine import as_lines, coded_data, reading_data, schema
+from chancery.views.machine import _event_date, as_lines, coded_data, reading_data, schema
 
 # The fields that design.md promises, in its order.
 REPORT_FIELDS = ["report", "given_id", "path", "title", "published", "published_how", "text", "furniture", "sections"]
@@ -137,3 +141,33 @@ def test_a_report_without_events_gives_empty_lists() -> None:
 def test_lines_are_one_object_each() -> None:
     text = as_lines([coded_data(one, d.SNAPSHOT) for one in d.REPORTS.values()])
     assert len([json.loads(line) for line in text.splitlines()]) == 2
+
+
+@pytest.mark.parametrize(
+    ("edtf", "how", "date"),
+    [
+        ("../2024-05-15", "inferred", None),
+        ("2024-05-13/..", "inferred", None),
+        ("2021/..", "stated", "2021/.."),
+        ("2019-07-21~/2019-07-31~", "stated", "2019-07"),
+        ("2018-09~/2018-12~", "stated", "2018"),
+        ("2024-05-13", "inferred", "2024-05-13"),
+        ("", "unknown", None),
+    ],
+)
+def test_a_bound_is_no_date(edtf: str, how: str, date: str | None) -> None:
+    assert _event_date(Dated(PartialDate.parse(edtf), how)) == date
+
+
+@given(
+    st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 1, 1)),
+    st.integers(0, 400),
+    st.booleans(),
+    st.sampled_from(["stated", "inferred"]),
+)
+def test_a_date_holds_every_day_that_it_can_mean(first: date, days: int, about: bool, how: str) -> None:
+    mark = "~" if about else ""
+    value = PartialDate.parse(f"{first}{mark}/{first + timedelta(days=days)}{mark}")
+    shown = _event_date(Dated(value, how))
+    assert shown is not None
+    assert value.within(PartialDate.parse(shown))

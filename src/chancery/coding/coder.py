@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from chancery.coding.classifier import Classifier
 from chancery.coding.contexts import contexts_of
 from chancery.coding.counting import count
 from chancery.coding.dating import date_by_words
@@ -12,6 +13,7 @@ from chancery.coding.drafts import Draft
 from chancery.coding.extras import add_extras
 from chancery.coding.fillers import CIVIC_SECTORS, POLITICAL_SECTORS, Conditions, political
 from chancery.coding.finding import find_drafts
+from chancery.coding.implied import imply_parties
 from chancery.coding.linking import (
     adopt_status,
     join_means,
@@ -61,6 +63,9 @@ def code(reading: Reading, codebook: Codebook | None = None) -> tuple[Report, li
     page = Page(reading)
     conditions = Conditions(page, book)
     drafts = find_drafts(page, book, conditions)
+    classifier = Classifier(page, {draft.index: draft.type for draft in drafts})
+    drafts = [draft for draft in drafts if classifier.hears(draft)] + classifier.guesses(book, conditions, drafts)
+    drafts.sort(key=lambda draft: draft.index)
     for draft in drafts:
         attribute(page, draft, book)
         locate(page, draft)
@@ -69,6 +74,7 @@ def code(reading: Reading, codebook: Codebook | None = None) -> tuple[Report, li
         add_extras(page, draft, conditions)
     drafts = [draft for draft in drafts if draft.status != "demanded" or draft.type == "REQUEST"]
     drafts = [draft for draft in drafts if draft.status not in draft.rule.never and not _never_to_be(draft)]
+    imply_parties(page, drafts)
     link_ends(page, drafts, conditions)
     link_causes(page, drafts, book)
     link_frames(page, drafts)
@@ -84,7 +90,7 @@ def code(reading: Reading, codebook: Codebook | None = None) -> tuple[Report, li
     date_by_report(page, drafts, report)
     for draft in drafts:
         draft.contexts = contexts_of(page, draft, book)
-        draft.confidence = _confidence(draft)
+        draft.confidence = classifier.sureness(draft)
     share_contexts(drafts, tuple(book.contexts))
     note_unsaid(page, drafts, book)
     standings = find_standings(page, drafts, book, conditions)
@@ -129,27 +135,11 @@ def _relevant(draft: Draft) -> bool:
         return undergoing or acting
     if asked == "place":
         return acting or undergoing or (draft.place is not None and draft.place.how in ("role", "sentence"))
-    return acting or undergoing
+    return acting or undergoing or (draft.public and draft.peopled)
 
 
 def _is_political(part: Participant) -> bool:
     return political(ActorMention(part.span or Span(0, 0), 0, 0, part.text, part.actor, part.how))
-
-
-def _confidence(draft: Draft) -> float:
-    """How sure the coding is, 0 to 1: less where a part is missing, inferred, far off or only restated."""
-    sure = 0.9
-    if not draft.actors:
-        sure -= 0.1
-    if draft.rule.recipients and not draft.recipients:
-        sure -= 0.05
-    if draft.predicate.kind != "verb":
-        sure -= 0.05
-    if draft.place is not None and draft.place.how != "role":
-        sure -= 0.05
-    if draft.tentative:
-        sure -= 0.1
-    return round(max(0.1, sure), 2)
 
 
 def _mention_id(report: Report, trigger: Span, kind: str) -> str:

@@ -39,11 +39,12 @@ _MONEY = frozenset({"USD", "EUR", "GBP", "RUB", "JPY", "CNY"})
 def count(page: Page, draft: Draft) -> None:
     """Fill in the quantities of a draft: numbers that count its parties, its money, or the dead of its clause."""
     found: list[Quantity] = []
+    alone = draft.type == "ASSAULT" and _only_attack(page, draft)
     spans = [participant.span for participant in draft.parties() if participant.span is not None]
     for number in page.reading.numbers:
         if number.sentence != draft.sentence.index:
             continue
-        what = _what(page, draft, number, spans)
+        what = _what(page, draft, number, spans) or (_toll(page, number) if alone else "")
         if what:
             found.append(
                 Quantity(
@@ -81,6 +82,61 @@ def _what(page: Page, draft: Draft, number: Number, spans: list[Span]) -> str:
     if not what and mention is not None:
         return ""  # "the two countries" counts parties, not what happened
     return what or "other"
+
+
+def _only_attack(page: Page, draft: Draft) -> bool:
+    """Whether no other word of the sentence but those for deaths and wounds tells of violence that a toll may be of."""
+    if draft.predicate.lemma in _HARM:
+        return True
+    return not any(
+        predicate.sentence == draft.sentence.index
+        and predicate.token != draft.predicate.token
+        and predicate.lemma in _VIOLENCE
+        for predicate in page.reading.predicates
+    )
+
+
+def _toll(page: Page, number: Number) -> str:
+    """Which toll of its sentence a number is: "left 42 people dead", "with 25 others injured", "a toll of 22"."""
+    tokens, kids = page.sentences[number.sentence].tokens, page.kids[number.sentence]
+    inside = [at for at, token in enumerate(tokens) if number.start <= token.start < number.end]
+    if not inside:
+        return ""
+    own = number.counted_token
+    at = own if own is not None else next((one for one in inside if tokens[one].head not in inside), inside[0])
+    if tokens[at].deprel == "nummod" and tokens[at].head >= 0:
+        at = tokens[at].head
+    for kid in kids[at]:
+        if tokens[kid].deprel in ("amod", "acl", "xcomp") and tokens[kid].lemma.lower() in _HARM:
+            return _HARM[tokens[kid].lemma.lower()]
+    head = tokens[at].head
+    if head < 0:
+        return ""
+    lemma = tokens[head].lemma.lower()
+    if tokens[at].deprel.split(":")[0] in ("nsubj", "obj") or tokens[at].deprel == "nsubj:pass":
+        passive = tokens[at].deprel == "nsubj:pass"
+        if lemma in _HARM and (passive or (tokens[at].deprel == "obj") == (lemma not in ("die", "dead", "perish"))):
+            return _HARM[lemma]
+        for kid in kids[head]:  # "left 42 people dead"
+            if tokens[kid].deprel == "xcomp" and tokens[kid].lemma.lower() in ("dead", "wounded", "injured"):
+                return _HARM[tokens[kid].lemma.lower()]
+    if tokens[at].deprel == "nmod" and lemma == "death" and page.case_of(number.sentence, at) == "of":
+        return "dead"
+    if page.case_of(number.sentence, at) in ("to", "at") and tokens[at].deprel == "obl":
+        near = [*kids[head], tokens[head].head]
+        return "dead" if any(kid >= 0 and tokens[kid].lemma.lower() == "toll" for kid in near) else ""
+    return ""
+
+
+#: Words for what violence does to people.
+_HARM = {
+    **dict.fromkeys(("die", "dead", "kill", "perish", "killed", "slay", "slain"), "dead"),
+    **dict.fromkeys(("injure", "wound", "hurt", "injured", "wounded", "maim"), "injured"),
+}
+_VIOLENCE = frozenset(
+    "attack bombing bomb shooting shoot blast explosion raid strike airstrike clash fighting fight battle assault stab "
+    "stabbing massacre shelling shell coup ambush offensive invasion".split()
+)
 
 
 def _argument(page: Page, draft: Draft, token: int) -> bool:

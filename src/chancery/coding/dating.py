@@ -113,7 +113,11 @@ def _hangs_below(page: Page, draft: Draft, time: TimeMention) -> bool:
     if at is None or time.preposition not in _ON:
         return False
     relation = tokens[at].deprel.split(":")[0]
-    if relation in ("compound", "nmod") and page.case_of(sentence, at) in ("", "of") and tokens[at].head >= 0:
+    if (
+        relation in ("compound", "nmod")
+        and page.case_of(sentence, at) in ("", "of", "'s", "’s")
+        and tokens[at].head >= 0
+    ):
         at = tokens[at].head
         occasion = tokens[at].deprel == "obl" and page.case_of(sentence, at) in ("in", "at", "during")
         return occasion and tokens[at].head == draft.predicate.token
@@ -168,21 +172,15 @@ def _reaches(page: Page, draft: Draft, owner: int, time: TimeMention) -> bool:
         aux = [kid for kid in kids[at] if tokens[kid].deprel.startswith("aux")]
         if any(tokens[kid].lemma == "have" for kid in aux):
             return False
-        own = aux or any(tokens[kid].deprel.startswith("nsubj") for kid in kids[at])
-        return not (
-            tokens[at].deprel == "conj" and tokens[at].head == owner and own and time.start > tokens[owner].start
-        )
-    about = tokens[at].deprel == "nmod" or page.case_of(draft.sentence.index, at) in (
-        "on",
-        "about",
-        "for",
-        "of",
-        "over",
-    )
+        anew = bool(aux) or any(tokens[kid].text.lower() in _LATER for kid in kids[at])
+        second = tokens[at].deprel == "conj" and tokens[at].head == owner
+        return not (second and anew and time.start > tokens[owner].start)
+    about = tokens[at].deprel == "nmod" or page.case_of(draft.sentence.index, at) in _ABOUT
     known = any(tokens[kid].text.lower() in _KNOWN or tokens[kid].deprel == "nmod:poss" for kid in kids[at])
     return not (about and known)
 
 
+_LATER = frozenset({"later", "then", "subsequently", "eventually", "afterwards", "since", "also", "again"})
 _ABOUT = frozenset({"on", "about", "for", "of", "over"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
 

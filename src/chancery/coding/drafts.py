@@ -26,7 +26,7 @@ class Draft:
 
     `same` is the earlier draft of this report that it restates; `tentative` where it counts only if there is one,
     unless it `stands` by itself: "the attack" may be one that nothing has told of yet.
-    `peopled` where somebody takes part in it, known or not.
+    `peopled` where somebody takes part in it, known or not; `public` where its phrases speak of public affairs.
     """
 
     index: int
@@ -58,6 +58,7 @@ class Draft:
     tentative: bool = False
     stands: bool = False
     peopled: bool = True
+    public: bool = False
     confidence: float = 1.0
     steps: list[Step] = field(default_factory=list)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from chancery.coding.page import Page
 from chancery.shelf import wordlists
-from chancery.shelf.codebooks import Codebook, Condition, Test, Trigger, WordClass
+from chancery.shelf.codebooks import Codebook, Condition, EventType, Test, Trigger, WordClass
 from chancery.terms import Actor, ActorMention, Participant, PlaceMention, Predicate
 
 #: Prepositions by which a noun's own phrase names a part: "ties with the CSTO" has a company.
@@ -20,6 +20,10 @@ _NESTED = {
     "place": frozenset({"in", "at", "over", "of", "from", "inside"}),
     "topic": frozenset({"on", "about", "over", "of"}),
 }
+#: Roles whose phrases do not tell what an event is about.
+_BESIDE_IT = frozenset({"time", "place", "cause"})
+#: Roles that say what a demand, refusal or threat is about.
+_ABOUT = frozenset({"content", "patient", "topic", "purpose", "opponent", "manner", "beneficiary", "instrument"})
 #: Roles whose fillers take no part.
 _OF_NOBODY = frozenset({"time", "place", "content", "purpose", "cause", "manner"})
 #: Pronouns that mean people.
@@ -168,6 +172,7 @@ class Conditions:
     def __init__(self, page: Page, codebook: Codebook) -> None:
         self.page = page
         self.codebook = codebook
+        self._sport: dict[int, bool] = {}
 
     def choose(self, predicate: Predicate, rules: tuple[Trigger, ...]) -> Trigger | None:
         """The first rule whose needs all hold and whose exceptions all fail."""
@@ -179,6 +184,42 @@ class Conditions:
             ):
                 return rule
         return None
+
+    def mode_by_words(self, predicate: Predicate, kind: EventType) -> str:
+        """The first mode of a type whose words stand in what the predicate is about; else the usual one."""
+        if not any(mode.words for mode in kind.modes.values()):
+            return kind.usual
+        about: set[str] = set()
+        for role in predicate.roles:
+            if role.role in _ABOUT:
+                tokens = self.page.sentences[predicate.sentence].tokens
+                about.update(
+                    word
+                    for token in tokens
+                    if role.start <= token.start and token.end <= role.end
+                    for word in (token.lemma.lower(), token.text.lower())
+                )
+        return next((name for name, mode in kind.modes.items() if mode.words & about), kind.usual)
+
+    def of_sport(self, sentence: int) -> bool:
+        """Whether a sentence tells of a game: two words of the class `sport` stand in it."""
+        if sentence not in self._sport:
+            words = self.codebook.classes["sport"].lemmas if "sport" in self.codebook.classes else frozenset()
+            found = {token.lemma.lower() for token in self.page.sentences[sentence].tokens} & words
+            self._sport[sentence] = len(found) > 1
+        return self._sport[sentence]
+
+    def of_politics(self, predicate: Predicate) -> bool:
+        """Whether the phrases of a predicate's parts speak of public affairs (words of the class `politics`)."""
+        words = self.codebook.classes["politics"].lemmas if "politics" in self.codebook.classes else frozenset()
+        tokens = self.page.sentences[predicate.sentence].tokens
+        return any(
+            token.lemma.lower() in words
+            for role in predicate.roles
+            if role.role not in _BESIDE_IT and not role.why.startswith("clause")
+            for token in tokens
+            if role.start <= token.start and token.end <= role.end
+        )
 
     def by_people(self, predicate: Predicate) -> bool:
         """Whether somebody takes part in what a predicate tells: people, a body or a country, in any role."""

@@ -14,6 +14,8 @@ from chancery.terms import Participant, Predicate, Step
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "such"})
 #: Roles that do not tell which event of its kind a noun means.
 _BESIDES = frozenset({"time", "manner", "cause", "purpose"})
+#: Types whose words are not those of games.
+_IN_EARNEST = frozenset({"REQUEST", "AGREE", "CONSULT", "THREATEN", "COERCE", "REJECT"})
 _INTO = frozenset({"content", "patient", "topic", "purpose", "recipient"})
 
 
@@ -26,49 +28,73 @@ def find_drafts(page: Page, codebook: Codebook, conditions: Conditions) -> list[
     drafts: list[Draft] = []
     rules: dict[int, Trigger] = {}
     for index, predicate in enumerate(page.reading.predicates):
-        if predicate.construction == "light" and _carried(page, codebook, conditions, predicate):
-            continue
-        if _in_name(page, predicate):
+        if not may_be_event(page, codebook, conditions, predicate):
             continue
         rule, tentative = _rule_for(page, codebook, conditions, predicate)
         if rule is None or (predicate.modality == "generic" and not tentative):
             continue
+        if rule.type not in _IN_EARNEST and conditions.of_sport(predicate.sentence):
+            continue
         if rule.profile and predicate.construction == "compound":
             continue  # "the protest movement", "a murder case"
         rules[index] = rule
-        sentence = page.sentences[predicate.sentence]
-        draft = Draft(
-            index=index,
-            predicate=predicate,
-            rule=rule,
-            sentence=sentence,
-            section=page.section(predicate.sentence),
-            type=rule.type,
-            mode=rule.mode,
-            contexts=rule.contexts,
-            hedge=predicate.hedge,
-            tentative=tentative,
-            peopled=conditions.by_people(predicate),
-            stands=tentative and _stands(codebook, conditions, predicate),
-        )
-        draft.actors = participants(page, conditions, predicate, rule.actors)
-        taken = {participant.span for participant in draft.actors}
-        draft.recipients = tuple(
-            participant
-            for participant in participants(page, conditions, predicate, rule.recipients)
-            if participant.span not in taken
-        )
-        if rule.type == "ASSAULT" and predicate.kind == "noun":
-            borne = {role.head for role in predicate.roles if role.role == "agent" and _only_told(role.why)}
-            spans = {mention.span for head in borne for mention in page.actors_at(sentence.index, head)}
-            draft.actors = tuple(part for part in draft.actors if part.span not in spans)
-        draft.actors = tuple(_acting(part, codebook.types[rule.type].sector) for part in draft.actors)
-        if rule.mutual:
-            _take_sides(page, draft)
-        draft.steps.append(Step(f"codebook:{rule.id}", f"{predicate.kind} {predicate.lemma!r}"))
-        drafts.append(draft)
-    absorbed = {draft.index for draft in drafts if _absorbed(page, draft, rules) or _acted_on(page, draft, rules)}
+        step = (f"codebook:{rule.id}", f"{predicate.kind} {predicate.lemma!r}")
+        drafts.append(draft_of(page, codebook, conditions, index, rule, tentative=tentative, step=step))
+    absorbed = {draft.index for draft in drafts if is_absorbed(page, draft, rules) or _acted_on(page, draft, rules)}
     return [draft for draft in drafts if draft.index not in absorbed]
+
+
+def may_be_event(page: Page, codebook: Codebook, conditions: Conditions, predicate: Predicate) -> bool:
+    """Whether a predicate can state an event: not as a part of a name, nor as a verb that only carries a noun."""
+    if predicate.construction == "light" and _carried(page, codebook, conditions, predicate):
+        return False
+    return not _in_name(page, predicate)
+
+
+def draft_of(
+    page: Page,
+    codebook: Codebook,
+    conditions: Conditions,
+    index: int,
+    rule: Trigger,
+    *,
+    tentative: bool = False,
+    step: tuple[str, str],
+) -> Draft:
+    """The draft of the event that a rule finds at the predicate of an index, with its parties."""
+    predicate = page.reading.predicates[index]
+    sentence = page.sentences[predicate.sentence]
+    draft = Draft(
+        index=index,
+        predicate=predicate,
+        rule=rule,
+        sentence=sentence,
+        section=page.section(predicate.sentence),
+        type=rule.type,
+        mode=rule.mode or conditions.mode_by_words(predicate, codebook.types[rule.type]),
+        contexts=rule.contexts,
+        hedge=predicate.hedge,
+        tentative=tentative,
+        peopled=conditions.by_people(predicate),
+        public=conditions.of_politics(predicate),
+        stands=tentative and _stands(codebook, conditions, predicate),
+    )
+    draft.actors = participants(page, conditions, predicate, rule.actors)
+    taken = {participant.span for participant in draft.actors}
+    draft.recipients = tuple(
+        participant
+        for participant in participants(page, conditions, predicate, rule.recipients)
+        if participant.span not in taken
+    )
+    if rule.type == "ASSAULT" and predicate.kind == "noun":
+        borne = {role.head for role in predicate.roles if role.role == "agent" and _only_told(role.why)}
+        spans = {mention.span for head in borne for mention in page.actors_at(sentence.index, head)}
+        draft.actors = tuple(part for part in draft.actors if part.span not in spans)
+    draft.actors = tuple(_acting(part, codebook.types[rule.type].sector) for part in draft.actors)
+    if rule.mutual:
+        _take_sides(page, draft)
+    draft.steps.append(Step(*step))
+    return draft
 
 
 _BESIDE = frozenset({"alongside", "beside", "besides"})
@@ -177,7 +203,7 @@ def _in_name(page: Page, predicate: Predicate) -> bool:
     )
 
 
-def _absorbed(page: Page, draft: Draft, rules: dict[int, Trigger]) -> bool:
+def is_absorbed(page: Page, draft: Draft, rules: dict[int, Trigger]) -> bool:
     """Whether the predicate is the content of an absorbing one: what is pledged is not yet given.
 
     A suit, a charge or a demand that is refused has been brought all the same.

@@ -25,8 +25,10 @@ class Page:
         self.text = reading.report.text
         self.sentences = reading.sentences
         self.predicates: dict[tuple[int, int], int] = {}
+        self._tokens_in: dict[int, list[int]] = defaultdict(list)
         for index, predicate in enumerate(reading.predicates):
             self.predicates[predicate.sentence, predicate.token] = index
+            self._tokens_in[predicate.sentence].append(predicate.token)
         self.actors: dict[tuple[int, int], list[ActorMention]] = defaultdict(list)
         self.actors_in: dict[int, list[ActorMention]] = defaultdict(list)
         for actor in reading.actors:
@@ -72,6 +74,10 @@ class Page:
         """The predicate whose trigger the token is."""
         index = self.predicates.get((sentence, token))
         return None if index is None else self.reading.predicates[index]
+
+    def predicates_in(self, sentence: int) -> list[int]:
+        """The tokens of a sentence that are triggers of predicates, in order."""
+        return sorted(self._tokens_in.get(sentence, ()))
 
     def lemma(self, sentence: int, token: int) -> str:
         """The token's lemma in lower case."""

@@ -11,8 +11,8 @@ from chancery.terms import Step
 #: Roles whose filler is another thing than what the predicate tells.
 _APART = frozenset({"content", "purpose", "topic", "time"})
 _CHARGING = frozenset(
-    "charge count convict conviction accuse accusation acquit indict indictment suspect suspicion suspected trial sentence "
-    "guilty arrest allegation try case plead verdict".split()
+    "charge count convict conviction accuse accusation acquit indict indictment suspect suspicion suspected trial "
+    "sentence guilty arrest allegation try case plead verdict".split()
 )
 _TOLLS = frozenset({"kill", "wound", "injure", "die", "hurt", "maim"})
 
@@ -43,7 +43,7 @@ def drop_repeats(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _only_charged(draft: Draft) -> bool:
-    """Whether a bare noun is what a charge or a verdict is for ("charged with murder"): that accuses, and tells no deed."""
+    """Whether a bare noun is what a charge is for ("charged with murder"): that accuses, and tells no deed."""
     if draft.predicate.kind != "noun" or draft.type != "ASSAULT" or draft.parties():
         return False
     tokens = draft.sentence.tokens

@@ -8,7 +8,7 @@ from chancery.coding.page import Page
 from chancery.coding.statuses import as_planned, performed, status_by_words, status_said
 from chancery.coding.voices import attributions_of, speakers_of
 from chancery.shelf.codebooks import Codebook
-from chancery.terms import Speaker, Step
+from chancery.terms import Attribution, Speaker, Step
 
 #: Words by which the report does not vouch. "Reportedly" does not go so far: it is kept as a hedge.
 _ALLEGING_HEDGES = frozenset({"allegedly", "alleged", "purportedly", "supposedly", "suspected"})
@@ -19,6 +19,9 @@ def attribute(page: Page, draft: Draft, codebook: Codebook) -> None:
     draft.status = status_by_words(page, draft)
     around = attributions_of(page, draft.sentence.index, draft.trigger)
     speakers = speakers_of(page, around)
+    announced = bool(around) and _announced(draft, around[-1], speakers[-1])
+    if announced:
+        around, speakers = around[:-1], speakers[:-1]
     draft.speakers = speakers
     if around:
         innermost = around[-1]
@@ -43,7 +46,21 @@ def attribute(page: Page, draft: Draft, codebook: Codebook) -> None:
     if draft.hedge.lower() in _ALLEGING_HEDGES and draft.status in ("happened", "ongoing"):
         draft.status = "alleged"
         draft.steps.append(Step("coding:hedge", draft.hedge))
-    draft.type, draft.mode = as_planned(draft, codebook)
+    as_planned(draft, codebook, announced=announced)
+
+
+_ANNOUNCING = frozenset({"announce", "declare", "unveil", "proclaim"})
+
+
+def _announced(draft: Draft, attribution: Attribution, speaker: Speaker) -> bool:
+    """Whether it is an own act or plan that somebody announces: the announcing is the act, and no report of it.
+
+    "Announced his resignation", "announced that they would sue"; not "announced that its troops had left".
+    """
+    if attribution.cue_lemma not in _ANNOUNCING or speaker.actor is None:
+        return False
+    own = any(part.actor.id == speaker.actor.id for part in draft.actors)
+    return own and (draft.status == "planned" or draft.predicate.kind == "noun")
 
 
 _ACCUSING = frozenset({"accuse", "blame", "suspect"})

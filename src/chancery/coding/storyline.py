@@ -60,7 +60,7 @@ def _told_before(draft: Draft, drafts: list[Draft]) -> Draft | None:
     """
     if draft.predicate.kind == "noun" and draft.type not in VERBAL and _known(draft):
         told = [one for one in drafts if _told(one, draft) and one.type == draft.type]
-        if len({one.when.date.edtf for one in told}) == 1 and any(one.rule.id == draft.rule.id for one in told):
+        if len({one.when.date.edtf for one in told}) == 1:
             return told[-1]
     if draft.status == "happened" and _said_so(draft):
         voice = draft.speakers[-1]
@@ -116,7 +116,7 @@ def _is_news(time: TimeMention, published: PartialDate) -> bool:
 def _day_around(page: Page, draft: Draft, days: dict[int, str]) -> str | None:
     """The day of the news that a draft without a date is told with."""
     at = draft.sentence.index
-    if page.section(at) != "body" or _elsewhen(page, at) or not _in_main_line(page, draft):
+    if page.section(at) != "body" or _dated_otherwise(page, draft) or not _in_main_line(page, draft):
         return None
     here = [index for index in days if index < at]
     if here and at - here[-1] <= _REACH:
@@ -128,9 +128,11 @@ def _day_around(page: Page, draft: Draft, days: dict[int, str]) -> str | None:
     return None
 
 
-def _elsewhen(page: Page, sentence: int) -> bool:
-    """Whether the sentence speaks of another time by words of its own, so that it is none of the day's news."""
-    return any(time.kind == "date" for time in page.times_in.get(sentence, ()))
+def _dated_otherwise(page: Page, draft: Draft) -> bool:
+    """Whether a time hangs on the verb itself and yet is not its date ("extended the curfew to 3 June")."""
+    at = draft.sentence.index
+    times = [time for time in page.times_in.get(at, ()) if time.kind == "date"]
+    return any(owner_of(page, at, time) == draft.predicate.token for time in times)
 
 
 def _month_before(draft: Draft, before: list[Draft]) -> str:
@@ -210,8 +212,9 @@ def _as_news(page: Page, draft: Draft, published: PartialDate) -> Dated:
             "inferred",
             f"told as news by a report of {published.edtf}{named}",
         )
-    if draft.status == "ongoing":
-        return Dated(published, "inferred", f"going on when the report appeared, {published.edtf}")
+    if draft.status == "ongoing":  # it began by then: when, nobody says
+        why = f"going on when the report appeared, {published.edtf}"
+        return Dated(PartialDate.parse(f"../{published.edtf}"), "inferred", why)
     return Dated(PartialDate.parse(f"../{published.edtf}"), "inferred", f"told as news on {published.edtf}")
 
 

@@ -80,6 +80,7 @@ app = typer.Typer(
 for heading, commands in COMMANDS.items():
     for command in commands:
         app.command(rich_help_panel=heading, help=flowing(command.__doc__))(command)
+app.add_typer(actor_commands.app, rich_help_panel="About the program")
 app.add_typer(gazetteer_commands.app, rich_help_panel="About the program")
 
 
@@ -98,8 +99,6 @@ app.add_typer(
     rich_help_panel="About the program",
     help="Check, show or copy the codebook: which words state which event (docs/codebook.md).",
 )
-
-app.add_typer(actor_commands.app, rich_help_panel="About the program")
 
 
 def _print_version(asked: bool) -> None:

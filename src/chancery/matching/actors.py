@@ -11,6 +11,7 @@ from functools import lru_cache
 from chancery.matching.bearers import full_name, spelled_out, told_of
 from chancery.matching.phrases import (
     COURTESY_FREE,
+    STATES_AT_LARGE,
     aside,
     body_sector,
     countries_in,
@@ -39,12 +40,9 @@ _COUNTS = re.compile(
     r"many|several|two|three|four|five|six|most|part)\s+of\s+)(?:the\s+)?",
     re.I,
 )
-#: Whoever has led a state since then is meant by a family name that others bore before.
-RECENT = "2009"
 SURE_TOWN_PEOPLE = 50_000
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 _PLACE_AFTER = re.compile(r"\s(?:in|of|from|across)\s(?:the\s)?(?:[A-Z][\w'’-]*\s?){1,3}")
-_HEAD_OF_STATE = re.compile(r"(?:prime minister|president|chancellor|king|queen|premier|supreme leader|emir|pope)")
 _PRONOUNS = frozenset("i we you he she they me us him her them his their our my your its it who both".split())
 _JOINTS = frozenset({"of", "for", "and", "the", "in", "on", "to", "&", "."})
 _OTHERS = frozenset(
@@ -95,7 +93,8 @@ def _resolve(phrase: str, on: date | None, around: Surroundings | None) -> Actor
     words: list[str] = WORD.findall(text)
     if not words:
         return Actor("unknown:", "", "unknown")
-    if len(words) == 1 and words[0].casefold() in _PRONOUNS and words[0] != "US":
+    acronym = words[0].isupper() and len(words[0]) > 1  # "US", "WHO", "IT"
+    if len(words) == 1 and words[0].casefold() in _PRONOUNS and not acronym:
         return Actor(f"unknown:{slug(text)}", text, "unknown", around.leading if around is not None else "")
     actor = _alone(text, words, on, around)
     return _in_context(actor, text, words, on, around) if around is not None else actor
@@ -106,7 +105,7 @@ def _alone(text: str, words: list[str], on: date | None, around: Surroundings | 
     matches = [_settled(match, words, around) for match in actor_list().find(words)]
     return (
         _whole(words, matches, on)
-        or _person(words, matches, on, text)
+        or _person(words, matches, on, around)
         or _described(words, matches, text, on, around)
         or _house(words, text)
         or _family(words, on, around)
@@ -128,9 +127,8 @@ def _in_context(actor: Actor, text: str, words: list[str], on: date | None, arou
     if actor.country or actor.ethnicity or actor.id.startswith("area:"):
         return actor
     if actor.kind in ("group", "organisation") and actor.sector not in _NOBODYS and not _abroad(words):
-        country = _where(text, on, around)
-        if not country and _last_noun(actor, words) in _ABROAD_BODIES:
-            country = _antecedent(actor, words, on, around)
+        country = _antecedent(actor, words, on, around) if _last_noun(actor, words) in _ABROAD_BODIES else ""
+        country = country or _where(text, on, around)
         country = country or around.leading or _antecedent(actor, words, on, around) or around.country_near(text)
         return _of_country(actor, country)
     if actor.kind == "person" and actor.sector not in _NOBODYS:
@@ -220,7 +218,7 @@ def _where(text: str, on: date | None, around: Surroundings) -> str:
 
 def _abroad(words: list[str]) -> bool:
     """Whether a phrase speaks of others than the text's own: "world leaders", "foreign troops"."""
-    return any(word.casefold() in _OTHERS for word in words)
+    return any(word.casefold() in _OTHERS for word in words) or words[-1].casefold() in STATES_AT_LARGE
 
 
 def _whole(words: list[str], matches: list[Match], on: date | None) -> Actor | None:
@@ -233,7 +231,7 @@ def _whole(words: list[str], matches: list[Match], on: date | None) -> Actor | N
     return None
 
 
-def _person(words: list[str], matches: list[Match], on: date | None, text: str) -> Actor | None:
+def _person(words: list[str], matches: list[Match], on: date | None, around: Surroundings | None) -> Actor | None:
     """A person of the list with or without title, or a title with a name that no list holds."""
     for match in matches:
         entry = person_entry(match.entries, on)
@@ -247,7 +245,7 @@ def _person(words: list[str], matches: list[Match], on: date | None, text: str) 
         if match.last + 1 < len(words) and words[match.last + 1] in ("'s", "’s") and match.last + 2 < len(words):
             continue
         return _with_title(_of_title(entry, match.entries, words[: match.first], on), words[: match.first], on)
-    return _titled(words, matches, on)
+    return _titled(words, matches, on, around)
 
 
 def _title_with_of(words: list[str], match: Match) -> bool:
@@ -279,7 +277,7 @@ def _with_title(entry: Listed, title: list[str], on: date | None) -> Actor:
     return Actor(actor.id, actor.name, actor.kind, actor.country, actor.sector, "", role or actor.role)
 
 
-def _titled(words: list[str], matches: list[Match], on: date | None) -> Actor | None:
+def _titled(words: list[str], matches: list[Match], on: date | None, around: Surroundings | None) -> Actor | None:
     """ "Azerbaijani political analyst Azer Garayev", "Azer Garayev, an Azerbaijani analyst"."""
     stop = next((at for at, word in enumerate(words) if word in (",", "(")), len(words))
     head = words[:stop]
@@ -291,7 +289,10 @@ def _titled(words: list[str], matches: list[Match], on: date | None) -> Actor | 
                 break  # "Defence Ministry": the capitals are the body's own
             what = describe(words, [m for m in matches if m.last < at], at - 1)
             title = what.noun if what else role[1]
-            known = _bearer(name, what.country if what else "", on, title) if len(name) == 1 else None
+            longer = full_name(name[0], around) if len(name) == 1 and around is not None else ""
+            if longer:
+                name = longer.split()
+            known = _bearer(name, what.country if what else "", on, title) if len(name) == 1 else _named(longer, on)
             if known is not None:
                 return _with_title(known, head[:at], on)
             return Actor(
@@ -371,6 +372,8 @@ def _described(
         owner = next((match.entries[0] for match in later if match.entries[0].kind == "organisation"), None)
         if owner is not None and words[end].casefold() == "of":
             country, sector = owner.country, owner.sector if sector in ("GOV", "") else sector
+        elif end < len(words) - 1 and words[end].casefold() == "of" and words[end + 1][:1].isupper():
+            country = _resolve(" ".join(words[end + 1 :]), on, around).country  # "the family of X"
         country = country or next(iter(countries_in(words, later)), "") or _place_country(words[end + 1 :])
         country = country or _possessor_country(words[:end], on, around)
     elif not country and end < len(words) and words[end].casefold() == "in":  # "Kurdish forces in Syria"
@@ -405,14 +408,28 @@ def _family(words: list[str], on: date | None, around: Surroundings | None) -> A
         if body is not None and body.kind in ("organisation", "group") and body.sector:
             return replace(body, kind="organisation", id=f"org:{slug(spelled)}" if body.kind == "group" else body.id)
     title = " ".join(words[: words.index(bare[0])]).casefold()
-    chosen = _bearer(bare, "", on, title if title in ("president", "prime minister") else "")
+    spoken = frozenset(around.shares) if around is not None else frozenset()
+    chosen = _bearer(bare, "", on, title if title in ("president", "prime minister") else "", spoken)
     return listed_actor(chosen, on=on) if chosen else None
 
 
-def _bearer(name: list[str], country: str, on: date | None, title: str = "") -> Listed | None:
-    """The one person of the list whom a family name means that day, by title where one stands before it."""
+def _named(name: str, on: date | None) -> Listed | None:
+    """The person of the list who goes by exactly this name."""
+    return person_entry(actor_list().named(name), on) if name else None
+
+
+def _bearer(
+    name: list[str], country: str, on: date | None, title: str = "", spoken: frozenset[str] = frozenset()
+) -> Listed | None:
+    """The one person of the list whom a family name means that day, by title where one stands before it.
+
+    Where the text names countries (`spoken`), nobody of another one is meant.
+    """
     entries = [
-        entry for entry in actor_list().surnames.get(name_key(name[0]), []) if not country or entry.country == country
+        entry
+        for entry in actor_list().surnames.get(name_key(name[0]), [])
+        if (not country or entry.country == country)
+        and (not spoken or entry.country in spoken or entry.country not in actor_list().countries)
     ]
     titled = [entry for entry in entries if title and title in name_key(entry.office).split(" of ")[0]]
     return person_entry(likeliest(titled or entries, on), on)
@@ -422,6 +439,9 @@ def _body(words: list[str], matches: list[Match], text: str) -> Actor | None:
     """An organisation by the words of its name."""
     if not any(word[:1].isupper() for word in words):
         return None
+    if words[-1].casefold() == "campaign" and len(words) == 2:  # "the Trump campaign"
+        bearer = _bearer(words[:1], "", None)
+        return Actor(f"org:{slug(text)}", text, "organisation", bearer.country if bearer else "", "PTY")
     sector = body_sector(words)
     if not sector:
         return None

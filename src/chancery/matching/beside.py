@@ -5,6 +5,7 @@ from __future__ import annotations
 from chancery.matching.abbreviations import BEHIND_A_TOWN, NEWS
 from chancery.matching.ground import Ground
 from chancery.matching.places import KINDS, Container, contained
+from chancery.shelf.places import Candidate, gazetteer
 from chancery.terms import Name
 
 LOCAL_CASES = frozenset(
@@ -106,7 +107,27 @@ def _is_dateline(ground: Ground, first: int, last: int) -> bool:
 
 
 def kind_beside(ground: Ground, first: int, last: int, text: str) -> str:
-    """The word beside a name that says what kind of place it is; "" where there is none."""
+    """The word beside a name that says what kind of place it is; "" where there is none.
+
+    Shapes:  beside a country's name it counts only where a division goes by that name, too: "the state of Georgia", but
+             not "the US state of Alabama" or "the Ural region of Russia".
+    """
+    kind = _word_beside(ground, first, last) or _kind_of_list(ground, first, last)
+    own = ground.match[first]
+    if kind and own is not None and own.entries[0].kind == "country" and own.last == last:
+        known = kind in ("state", "province") and any(_is_division(one) for one in gazetteer().lookup(text))
+        kind = kind if known else ""
+    if kind:
+        return kind
+    before = ground.name[first - 2] if first > 1 and ground.words[first - 1] == "," else None
+    if before is not None and before.kind == "LOC" and before.last == first - 2:  # "Buffalo, New York"
+        inner = contained(ground.text(*core(ground, before)), [text])
+        if inner.place is not None and inner.place.precision == "region":
+            return "state"
+    return ""
+
+
+def _word_beside(ground: Ground, first: int, last: int) -> str:
     low = ground.low
     if last + 1 < len(low) and low[last + 1] in KINDS and ground.tokens[last + 1].upos in ("NOUN", "PROPN"):
         return low[last + 1]
@@ -114,15 +135,11 @@ def kind_beside(ground: Ground, first: int, last: int, text: str) -> str:
         return low[first - 2]
     if first > 0 and low[first - 1] in ("province", "city", "village", "town", "district"):
         return low[first - 1]
-    listed = _kind_of_list(ground, first, last)
-    if listed:
-        return listed
-    before = ground.name[first - 2] if first > 1 and ground.words[first - 1] == "," else None
-    if before is not None and before.kind == "LOC" and before.last == first - 2:  # "Buffalo, New York"
-        inner = contained(ground.text(*core(ground, before)), [text])
-        if inner.place is not None and inner.place.precision == "region":
-            return "state"
     return ""
+
+
+def _is_division(one: Candidate) -> bool:
+    return one.own_name and one.place.precision == "region"
 
 
 def container_of(ground: Ground, first: int, last: int) -> Container:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from chancery.matching.belonging import Belonging
 from chancery.matching.ground import Ground
 from chancery.matching.named import Named
-from chancery.matching.phrases import SPEAKING_HEADS, Description, aside, describe, group, role_at
+from chancery.matching.phrases import SPEAKING_HEADS, STATES_AT_LARGE, Description, aside, describe, group, role_at
 from chancery.matching.where import PlaceFinder
 from chancery.shelf.actors import actor_list
 from chancery.shelf.keys import name_key, slug
@@ -173,7 +173,7 @@ class Groups:
         if not what.sector and what.country and what.noun in SPEAKING_HEADS:
             what = replace(what, sector="GOV")
         unknown = not what.country and not what.ethnicity and not what.area
-        stateless = what.sector in STATELESS or what.noun == "peacekeeper"
+        stateless = what.sector in STATELESS or what.noun == "peacekeeper" or ground.low[at] in STATES_AT_LARGE
         if unknown and not stateless and not self._foreign(ground, first, at):
             state = what.sector in STATE_BODIES
             owner = self._whose.owner(ground, first) if state else self._whose.leading

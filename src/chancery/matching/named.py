@@ -19,6 +19,11 @@ from chancery.terms import Actor, ActorMention, Name, Report, Span
 
 _NO_PERSONS = frozenset({"country", "capital", "organisation", "metonym", "people", "region", "demonym", "area"})
 _SCORES = {"list": 0.95, "title": 0.9, "name": 0.7}
+# What is done to a government and not to its land.
+_ADDRESSING = frozenset(
+    """sue accuse ask urge warn criticise criticize condemn praise thank tell order force compel require ban allow
+    permit sanction punish blame charge defend support oppose challenge""".split()
+)
 _SPEECH_CASES = frozenset({"by", "with", "between", "against", "among", "for", "of", "without", "despite"})
 
 
@@ -34,7 +39,7 @@ class Named:
         self._places = places
         self._belonging = belonging
         self._leading = belonging.leading
-        self.persons = PersonBook(on, belonging.leading)
+        self.persons = PersonBook(on, belonging.leading, frozenset(belonging.shares))
         self._place_at = {(place.sentence, place.head): place for place in places.found}
         self._on = on
         self.taken: dict[tuple[int, int], Actor] = {}
@@ -182,12 +187,24 @@ class Named:
         )
 
     def _region(self, ground: Ground, match: Match, entry: Listed, head: int) -> ActorMention | None:
-        """A region that acts as one: "Catalonia declared"; elsewhere it is only a place."""
-        verb = ground.tokens[head].head
-        if ground.tokens[head].deprel != "nsubj" or verb < 0 or ground.tokens[verb].upos != "VERB":
+        """A region that acts or is dealt with as one: "Catalonia declared", "sued Texas"; else it is only a place."""
+        if not self._region_acts(ground, head):
             return None
         actor = Actor(entry.id, entry.name, "group", entry.country, "GOV")
         return self._mention(ground, match.first, match.last, head, actor, "region", 0.5)
+
+    def _region_acts(self, ground: Ground, head: int) -> bool:
+        verb = ground.tokens[head].head
+        if verb < 0:
+            return False
+        if ground.base(head) == "conj":
+            return self._region_acts(ground, verb)
+        if ground.case(head):
+            return ground.case(head) in ("against", "by")
+        if ground.tokens[verb].upos != "VERB":
+            return False
+        addressed = ground.base(head) == "obj" and ground.tokens[verb].lemma.lower() in _ADDRESSING
+        return ground.tokens[head].deprel == "nsubj" or addressed
 
     def _family_name(self, ground: Ground, match: Match, entry: Listed) -> ActorMention | None:
         """The person of the report whose family name is also a town's: "Amman" after "Sudesh Amman"."""

@@ -81,7 +81,8 @@ def unlisted(ground: Ground, first: int, last: int, leading: str = "") -> tuple[
     if common and lower in role_nouns():
         sector = role_nouns()[lower]
     party = sector == "LEG" and words[-1].casefold() == "party"
-    guessed = (common or party) and not country and bool(leading) and sector in ("GOV", "LEG", "JUD", "MIL", "COP")
+    state = sector in ("GOV", "LEG", "JUD", "MIL", "COP")
+    guessed = not country and bool(leading) and state and (common or party or sector in ("LEG", "JUD", "COP"))
     if guessed:
         country = leading
     key = f"org:{country.lower()}-{slug(name)}" if common and country else f"org:{slug(name)}"

@@ -71,10 +71,12 @@ class PersonBook:
 
     Shapes:  `leading` is the one country that the report is about, "" where there are several: an "Interior Minister"
              whose country is not said, and anybody else of whom nothing else is said, is taken to be that country's.
+             `spoken` are all countries that it names: a bare family name means nobody of another one.
     """
 
-    def __init__(self, on: date | None, leading: str = "") -> None:
+    def __init__(self, on: date | None, leading: str = "", spoken: frozenset[str] = frozenset()) -> None:
         self._on = on
+        self._spoken = spoken
         self._leading = leading
         self._full: dict[str, Person] = {}
         self._family: dict[str, list[Person]] = {}
@@ -147,7 +149,7 @@ class PersonBook:
 
     def _from_list(self, word: str, country: str) -> Person | None:
         entries = actor_list().surnames.get(name_key(word)) or []
-        fitting = [entry for entry in entries if not country or entry.country == country]
+        fitting = [entry for entry in entries if self._can_be_meant(entry, country)]
         meant = likeliest(fitting, self._on)
         if not meant:
             countries, sectors = {entry.country for entry in fitting}, {entry.sector for entry in fitting}
@@ -155,6 +157,12 @@ class PersonBook:
                 return None
             return Person(word, (), countries.pop(), sectors.pop() if len(sectors) == 1 else "")
         return Person(meant[0].name, tuple(entry for entry in entries if entry.id == meant[0].id))
+
+    def _can_be_meant(self, entry: Listed, country: str) -> bool:
+        if country:
+            return entry.country == country
+        foreign = entry.country in actor_list().countries and entry.country not in self._spoken
+        return not (self._spoken and foreign)
 
     def _describe(self, person: Person, ground: Ground, name: Name) -> None:
         said = described(ground, name)

@@ -60,6 +60,8 @@ ASIDE = frozenset({"pro", "anti", "non", "counter", "post", "pre"})
 SPEAKING_HEADS = frozenset({"representative", "delegate", "delegation", "side", "negotiator"})
 # Sectors of a role that stand whatever body its holder belongs to: a "Hamas lawmaker", a "Republican judge".
 OWN_SECTORS = frozenset({"LEG", "JUD", "COP", "MED", "CVL", "OPP", "REL", "LAB"})
+# Said alone these are states at large and not those of the country that a text is about.
+STATES_AT_LARGE = frozenset({"countries", "governments", "nations", "states", "powers", "neighbours", "neighbors"})
 LONGEST_ROLE_WORDS = 5
 COURTESY_FREE = frozenset({"mr", "mrs", "ms", "dr", "sir", "president", "prime", "minister", "."})
 _STATE_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})

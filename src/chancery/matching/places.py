@@ -330,10 +330,11 @@ def candidates_for(name: str, kind: str = "") -> tuple[tuple[Candidate, ...], st
     if found:
         return found, KINDS.get(kind, ""), True
     words = name.split()
-    if len(words) > 2 and words[-1].casefold() in KINDS:  # "North Kivu province" is North Kivu before it is a Kivu
+    precision = KINDS.get(words[-1].casefold(), "") if len(words) > 2 else ""
+    if precision and precision != "point":  # "North Kivu province" is North Kivu before it is a Kivu
         found = shelf.lookup(" ".join(words[:-1]))
         if found:
-            return found, KINDS[words[-1].casefold()], KINDS[words[-1].casefold()] != "point"
+            return found, precision, True
     while len(words) > 1 and place_key(words[0]) in _SIDES:
         words = words[1:]
         found = shelf.lookup(" ".join(words))

@@ -90,7 +90,7 @@ class Surroundings:
 
     def _spoken_by(self, match: Match) -> list[Spoken]:
         entry = match.entries[0]
-        world = (entry.kind, entry.sector) == ("organisation", "IGO")
+        world = entry.kind == "organisation" and entry.sector in _OF_THE_WORLD
         if not entry.country or entry.kind not in _COUNTRY_KINDS or world:
             return []
         start = self._tokens[match.first][1]
@@ -244,4 +244,6 @@ def surroundings(text: str) -> Surroundings:
 
 _LOCAL = frozenset({"in", "at", "near", "from", "to", "outside", "across", "around"})
 _INSIDE = frozenset({"of", "for", "and", "the", "high", "federal", "national", "local", "state", "supreme", "district"})
+# Bodies that are spoken of anywhere and tell nothing of whose country a text is about.
+_OF_THE_WORLD = frozenset({"IGO", "NGO", "MED", "BUS"})
 _KIND_WEIGHT = {"person": 0.7, "organisation": 0.8, "place": 0.8, "region": 0.8}

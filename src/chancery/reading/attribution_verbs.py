@@ -38,6 +38,11 @@ def cue_of(tree: Tree, predicate: Predicate) -> Cue | None:
     return verb_cues().get(predicate.lemma) or verb_cues().get(tree.lemma[predicate.token])
 
 
+#: By rule, the relation of a cue that describes a noun and reports nobody: "the man blaming the strike", "those who
+#: praise it". A clause as content is another matter: "the minister who hopes that".
+_DESCRIBING = {"object": "acl", "argument": "acl:relcl"}
+
+
 def contents_of_others(tree: Tree, predicates: Sequence[Predicate]) -> dict[int, list[tuple[Span, Span]]]:
     """For each verb cue, by token: the other cues of the sentence, each with content that it has by the parse alone."""
     own: dict[int, list[tuple[Span, Span]]] = {}
@@ -76,6 +81,8 @@ def at_verb(
         content, rule = _argument(predicate), "argument"
         kind = "shown" if is_thing(tree, source) else "attitude" if uttered else "unsaid"
     if content and kind == "shown" and (rule in ("phrase", "inverted") or _is_side_remark(tree, at)):
+        return None
+    if content and kind != "said" and tree.tokens[at].deprel == _DESCRIBING.get(rule):
         return None
     if not content:
         return feeling(tree, predicate, cue, spoken) if set("PS") & set(cue.wide) else None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chancery.runs.coding import code_text, make_text_report
-from chancery.runs.steps import Steps
+from chancery.runs.coding import make_text_report, read_text
+from chancery.runs.steps import Steps, default_steps
 from chancery.terms import Claim, Participant, Span
 
 NONE = "none"
@@ -19,23 +19,45 @@ def code_pair(
 ) -> tuple[str, float]:
     """What the phrase at `source` does to the phrase at `target` in this text: (PLOVER type, probability), or "none".
 
-    Shapes:  the phrases are half-open ranges of characters of `text`. The probability is of the type that is given; of
-             "none" it is what no claim has taken. A denied event is none.
+    Shapes:  the phrases are half-open ranges of characters of `text`. The probability is of the type that is given, or
+             of "none"; a denied event is none.
     Raises:  InputError where the text cannot be read; ValueError where a range lies outside of it.
-    Source:  ours: the coder's own confidence in the best claim with both as its parties.
+    Source:  ours: a learned network over what lies between the two (`chancery.coding.classifier`), and the coder's own
+             confidence in the best claim with both as its parties; where there is such a claim, their product.
     """
+    from chancery.coding.classifier import pair_chances  # loads numpy, which reading a record has no need of
+    from chancery.shelf.event_types import TYPE_NAMES
+
     doer, other = Span(*source), Span(*target)
     for name, span in (("source", doer), ("target", other)):
         if not 0 <= span.start < span.end <= len(text):
             raise ValueError(f"{name} {span.start}-{span.end} is not a range of a text of {len(text)} characters")
-    shares: dict[str, float] = {}
-    for claim in code_text(make_text_report(text), steps=steps).claims:
+    steps = steps or default_steps()
+    report = make_text_report(text)
+    reading = read_text(report, steps=steps)
+    shift = max(report.text.find(text.strip()), 0) - (len(text) - len(text.lstrip()))
+    doer, other = Span(doer.start + shift, doer.end + shift), Span(other.start + shift, other.end + shift)
+    told: dict[str, float] = {}
+    for claim in steps.code(reading)[1]:
         if claim.kind == "event" and claim.stance != "denies" and claim.event.status != "denied":
             share = pair_share(claim, doer, other)
-            shares[claim.event.type] = max(share, shares.get(claim.event.type, 0.0))
-    best = min(shares, key=lambda kind: (-shares[kind], kind), default=NONE)
-    taken = shares.get(best, 0.0)
-    return (best, round(taken, 4)) if taken >= 1.0 - taken else (NONE, round(1.0 - taken, 4))
+            told[claim.event.type] = max(share, told.get(claim.event.type, 0.0))
+    claimed = {kind: share for kind, share in told.items() if share > 0}
+    chances = dict(pair_chances(reading, doer, other))
+    if claimed:
+        best = max(claimed, key=lambda kind: (claimed[kind], kind))
+        others = (1.0 - claimed[best]) / len(TYPE_NAMES)
+        kinds = [*chances, best] if best not in chances else [*chances]
+        weighed = {kind: chances.get(kind, 1.0) * (claimed[best] if kind == best else others) for kind in kinds}
+        whole = sum(weighed.values())
+        chances = {kind: weight / whole for kind, weight in weighed.items()}
+    if not chances:
+        return NONE, 1.0
+    # "none" is the answer only where it is likelier than any event at all.
+    answer = NONE
+    if chances.get(NONE, 0.0) <= 0.5:
+        answer = max((kind for kind in chances if kind != NONE), key=lambda kind: (chances[kind], kind), default=NONE)
+    return answer, round(chances.get(answer, 1.0), 4)
 
 
 def pair_share(claim: Claim, source: Span, target: Span) -> float:

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class EventMode:
-    """One way in which an event of a type happens: score and CAMEO code of its own, and what it means."""
+    """One way in which an event of a type happens: score and CAMEO code of its own, and what it means.
+
+    Shapes:  `words` in what the event is about tell the mode where its rule gives none ("refused to meet").
+    """
 
     name: str
     says: str
     score: float
     cameo: str
+    words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +25,9 @@ class EventType:
     """One type of event.
 
     Shapes:  `says` is its definition in a sentence, `counts` and `but` what also belongs to it and what does not.
-             `score` is that of the type without a mode. `future` is what a planned one becomes, "" where it stays what
-             it is; `sector` that of the part of a state that does such things, where only the state is named.
+             `score` is that of the type without a mode; `usual` the mode where nothing tells it, "" for none. `future`
+             is what a planned one becomes, "" where it stays what it is; `sector` that of the part of a state that does
+             such things, where only the state is named.
     """
 
     name: str
@@ -35,6 +40,7 @@ class EventType:
     needs_recipient: bool
     sector: str
     future: str
+    usual: str
     modes: Mapping[str, EventMode]
 
 

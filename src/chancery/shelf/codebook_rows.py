@@ -28,8 +28,8 @@ ROLES = frozenset(
     "origin destination time complement member infinitive self light".split()
 )
 MARKS = frozenset("@actor @country @place @person @organisation @politician @event @people @any".split())
-_TYPE_FIELDS = frozenset("says counts but quad score cameo recipient future sector modes".split())
-_MODE_FIELDS = frozenset("says score cameo".split())
+_TYPE_FIELDS = frozenset("says counts but quad score cameo recipient future sector usual modes".split())
+_MODE_FIELDS = frozenset("says score cameo words".split())
 _TRIGGER_FIELDS = (
     "id type mode contexts verbs nouns adjectives needs unless actors recipients forum about relevance absorbs "
     "anaphoric mutual never caused"
@@ -96,9 +96,9 @@ def read_types(rows: Any, notes: Notes) -> dict[str, EventType]:
                 continue
             _fields(entry, _MODE_FIELDS, TYPES, where, f"mode {mode!r}", notes)
             score = _score(entry.get("score", row.get("score", 0)), TYPES, where, notes)
-            modes[mode] = EventMode(
-                mode, str(entry.get("says", "")), score, str(entry.get("cameo", row.get("cameo", "")))
-            )
+            words = frozenset(_texts(entry.get("words", ()), TYPES, (*where, "words"), notes))
+            cameo = str(entry.get("cameo", row.get("cameo", "")))
+            modes[mode] = EventMode(mode, str(entry.get("says", "")), score, cameo, words)
         found[name] = EventType(
             name=name,
             says=str(row.get("says", "")),
@@ -110,9 +110,12 @@ def read_types(rows: Any, notes: Notes) -> dict[str, EventType]:
             needs_recipient=row.get("recipient") == "needed",
             sector=str(row.get("sector", "")),
             future=str(row.get("future", "")),
+            usual=str(row.get("usual", "")),
             modes=modes,
         )
     for name, entry in found.items():
+        if entry.usual:
+            notes.known(TYPES, ("types", name, "usual"), "mode", entry.usual, entry.modes)
         if entry.future:
             notes.known(TYPES, ("types", name, "future"), "type", entry.future, found)
     return found

@@ -9,8 +9,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from chancery.shelf.keys import slug
 from chancery.shelf.tables import listed
 from chancery.terms import InputError
@@ -145,6 +143,8 @@ def _append_tsv(file: Path, actor: OwnActor) -> None:
 
 
 def _append_yaml(file: Path, actor: OwnActor) -> None:
+    import yaml
+
     text = file.read_text(encoding="utf-8-sig") if file.exists() else ""
     row: dict[str, object] = {key: value for key, value in actor.row().items() if value}
     if actor.other_names:
@@ -175,6 +175,8 @@ def _rows(text: str, file: Path) -> list[tuple[int, dict[str, str]]]:
 
 
 def _yaml_rows(text: str, file: Path) -> list[tuple[int, dict[str, str]]]:
+    import yaml  # here, for only a file of this kind needs it
+
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
         data = yaml.safe_load(text)

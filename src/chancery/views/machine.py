@@ -337,7 +337,8 @@ def _event_date(when: Dated) -> str | None:
     if date.approximate and date.earliest and date.latest and "/" in date.edtf:
         if (date.earliest.year, date.earliest.month) == (date.latest.year, date.latest.month):
             return f"{date.earliest:%Y-%m}"
-        if date.earliest.year == date.latest.year and date.earliest.month > 6 - 6 * (date.latest.month < 7):
+        halves = {(day.year, day.month > 6) for day in (date.earliest, date.latest)}
+        if len(halves) == 1:  # "early 2019", "late last year"
             return f"{date.earliest:%Y}"
     return _edtf(when)
 

@@ -39,6 +39,24 @@ def test_of_two_phrases_for_one_numbered_role_the_surer_stays() -> None:
     assert [(a.role, a.first) for a in found] == [("ARG0", 2), ("ARGM-TMP", 3), ("ARGM-TMP", 5)]
 
 
+def test_a_phrase_that_may_well_go_on_is_left_out() -> None:
+    sure = scores("B-ARG0", "O", "B-ARGM-TMP")
+    sure[0, 0, 0] = 4.0
+    unsure = sure.copy()
+    unsure[0, 1, TAGS.index("I-ARG0")] = 4.5
+    (found,) = ArgumentDecoder(TAGS).decode(sure)
+    assert [a.role for a in found] == ["ARG0", "ARGM-TMP"]
+    (found,) = ArgumentDecoder(TAGS).decode(unsure)
+    assert [a.role for a in found] == ["ARGM-TMP"]
+
+
+def test_a_phrase_is_looked_for_where_none_is_a_little_likelier() -> None:
+    rows = scores("B-ARG0", "O")
+    rows[0, 0, 0] = 5.2
+    (found,) = ArgumentDecoder(TAGS).decode(rows)
+    assert found == (ParsedArgument("ARG0", 0, 0),)
+
+
 def test_a_barred_role_gives_way_to_the_next_best() -> None:
     rows = scores("B-ARG0", "O")
     rows[0, 0, TAGS.index("B-ARGM-TMP")] = 2.0

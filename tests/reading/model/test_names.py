@@ -37,3 +37,38 @@ def test_names_never_overlap_and_end(tags: list[str]) -> None:
     assert places == sorted(set(places))
     assert all(0 <= place < len(tags) for place in places)
     assert all(0 < name.score <= 1 for name in found)
+
+
+def test_a_word_is_drawn_towards_what_it_is_elsewhere_in_the_text() -> None:
+    decoder = NameDecoder(TAGS)
+    unsure = scores("O", "O")
+    unsure[1, TAGS.index("S-PER")] = 4.5  # a little less than O
+    words = [["Lund", "left"], ["by", "LUND"], ["to", "Lund"]]
+    text = [scores("S-PER", "O"), unsure, scores("O", "S-PER")]
+    assert decoder.decode(unsure) == ()
+    moved = decoder.agreed(words, text)
+    assert [[name.kind for name in decoder.decode(one)] for one in moved] == [["PER"], ["PER"], ["PER"]]
+    assert unsure[1].argmax() == 0  # what came in is left as it was
+
+
+def test_what_another_word_follows_tells_nothing() -> None:
+    words = [["United", "States"], ["United", "Nations"], ["United", "Nations"]]
+    text = [scores("B-LOC", "E-LOC"), scores("B-PER", "E-PER"), scores("B-PER", "E-PER")]
+    moved = NameDecoder(TAGS).agreed(words, text)
+    assert (moved[0] == text[0]).all()
+    assert np.allclose(moved[1], text[1], atol=1e-5)
+
+
+def test_words_without_a_capital_or_a_second_place_stay() -> None:
+    words = [["lund", "Rome"], ["lund", "Oslo"]]
+    text = [scores("S-PER", "S-LOC"), scores("O", "O")]
+    moved = NameDecoder(TAGS).agreed(words, text)
+    assert all((one == other).all() for one, other in zip(moved, text, strict=True))
+
+
+@given(st.lists(st.lists(st.sampled_from(["Ann", "ann", "A", "the", "Lee"]), min_size=1, max_size=5), max_size=6))
+def test_agreed_scores_have_the_shapes_of_the_words(words: list[list[str]]) -> None:
+    text = [scores(*("S-LOC" if word == "Ann" else "O" for word in sentence)) for sentence in words]
+    moved = NameDecoder(TAGS).agreed(words, text)
+    assert [one.shape for one in moved] == [one.shape for one in text]
+    assert all(np.isfinite(one).all() for one in moved)

@@ -6,7 +6,8 @@ import tarfile
 from pathlib import Path
 
 from training.corpora import Sentence, Word
-from training.propbank import add_propbank, bio_tags, learn_roles, learn_senses, role_functions
+from training.data import apart_from
+from training.propbank import add_propbank, bio_tags, learn_roles, learn_senses, read_examples, role_functions
 from training.uds import add_factuality
 
 FRAMES = """<roleset id="leave.01" name="go away"><aliases><alias pos="v">leave</alias></aliases>
@@ -14,6 +15,14 @@ FRAMES = """<roleset id="leave.01" name="go away"><aliases><alias pos="v">leave<
 <roleset id="leave.02" name="give"><aliases><alias pos="v">leave</alias><alias pos="n">leaving</alias></aliases>
 <roles><role descr="giver" f="PAG" n="0"/></roles></roleset>
 <roleset id="leave_out.03" name="omit"><aliases><alias pos="v">leave_out</alias></aliases></roleset>"""
+
+
+EXAMPLE = """<example name="{name}" src=""><text>{text}</text><propbank><rel relloc="{rel}">x</rel>{roles}</propbank>
+</example>"""
+
+
+def role(name: str, first: int | str, last: int | str) -> str:
+    return f'<arg type="{name}" start="{first}" end="{last}">x</arg>'
 
 
 def sentence(ident: str, text: str) -> Sentence:
@@ -66,3 +75,32 @@ def test_a_text_that_stands_twice_is_matched_in_order(tmp_path: Path) -> None:
     sentences = [sentence("a", "They left"), sentence("b", "They left")]
     assert add_factuality(sentences, tmp_path / "uds.gz") == 2
     assert [s.factuality for s in sentences] == [{1: 2.5}, {1: -1.0}]
+
+
+def test_examples_of_the_frames(tmp_path: Path) -> None:
+    rows = [
+        ("`` The Orlova-led force *trace* left Lund , '' he said", 5, role("ARG0", 1, 3) + role("ARGM-PNC", 6, 6)),
+        ("The force left Lund", 2, role("ARG0", 0, 2)),
+        ("The force left Lund", 2, role("ARG0", "?", "?")),
+        ("The force left Lund", 2, role("ARG0", 0, 1) + role("ARG1", 1, 1)),
+        ("They left", 1, ""),
+    ]
+    examples = "".join(EXAMPLE.format(name="x", text=text, rel=rel, roles=roles) for text, rel, roles in rows)
+    (tmp_path / "leave.xml").write_text(f'<roleset id="leave.01" name="go">{examples}</roleset>', "utf-8")
+    with tarfile.open(tmp_path / "frames.tar.gz", "w:gz") as archive:
+        archive.add(tmp_path / "leave.xml", "frames/leave.xml")
+    (found,) = read_examples(tmp_path / "frames.tar.gz")  # what is not sound is left out
+    assert "".join(w.form + " " * w.space_after for w in found.words) == '"The Orlova-led force left Lund," he said '
+    (frame,) = found.frames or ()
+    assert (found.forms[frame.place], frame.roleset) == ("left", "leave.01")
+    tagged = [(word, tag) for word, tag in zip(found.forms, frame.tags, strict=True) if tag != "O"]
+    assert [tag for _, tag in tagged] == ["B-ARG0", "I-ARG0", "I-ARG0", "I-ARG0", "I-ARG0", "B-ARGM-PRP"]
+    assert tagged[-1][0] == "Lund"
+    assert not found.all_frames
+
+
+def test_what_stands_in_a_held_out_sentence_is_not_learned_from() -> None:
+    held_out = ["On Monday the force left the old town of Lund at last .".split(), "He left .".split()]
+    same = sentence("a", "the FORCE left the old town of Lund")
+    short, other = sentence("b", "He left"), sentence("c", "The force left the town of Lund on Monday at noon")
+    assert [s.ident for s in apart_from([same, short, other], held_out)] == ["c"]

@@ -81,6 +81,15 @@ def test_many_texts_read_as_one_by_one(model: ReadingModel) -> None:
     assert shapes == alone
 
 
+def test_names_of_a_text_hang_on_that_text_alone(model: ReadingModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["Lund left. So did Mr. Lund's wife.", "He moved to Lund. Lund is a town.", "Nobody came."]
+    items = [(text, [(0, len(text))]) for text in texts]
+    alone = [[sentence.names for sentence in model.analyse(*item)] for item in items]
+    for most in (1, 3, 4096):
+        monkeypatch.setattr("chancery.reading.model.reader.POOL_SENTENCES", most)
+        assert [[sentence.names for sentence in found] for found in model.analyse_many(items)] == alone
+
+
 def test_a_changed_file_is_refused(tmp_path: Path) -> None:
     folder = tmp_path / "models"
     shutil.copytree(default_folder(), folder)

@@ -14,6 +14,13 @@ IntArray = NDArray[np.int64]
 
 _NEVER = np.float32(-1e9)
 
+#: What is taken from the score of no role, so that phrases are looked for generously; those not sure enough go again.
+_GENEROSITY = np.float32(0.4)
+
+#: Least sureness of an argument, and how often the chance that it ends where it ends counts in that. Chosen on EWT dev:
+#: F1 of roles is 76.2 without, 76.9 to 77.4 for whatever leaves out the least sure tenth.
+_LEAST_SURE, _END_COUNTS = 0.15, 4
+
 #: Roles that a predicate has once at most.
 _CORE = frozenset(f"ARG{number}" for number in "012345")
 
@@ -25,7 +32,8 @@ class ArgumentDecoder:
     """Turns role tag scores (O; B and I per role) into arguments.
 
     Source: the best tag of each word where those fit each other (most predicates); else Viterbi with the moves that the
-            tags allow and no weights of its own. Of two phrases for one numbered role the surer one stays.
+            tags allow and no weights of its own. A phrase must be sure enough to be more often right than it costs;
+            of two phrases for one numbered role the surer one stays.
     """
 
     def __init__(self, tags: Sequence[str]) -> None:
@@ -42,6 +50,9 @@ class ArgumentDecoder:
         self._follows = [
             int(begin) if place == 2 else -1 for begin, place in zip(self._begin, self._places, strict=True)
         ]
+        # For each B tag the I tag of its role; -1 where there is none.
+        self._goes_on = [tags.index("I" + tag[1:]) if "I" + tag[1:] in tags else -1 for tag in tags]
+        self._outside = np.array([tag == "O" for tag in tags], dtype=np.float32)
         self._masks: dict[frozenset[str], FloatArray] = {}
 
     def decode(self, scores: FloatArray, barred: Sequence[frozenset[str]] = ()) -> list[tuple[ParsedArgument, ...]]:
@@ -52,11 +63,14 @@ class ArgumentDecoder:
         if any(barred):
             masks = np.stack([self._mask(roles) for roles in barred])
             scores = scores + masks[:, None, :]
+        chances = np.exp(scores - scores.max(axis=2, keepdims=True))
+        chances /= chances.sum(axis=2, keepdims=True)
+        scores = scores - _GENEROSITY * self._outside
         paths = scores.argmax(axis=2)
         bad = self._broken(paths)
         if bad.any():
             paths[bad] = self._viterbi(scores[bad])
-        return [self._arguments(path, rows) for path, rows in zip(paths, scores, strict=True)]
+        return [self._arguments(path, rows) for path, rows in zip(paths.tolist(), chances, strict=True)]
 
     def _mask(self, roles: frozenset[str]) -> FloatArray:
         """What to add to the tags' scores so that the roles are never chosen."""
@@ -106,9 +120,9 @@ class ArgumentDecoder:
                     tag -= half
         return path
 
-    def _arguments(self, path: IntArray, scores: FloatArray) -> tuple[ParsedArgument, ...]:
-        found: list[ParsedArgument] = []
-        tags = path.tolist()
+    def _arguments(self, tags: Sequence[int], chances: FloatArray) -> tuple[ParsedArgument, ...]:
+        """The arguments of a path; `chances` are words x tags."""
+        found: list[tuple[float, ParsedArgument]] = []
         word, count = 0, len(tags)
         while word < count:
             tag = tags[word]
@@ -117,20 +131,23 @@ class ArgumentDecoder:
                 first = word - 1
                 while word < count and self._follows[tags[word]] == tag:
                     word += 1
-                found.append(ParsedArgument(self._roles[tag], first, word - 1))
-        roles = [argument.role for argument in found]
-        twice = {role for role in roles if role in _CORE and roles.count(role) > 1}
-        if not twice:
-            return tuple(found)
-        sure = {index: _sureness(scores, path, argument) for index, argument in enumerate(found)}
-        best = {role: max((i for i, a in enumerate(found) if a.role == role), key=sure.__getitem__) for role in twice}
-        return tuple(a for i, a in enumerate(found) if a.role not in twice or best[a.role] == i)
+                sure = self._sureness(chances, tag, first, word)
+                if sure >= _LEAST_SURE:
+                    found.append((sure, ParsedArgument(self._roles[tag], first, word - 1)))
+        best: dict[str, float] = {}
+        for sure, argument in found:
+            best[argument.role] = max(sure, best.get(argument.role, 0.0))
+        return tuple(one for sure, one in found if one.role not in _CORE or sure == best[one.role])
 
-
-def _sureness(scores: FloatArray, path: IntArray, argument: ParsedArgument) -> float:
-    """Mean lead of the argument's tags over no role."""
-    words = np.arange(argument.first, argument.last + 1)
-    return float((scores[words, path[words]] - scores[words, 0]).mean())
+    def _sureness(self, chances: FloatArray, begin: int, first: int, end: int) -> float:
+        """How sure a phrase is: that it begins there, that it holds each further word, and that it ends there."""
+        inside = self._goes_on[begin]
+        sure = float(chances[first, begin])
+        if inside < 0:
+            return sure
+        if end - first > 1:
+            sure *= float(chances[first + 1 : end, inside].min())
+        return sure * (1 - float(chances[end, inside])) ** _END_COUNTS if end < len(chances) else sure
 
 
 class FrameBook:

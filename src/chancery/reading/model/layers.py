@@ -54,8 +54,18 @@ class Layer(Protocol):
     def decode(self, batch: Batch, outputs: Outputs) -> list[Found]:
         """What the layer finds in each sentence of the batch."""
 
+    def settle(self, words: Sequence[Sequence[str]], found: list[Found]) -> list[Found]:
+        """What it makes of that once all sentences of a text are read, given their words."""
 
-class TagLayer:
+
+class SentenceLayer:
+    """A layer that reads each sentence by itself."""
+
+    def settle(self, words: Sequence[Sequence[str]], found: list[Found]) -> list[Found]:
+        return found
+
+
+class TagLayer(SentenceLayer):
     """A label per word, the network's best: a list of strings per sentence."""
 
     def __init__(self, name: str, labels: Sequence[str]) -> None:
@@ -91,7 +101,7 @@ class UposLayer(TagLayer):
         return found
 
 
-class LemmaLayer:
+class LemmaLayer(SentenceLayer):
     """A lemma per word: known by heart, or the form as its best edit script changes it.
 
     By heart are irregular forms (small, with their XPOS). A verb's lemma that is no known verb gives way to
@@ -149,7 +159,7 @@ class LemmaLayer:
         return ""
 
 
-class ParseLayer:
+class ParseLayer(SentenceLayer):
     """The dependency tree: a (head, relation) per word, head -1 for the root."""
 
     name = "parse"
@@ -171,7 +181,7 @@ class ParseLayer:
 
 
 class NameLayer:
-    """The names: a tuple of `ParsedName` per sentence."""
+    """The names: a tuple of `ParsedName` per sentence, chosen when the whole text is read; before that, tag scores."""
 
     name = "names"
     outputs = ("names",)
@@ -180,11 +190,13 @@ class NameLayer:
         self._decoder = NameDecoder(tags)
 
     def decode(self, batch: Batch, outputs: Outputs) -> list[Found]:
-        scores = outputs["names"]
-        return [self._decoder.decode(row[1 : len(words) + 1]) for row, words in zip(scores, batch.words, strict=True)]
+        return [row[1 : len(words) + 1] for row, words in zip(outputs["names"], batch.words, strict=True)]
+
+    def settle(self, words: Sequence[Sequence[str]], found: list[Found]) -> list[Found]:
+        return [self._decoder.decode(scores) for scores in self._decoder.agreed(words, found)]
 
 
-class FrameLayer:
+class FrameLayer(SentenceLayer):
     """The predicates: a tuple of `ParsedFrame` per sentence, in order."""
 
     name = "frames"
@@ -224,7 +236,7 @@ class FrameLayer:
         return [tuple(frames) for frames in found]
 
 
-class NumberLayer:
+class NumberLayer(SentenceLayer):
     """A number per word as the network gives it: a tuple of floats per sentence."""
 
     def __init__(self, name: str) -> None:
@@ -236,7 +248,7 @@ class NumberLayer:
         return [tuple(row[1 : len(words) + 1]) for row, words in zip(rows, batch.words, strict=True)]
 
 
-class VectorLayer:
+class VectorLayer(SentenceLayer):
     """The encoder's vector of each word: words x width per sentence."""
 
     name = "vectors"

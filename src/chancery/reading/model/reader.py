@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, groupby, islice
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,7 @@ from chancery.reading.model.wordpiece import WordPieces
 #: (measured: 163 sentences a second alone, 102 in batches of 32).
 BATCH_SENTENCES, BATCH_PIECES = 1, 2048
 
-#: Most sentences whose results are held as arrays before they become objects.
+#: Texts go through the network together until they have so many sentences; their results wait as arrays.
 POOL_SENTENCES = 4096
 
 
@@ -74,26 +75,27 @@ class ReadingModel:
     def analyse_many(self, items: Sequence[tuple[str, Sequence[tuple[int, int]]]]) -> list[list[ParsedSentence]]:
         """Sentences of each text's blocks; faster than one by one, for like lengths go together."""
         spans = self._splitter.split(items)
-        texts = [text for text, _ in items]
-        todo = [(number, span) for number, found in enumerate(spans) for span in found]
-        results: list[list[ParsedSentence]] = [[] for _ in items]
-        for start in range(0, len(todo), POOL_SENTENCES):
-            pool = todo[start : start + POOL_SENTENCES]
-            parsed = self._parse([(texts[number], span) for number, span in pool])
-            for (number, _), sentence in zip(pool, parsed, strict=True):
-                results[number].append(sentence)
+        results: list[list[ParsedSentence]] = []
+        while len(results) < len(items):
+            # Whole texts only: a text's names are settled over all of it.
+            start, sizes = len(results), accumulate(map(len, spans[len(results) :]))
+            end = start + 1 + sum(size <= POOL_SENTENCES for size in islice(sizes, 1, None))
+            pool = zip(items[start:end], spans[start:end], strict=True)
+            results += self._parse([(text, found) for (text, _), found in pool])
         return results
 
     def analyse_words(
         self,
         sentences: Sequence[tuple[Sequence[str], Sequence[bool]]],
         predicates: Sequence[Sequence[int]] | None = None,
+        texts: Sequence[int] | None = None,
     ) -> list[dict[str, Found]]:
         """What each layer finds in sentences whose words are given, by the layer's name.
 
         Shapes: a sentence is its words, and for each word whether it stands against the one before;
                 of 1 to `features.MAX_WORDS` words. `predicates` are the places of each sentence's predicates where
-                those are given too; else the network finds its own.
+                those are given too; else the network finds its own. `texts` has a number per sentence, the same for
+                those of one text, which stand together; without it each is a text of its own.
         """
         numbers = [sentence_numbers(words, glued, self._cutter, self._name_words) for words, glued in sentences]
         found: list[dict[str, Found]] = [{} for _ in sentences]
@@ -106,19 +108,29 @@ class ReadingModel:
             for layer in self._layers:
                 for place, value in zip(places, layer.decode(batch, outputs), strict=True):
                     found[place][layer.name] = value
+        text_of = range(len(sentences)) if texts is None else texts
+        for _, group in groupby(range(len(sentences)), key=text_of.__getitem__):
+            places = list(group)
+            words = [sentences[place][0] for place in places]
+            for layer in self._layers:
+                settled = layer.settle(words, [found[place][layer.name] for place in places])
+                for place, value in zip(places, settled, strict=True):
+                    found[place][layer.name] = value
         return found
 
-    def _parse(self, sentences: Sequence[tuple[str, SentenceSpan]]) -> list[ParsedSentence]:
-        given = []
-        for text, span in sentences:
-            words = [text[start:end] for start, end in span.words]
-            ends = [-1, *(end for _, end in span.words)]
-            glued = [start == end for (start, _), end in zip(span.words, ends, strict=False)]
-            given.append((words, glued))
-        found = self.analyse_words(given)
+    def _parse(self, texts: Sequence[tuple[str, Sequence[SentenceSpan]]]) -> list[list[ParsedSentence]]:
+        """The sentences of each text, their bounds and words given."""
+        given, numbers = [], []
+        for number, (text, spans) in enumerate(texts):
+            for span in spans:
+                ends = [-1, *(end for _, end in span.words)]
+                glued = [start == end for (start, _), end in zip(span.words, ends, strict=False)]
+                given.append(([text[start:end] for start, end in span.words], glued))
+                numbers.append(number)
+        found = zip(given, self.analyse_words(given, texts=numbers), strict=True)
         return [
-            _sentence(span, words, layers)
-            for (_, span), (words, _), layers in zip(sentences, given, found, strict=True)
+            [_sentence(span, words, layers) for span, ((words, _), layers) in zip(spans, found, strict=False)]
+            for _, spans in texts
         ]
 
 

@@ -1,0 +1,201 @@
+"""Events that the codebook does not know, and how sure a coding is: a small learned network over the reading.
+
+The codebook comes first. Where it finds no event at a predicate, the network may: then the event is one of the type it
+holds likeliest, and its step says that it was guessed. The same weights answer what one phrase does to another.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Container, Mapping, Sequence
+from functools import cache
+
+import numpy as np
+
+from chancery.coding.drafts import Draft
+from chancery.coding.fillers import Conditions
+from chancery.coding.finding import draft_of, find_drafts, is_absorbed, may_be_event
+from chancery.coding.page import Page
+from chancery.coding.traits import (
+    LAYOUT,
+    Floats,
+    SentenceTraits,
+    head_of,
+    pair_traits,
+    predicate_traits,
+    sentence_traits,
+)
+from chancery.shelf.codebooks import Codebook, Trigger, load_codebook
+from chancery.shelf.event_types import TYPE_NAMES, EventTypes, event_types
+from chancery.terms import ArtefactError, Reading, Span
+
+#: What the logistic curve of a coding's sureness is over, its constant last.
+SIGNS = ("own type", "no event", "guessed", "by a profile", "noun", "tentative", "no actor", "no recipient", "constant")
+_ACTORS = ("agent",)
+_RECIPIENTS = ("opponent", "recipient", "patient", "topic")
+_TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+
+
+class Classifier:
+    """The classifier on one page.
+
+    Shapes:  `chances[index]` are probabilities over `TYPE_NAMES` for the predicate of that index in the reading; empty
+             where the reader gave no vectors, or with `traits_only`. An event is guessed from `cut` on.
+    Raises:  ArtefactError where the weights were learned over other traits than these.
+    """
+
+    def __init__(
+        self, page: Page, types: Mapping[int, str], learned: EventTypes | None = None, *, traits_only: bool = False
+    ) -> None:
+        self._page = page
+        self._types = types
+        self._learned = learned or event_types()
+        if self._learned.layout != LAYOUT:
+            raise ArtefactError(
+                f"the event types read {self._learned.layout!r}, not {LAYOUT!r}",
+                remedy="rebuild them with `python -m training.event_types`, or reinstall chancery",
+            )
+        self.cut = self._learned.cut
+        self._traits: dict[int, SentenceTraits | None] = {}
+        self.chances: dict[int, Floats] = {}
+        rows, indices = [], []
+        for index, predicate in enumerate(() if traits_only else page.reading.predicates):
+            traits = self.traits_of(predicate.sentence)
+            if traits is not None:
+                rows.append(predicate_traits(traits, predicate.token))
+                indices.append(index)
+        if rows:
+            self.chances = dict(zip(indices, self._learned.predicates.chances(np.stack(rows)), strict=True))
+
+    def traits_of(self, sentence: int) -> SentenceTraits | None:
+        """The numbers of a sentence, made once."""
+        if sentence not in self._traits:
+            self._traits[sentence] = sentence_traits(self._page, sentence, self._types, self._learned.words)
+        return self._traits[sentence]
+
+    def guesses(
+        self,
+        codebook: Codebook,
+        conditions: Conditions,
+        drafts: Sequence[Draft],
+        known: Container[int] | None = None,
+    ) -> list[Draft]:
+        """A draft for each predicate at which the codebook finds nothing and the network is sure of an event.
+
+        Shapes:  `drafts` are those of the codebook; what is the content of one of them is no event of its own. `known`
+                 are indices of predicates to pass over; None for those at which the codebook finds something.
+        """
+        found = []
+        known = self._types if known is None else known
+        rules = {draft.index: draft.rule for draft in drafts}
+        for index, chances in self.chances.items():
+            best = int(chances[1:].argmax()) + 1
+            kind = TYPE_NAMES[best]
+            predicate = self._page.reading.predicates[index]
+            if index in known or 1 - chances[0] < self.cut or kind not in codebook.types:
+                continue
+            if predicate.modality == "generic" or not may_be_event(self._page, codebook, conditions, predicate):
+                continue
+            step = ("classifier", f"{predicate.kind} {predicate.lemma!r}, {chances[best]:.2f}")
+            draft = draft_of(self._page, codebook, conditions, index, _rule(kind), step=step)
+            if not is_absorbed(self._page, draft, rules):
+                found.append(draft)
+        return found
+
+    def hears(self, draft: Draft) -> bool:
+        """Whether a draft stands: one by a rule with conditions of its own always; one by a broad word not where the
+        network is sure that nothing of politics is told."""
+        chances = self.chances.get(draft.index)
+        return not draft.rule.profile or chances is None or float(chances[0]) <= self._learned.gate
+
+    def sureness(self, draft: Draft) -> float:
+        """The probability, 0 to 1, that an event of this type is told here; learned on annotated articles."""
+        signs = self.signs(draft)
+        score = float(np.dot(self._learned.sure, signs))
+        return round(min(max(1 / (1 + math.exp(-score)), 0.01), 0.99), 2)
+
+    def signs(self, draft: Draft) -> Floats:
+        """The numbers that `sureness` weighs, as `SIGNS` names them."""
+        chances = self.chances.get(draft.index)
+        own = TYPE_NAMES.index(draft.type) if draft.type in TYPE_NAMES else 0
+        return np.array(
+            [
+                _log_odds(chances[own]) if chances is not None and own else 0.0,
+                _log_odds(chances[0]) if chances is not None else 0.0,
+                draft.rule.id.startswith("guess."),
+                bool(draft.rule.profile),
+                draft.predicate.kind != "verb",
+                draft.tentative,
+                not draft.actors,
+                not draft.recipients,
+                1.0,
+            ],
+            np.float32,
+        )
+
+    def pair(self, source: Span, target: Span) -> Mapping[str, float]:
+        """Probabilities over `TYPE_NAMES` of what the one phrase does to the other; empty where nothing can be told."""
+        where, tokens = self.place(source)
+        other, others = self.place(target)
+        traits = self.traits_of(where) if where is not None else None
+        if where is None or traits is None:
+            return {}
+        towards = head_of(traits, others) if other == where else None
+        row = pair_traits(traits, head_of(traits, tokens), towards)
+        chances = self._learned.pairs.chances(row[None])[0]
+        return {name: float(chance) for name, chance in zip(TYPE_NAMES, chances, strict=True)}
+
+    def place(self, span: Span) -> tuple[int | None, Sequence[int]]:
+        """The sentence that a span begins in, and its tokens there; None where there is none."""
+        for sentence in self._page.sentences:
+            inside = [at for at, token in enumerate(sentence.tokens) if Span(token.start, token.end).meets(span)]
+            if inside:
+                return sentence.index, inside
+        return None, ()
+
+
+def classify(page: Page, codebook: Codebook, conditions: Conditions, drafts: Sequence[Draft]) -> Classifier:
+    """The classifier on a page whose drafts the codebook has found."""
+    return Classifier(page, {draft.index: draft.type for draft in drafts})
+
+
+def pair_chances(reading: Reading, source: Span, target: Span, codebook: Codebook | None = None) -> Mapping[str, float]:
+    """What the phrase at `source` does to that at `target`: probabilities over the 16 types and "none".
+
+    Shapes:  spans of the report's text; empty where no sentence holds the source or the reader gives no vectors.
+    """
+    book = codebook or load_codebook()
+    page = Page(reading)
+    conditions = Conditions(page, book)
+    return classify(page, book, conditions, find_drafts(page, book, conditions)).pair(source, target)
+
+
+@cache
+def _rule(kind: str) -> Trigger:
+    """The rule that stands for a guess: parties by the common roles, politics asked for."""
+    return Trigger(
+        id=f"guess.{kind.lower()}",
+        type=kind,
+        mode="",
+        contexts=(),
+        verbs=(),
+        nouns=(),
+        adjectives=(),
+        needs=(),
+        unless=(),
+        actors=("agent+company",) if kind in _TOGETHER else _ACTORS,
+        recipients=() if kind == "CONSULT" else _RECIPIENTS,
+        forum=(),
+        about=(),
+        relevance="any",
+        absorbs=kind in ("REQUEST", "AGREE", "REJECT", "THREATEN"),
+        anaphoric=False,
+        mutual=False,
+        never=(),
+        caused="onward",
+    )
+
+
+def _log_odds(chance: float) -> float:
+    kept = min(max(float(chance), 1e-3), 1 - 1e-3)
+    return math.log(kept / (1 - kept))
