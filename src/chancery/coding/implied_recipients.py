@@ -109,6 +109,8 @@ def _of_content(around: Around) -> Found:
         return NOBODY
     requested = around.draft.type == "REQUEST"
     for role in around.draft.predicate.all("content", "patient", "purpose"):
+        if role.head < around.at:
+            continue  # "the army fled, a witness alleged" tells whose word it is, and is no act against the army
         relation = around.tokens[role.head].deprel.split(":")[0]
         if relation not in ("ccomp", "xcomp", "advcl", "acl") or role.why == "nsubj:pass":
             continue
