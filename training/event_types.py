@@ -46,7 +46,7 @@ WRITTEN_SHARE = 0.15
 TURNED_SHARE = 0.3
 _TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 #: The share of the network's events that must be right for it to be heard.
-ENOUGH = 0.65
+ENOUGH = 0.6
 GATES = (1.0, 0.97, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.6)
 CUTS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
 _MARK = re.compile(r"[\[\]{}*]")

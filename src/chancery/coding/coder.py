@@ -52,7 +52,7 @@ from chancery.terms import (
 
 VERSION = "coding.v1"
 #: What is likelier wrong than right by this much is not told: users hate nothing more than events that never happened.
-LEAST_SURE = 0.3
+LEAST_SURE = 0.2
 
 
 def code(reading: Reading, codebook: Codebook | None = None) -> tuple[Report, list[Claim]]:
