@@ -9,7 +9,8 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+import tarfile
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from typing import Any
 #: Where the annotations lie, and where the texts do in the shared folder.
 ANNOTATIONS = Path(__file__).parent.parent.parent / "annotations"
 WIKINEWS = "corpora/wikinews/wikinews_2019_2020.jsonl.gz"
+RE3D = "corpora/re3d-free/re3d.tar.gz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Article:
     doc: str
     part: str
     title: str
-    published: str
+    published: str | None
     text: str
     sentences: tuple[tuple[int, int], ...]
     events: tuple[GoldEvent, ...]
@@ -79,6 +81,26 @@ def read_articles(shared: Path, *, part: str | None = None, name: str = "article
         if text is not None and part in (None, row["part"]):
             found.append(_article(row, text))
     return found
+
+
+def read_statements(shared: Path) -> list[Article]:
+    """The annotated statements of governments and armed forces, to learn from; their texts are those of re3d.
+
+    Raises:  FileNotFoundError where the texts are not there.
+    """
+    texts = {hashlib.sha256(text.encode()).hexdigest(): text for text in _statement_texts(shared / RE3D)}
+    rows = [json.loads(line) for line in (ANNOTATIONS / "statements.jsonl").read_text("utf-8").splitlines()]
+    return [_article(row, texts[row["sha256"]]) for row in rows if row["sha256"] in texts]
+
+
+def _statement_texts(file: Path) -> Iterator[str]:
+    with tarfile.open(file) as archive:
+        for member in archive:
+            inside = archive.extractfile(member) if member.name.endswith("documents.json") else None
+            for line in inside.read().decode("utf-8").splitlines() if inside else ():
+                row = line.strip().rstrip(",")
+                if row.startswith("{"):
+                    yield str(json.loads(row)["text"])
 
 
 def news_texts(file: Path) -> list[str]:

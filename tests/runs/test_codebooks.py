@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from chancery.runs import check_codebook, describe_codebook, describe_type, steps_with
+from chancery.runs import steps_with
+from chancery.runs.codebooks import check_codebook, describe_codebook, describe_type
 from chancery.terms import CodebookError
 
 

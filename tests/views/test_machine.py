@@ -5,10 +5,13 @@ from __future__ import annotations
 import copy
 import json
 from dataclasses import replace
+from datetime import date, timedelta
 
 import dossier as d
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chancery.terms import (
     Attribution,
@@ -154,3 +157,17 @@ def test_lines_are_one_object_each() -> None:
 )
 def test_a_bound_is_no_date(edtf: str, how: str, date: str | None) -> None:
     assert _event_date(Dated(PartialDate.parse(edtf), how)) == date
+
+
+@given(
+    st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 1, 1)),
+    st.integers(0, 400),
+    st.booleans(),
+    st.sampled_from(["stated", "inferred"]),
+)
+def test_a_date_holds_every_day_that_it_can_mean(first: date, days: int, about: bool, how: str) -> None:
+    mark = "~" if about else ""
+    value = PartialDate.parse(f"{first}{mark}/{first + timedelta(days=days)}{mark}")
+    shown = _event_date(Dated(value, how))
+    assert shown is not None
+    assert value.within(PartialDate.parse(shown))

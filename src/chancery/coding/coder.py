@@ -51,6 +51,8 @@ from chancery.terms import (
 )
 
 VERSION = "coding.v1"
+#: What is likelier wrong than right by this much is not told: users hate nothing more than events that never happened.
+LEAST_SURE = 0.3
 
 
 def code(reading: Reading, codebook: Codebook | None = None) -> tuple[Report, list[Claim]]:
@@ -64,7 +66,8 @@ def code(reading: Reading, codebook: Codebook | None = None) -> tuple[Report, li
     conditions = Conditions(page, book)
     drafts = find_drafts(page, book, conditions)
     classifier = Classifier(page, {draft.index: draft.type for draft in drafts})
-    drafts = sorted([*drafts, *classifier.guesses(book, conditions, drafts)], key=lambda draft: draft.index)
+    drafts = [draft for draft in drafts if classifier.hears(draft)] + classifier.guesses(book, conditions, drafts)
+    drafts.sort(key=lambda draft: draft.index)
     for draft in drafts:
         attribute(page, draft, book)
         locate(page, draft)
@@ -79,6 +82,7 @@ def code(reading: Reading, codebook: Codebook | None = None) -> tuple[Report, li
     link_frames(page, drafts)
     drafts = join_means(page, drafts)
     drafts = [draft for draft in drafts if draft.tentative or _relevant(draft)]
+    drafts = [draft for draft in drafts if draft.tentative or classifier.sureness(draft) >= LEAST_SURE]
     drafts = link_same(page, drafts, earliest_year=earliest_year(page, drafts))
     adopt_status(drafts)
     link_topics(page, drafts)

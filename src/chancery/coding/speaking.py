@@ -19,7 +19,8 @@ def attribute(page: Page, draft: Draft, codebook: Codebook) -> None:
     draft.status = status_by_words(page, draft)
     around = attributions_of(page, draft.sentence.index, draft.trigger)
     speakers = speakers_of(page, around)
-    if around and _announced(draft, around[-1], speakers[-1]):
+    announced = bool(around) and _announced(draft, around[-1], speakers[-1])
+    if announced:
         around, speakers = around[:-1], speakers[:-1]
     draft.speakers = speakers
     if around:
@@ -45,7 +46,7 @@ def attribute(page: Page, draft: Draft, codebook: Codebook) -> None:
     if draft.hedge.lower() in _ALLEGING_HEDGES and draft.status in ("happened", "ongoing"):
         draft.status = "alleged"
         draft.steps.append(Step("coding:hedge", draft.hedge))
-    as_planned(draft, codebook)
+    as_planned(draft, codebook, announced=announced)
 
 
 _ANNOUNCING = frozenset({"announce", "declare", "unveil", "proclaim"})

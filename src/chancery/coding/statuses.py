@@ -60,7 +60,7 @@ def _goes_on(page: Page, draft: Draft) -> bool:
 def _holds(page: Page, draft: Draft) -> bool:
     """Whether a noun is what somebody is in now: "is under investigation", "has faced sanctions since 2011"."""
     if draft.predicate.kind != "noun":
-        return False
+        return draft.type in ("PROTEST", "ASSAULT") and _ever_since(page, draft)
     tokens, at, sentence = draft.sentence.tokens, draft.predicate.token, draft.sentence.index
     below = {tokens[kid].text.lower() for kid in page.kids[sentence][at]}
     if "under" in below and below & {"is", "are", "remains", "remain"}:
@@ -76,6 +76,17 @@ def _holds(page: Page, draft: Draft) -> bool:
     if outer is not None and tokens[at].deprel == "obj" and outer.lemma in _UNDERGOING and outer.modality == "ongoing":
         return True
     return since_of(page, draft) is not None
+
+
+def _ever_since(page: Page, draft: Draft) -> bool:
+    """Whether a verb in the perfect tells what has gone on since some time ("who have demonstrated since June")."""
+    tokens, at, sentence = draft.sentence.tokens, draft.predicate.token, draft.sentence.index
+    perfect = any(tokens[kid].text.lower() in ("have", "has") for kid in page.kids[sentence][at])
+    return perfect and any(
+        time.preposition == "since"
+        and any(tokens[kid].start <= time.start < tokens[kid].end for kid in page.kids[sentence][at])
+        for time in page.times_in.get(sentence, ())
+    )
 
 
 _UNDERGOING = frozenset(
@@ -171,6 +182,7 @@ def performed(page: Page, draft: Draft, attribution: Attribution, speaker: Speak
             return draft.type in ("ACCUSE", "REJECT")
         return modality in ("demanded", "ongoing", "actual")
     now = modality in ("ongoing", "conditional", "actual") and draft.predicate.tense in ("present", "")
+    now = now or why == "would"  # "I would urge", with whatever the verb of saying before it makes of that
     return _first_person(draft) and now and (why in _BEING or why in ("would", "if"))
 
 
@@ -211,7 +223,7 @@ def status_said(draft: Draft, attribution: Attribution, voice: Speaker, codebook
         return "demanded"
     if stance == "predicts":
         return "planned" if status == "planned" else "hypothetical"
-    own = speaker is not None and any(same_side(speaker, party.actor) for party in draft.actors)
+    own = speaker is not None and any(_speaks_for(speaker, party.actor) for party in draft.actors)
     if draft.predicate.modality_why == "would" and draft.predicate.modality == "conditional" and stance == "asserts":
         status = "planned"  # "she indicated that they would appeal": the future, told in the past
     if status not in ("happened", "ongoing"):
@@ -229,7 +241,8 @@ def status_said(draft: Draft, attribution: Attribution, voice: Speaker, codebook
         if any(party.actor.id == speaker.id for party in draft.recipients if speaker is not None) and not official:
             draft.steps.append(Step("coding:party", "somebody tells what was done to them"))
             return "alleged"
-    if status == "happened" and draft.type not in VERBAL and _was_going_on(draft):
+    act = draft.type not in VERBAL or draft.mode == "investigate"
+    if status == "happened" and act and _was_going_on(draft):
         return "ongoing"  # "the ministry said police were searching the area"
     return status
 
@@ -258,15 +271,31 @@ def same_side(one: Actor, other: Actor) -> bool:
     return one.id == other.id or bool(one.country and one.country == other.country)
 
 
-def as_planned(draft: Draft, codebook: Codebook) -> None:
-    """Make of cooperation that is still to come the agreement to it (PLOVER); who says that he will has agreed."""
-    future = codebook.types[draft.type].future
-    if draft.status != "planned" or not future:
+def _speaks_for(one: Actor, other: Actor) -> bool:
+    """Whether a speaker tells of the deeds of the own side: a state's organs are one, its people and rebels others."""
+    if one.id == other.id:
+        return True
+    sides = [_ORGANS if actor.sector in _ORGANS else {actor.sector} for actor in (one, other)]
+    return bool(one.country and one.country == other.country) and sides[0] == sides[1]
+
+
+_ORGANS = frozenset({"", "GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
+
+
+def as_planned(draft: Draft, codebook: Codebook, *, announced: bool) -> None:
+    """Make of cooperation that is still to come the agreement to it (PLOVER); who says that he will has agreed.
+
+    `announced`: it is an own act or plan that somebody announces.
+    """
+    if draft.status != "planned":
         return
-    draft.steps.append(Step("codebook:future", f"planned {draft.type} is {future}"))
-    draft.type, draft.mode = future, ""
+    future = codebook.types[draft.type].future
+    if future:
+        draft.steps.append(Step("codebook:future", f"planned {draft.type} is {future}"))
+        draft.type, draft.mode = future, ""
     voice = draft.speakers[-1].actor if draft.speakers else None
     own = voice is not None and any(same_side(voice, party.actor) for party in draft.actors)
-    if draft.stance == "asserts" and draft.attribution is not None and (own or _first_person(draft)):
+    said = draft.stance == "asserts" and draft.attribution is not None and (own or _first_person(draft))
+    if draft.type == "AGREE" and (said or announced):
         draft.status = "happened"
         draft.steps.append(Step("coding:performed", "promised by saying so"))

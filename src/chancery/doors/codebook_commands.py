@@ -29,10 +29,10 @@ def check(
     Its examples and counter-examples are coded too, and must come out as they say. The exit code is 1 where anything is
     not as it should be.
     """
-    from chancery import runs
+    from chancery.runs.codebooks import check_codebook
 
     with progress("checking"):
-        checked = runs.check_codebook(folder, examples=examples)
+        checked = check_codebook(folder, examples=examples)
     if json:
         problems = [{"where": one.where, "found": one.found, "remedy": one.remedy} for one in checked.problems]
         numbers = {"types": checked.types, "rules": checked.rules, "examples": checked.examples}
@@ -63,10 +63,10 @@ def show(
     In full: definition, modes with scores and CAMEO codes, examples and counter-examples, the words of each rule with
     their conditions, and the states that it opens, changes or closes. With --json one line for each type, in full.
     """
-    from chancery import runs
     from chancery.doors.codebook_text import brief_parts, type_parts
+    from chancery.runs.codebooks import describe_codebook, describe_type
 
-    types = runs.describe_codebook(codebook)
+    types = describe_codebook(codebook)
     names = [str(row["type"]) for row in types]
     if kind is not None and kind.upper() not in names:
         near = get_close_matches(kind.upper(), names, n=1)
@@ -74,10 +74,10 @@ def show(
         raise typer.BadParameter(f"there is no type {kind!r}; {remedy}", param_hint="TYPE")
     if json:
         for name in [kind.upper()] if kind else names:
-            typer.echo(jsons.dumps(runs.describe_type(name, codebook), ensure_ascii=False))
+            typer.echo(jsons.dumps(describe_type(name, codebook), ensure_ascii=False))
         return
     with open_sheet(None) as sheet:
-        sheet.show(type_parts(runs.describe_type(kind.upper(), codebook)) if kind else brief_parts(types))
+        sheet.show(type_parts(describe_type(kind.upper(), codebook)) if kind else brief_parts(types))
 
 
 def new(
@@ -87,9 +87,9 @@ def new(
 
     Code by the copy with --codebook FOLDER, or name it in CHANCERY_CODEBOOK.
     """
-    from chancery import runs
+    from chancery.runs.codebooks import copy_codebook
 
-    for path in runs.copy_codebook(folder):
+    for path in copy_codebook(folder):
         typer.echo(str(path))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chancery.coding.classifier import pair_chances
 from chancery.runs.coding import make_text_report, read_text
 from chancery.runs.steps import Steps, default_steps
 from chancery.terms import Claim, Participant, Span
@@ -24,8 +23,11 @@ def code_pair(
              of "none"; a denied event is none.
     Raises:  InputError where the text cannot be read; ValueError where a range lies outside of it.
     Source:  ours: a learned network over what lies between the two (`chancery.coding.classifier`), and the coder's own
-             confidence in the best claim with both as its parties, half each where there is such a claim.
+             confidence in the best claim with both as its parties; where there is such a claim, their product.
     """
+    from chancery.coding.classifier import pair_chances  # loads numpy, which reading a record has no need of
+    from chancery.shelf.event_types import TYPE_NAMES
+
     doer, other = Span(*source), Span(*target)
     for name, span in (("source", doer), ("target", other)):
         if not 0 <= span.start < span.end <= len(text):
@@ -44,9 +46,11 @@ def code_pair(
     chances = dict(pair_chances(reading, doer, other))
     if claimed:
         best = max(claimed, key=lambda kind: (claimed[kind], kind))
-        rest = 1.0 - claimed[best]
-        shares = dict.fromkeys(chances, 0.0) | {NONE: rest, best: claimed[best]}
-        chances = {kind: (shares[kind] + chances.get(kind, shares[kind])) / 2 for kind in shares}
+        others = (1.0 - claimed[best]) / len(TYPE_NAMES)
+        kinds = [*chances, best] if best not in chances else [*chances]
+        weighed = {kind: chances.get(kind, 1.0) * (claimed[best] if kind == best else others) for kind in kinds}
+        whole = sum(weighed.values())
+        chances = {kind: weight / whole for kind, weight in weighed.items()}
     if not chances:
         return NONE, 1.0
     # "none" is the answer only where it is likelier than any event at all.

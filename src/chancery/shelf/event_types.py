@@ -80,7 +80,7 @@ class EventTypes:
 
     Shapes:  `sure` are the weights of a logistic curve over the signs of `chancery.coding.classifier`, its constant
              last; `cut` is how likely an event must be, 0 to 1, for the network to tell of one that the codebook does
-             not know.
+             not know; above `gate`, the chance of none, a broad word of the codebook is not heard.
     """
 
     layout: str
@@ -89,6 +89,7 @@ class EventTypes:
     pairs: Network
     sure: Floats
     cut: float
+    gate: float
 
 
 def read_event_types(path: Path) -> EventTypes:
@@ -107,6 +108,7 @@ def read_event_types(path: Path) -> EventTypes:
             pairs=_network(arrays, "pairs"),
             sure=arrays["sure"].astype(np.float32),
             cut=float(arrays["cut"]),
+            gate=float(arrays["gate"]),
         )
     except (OSError, ValueError, KeyError) as problem:
         raise ArtefactError(f"the event types cannot be read: {problem}", where=str(path), remedy=_REMEDY) from problem
