@@ -55,10 +55,16 @@ class Around:
             participant(mention)
             for head in heads
             for at in self.page.conjuncts(self.sentence, head)
+            if not self._of_party(at)
             for mention in self.page.actors_at(self.sentence, at)
             if self.free(mention)
         ]
         return list(dict.fromkeys(found))
+
+    def _of_party(self, at: int) -> bool:
+        """Whether a phrase is a party's own ("denied that its troops ..."): nobody does such things to his own."""
+        owners = [self.page.actor_at(self.sentence, kid) for kid in self.hanging(at, "nmod:poss")]
+        return any(owner is not None and owner.actor.id in self.ids for owner in owners)
 
     def telling(self, heads: Sequence[int]) -> list[Participant]:
         """As `named`, without people of no name: "a woman of color" is nobody's choice in particular."""
