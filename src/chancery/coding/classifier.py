@@ -33,6 +33,8 @@ from chancery.terms import ArtefactError, Reading, Span
 SIGNS = ("own type", "no event", "guessed", "by a profile", "noun", "tentative", "no actor", "no recipient", "constant")
 _ACTORS = ("agent",)
 _RECIPIENTS = ("opponent", "recipient", "patient", "topic")
+#: How far up the tree an event is looked for of which a guess would be a part.
+_REACH = 4
 _TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
 
@@ -97,7 +99,7 @@ class Classifier:
                 continue
             if predicate.modality == "generic" or not may_be_event(self._page, codebook, conditions, predicate):
                 continue
-            if is_excepted(codebook, conditions, predicate, kind):
+            if is_excepted(codebook, conditions, predicate, kind) or self._beneath(index, rules):
                 continue
             step = ("classifier", f"{predicate.kind} {predicate.lemma!r}, {chances[best]:.2f}")
             draft = draft_of(self._page, codebook, conditions, index, _rule(kind), step=step)
@@ -105,11 +107,31 @@ class Classifier:
                 found.append(draft)
         return found
 
+    def _beneath(self, index: int, rules: Container[int]) -> bool:
+        """Whether a predicate hangs on one that the codebook takes for an event: it is a part of that."""
+        predicate = self._page.reading.predicates[index]
+        tokens = self._page.sentences[predicate.sentence].tokens
+        at = predicate.token
+        for _ in range(_REACH):
+            relation, above = tokens[at].deprel, tokens[at].head
+            if above < 0 or relation in ("parataxis", "acl:relcl"):
+                return False
+            if relation != "conj" and self._page.predicates.get((predicate.sentence, above), -1) in rules:
+                return True
+            at = above
+        return False
+
     def hears(self, draft: Draft) -> bool:
         """Whether a draft stands: one by a rule with conditions of its own always; one by a broad word not where the
         network is sure that nothing of politics is told."""
         chances = self.chances.get(draft.index)
-        return not draft.rule.profile or chances is None or float(chances[0]) <= self._learned.gate
+        known = chances is not None and draft.type in TYPE_NAMES
+        return not (known and draft.rule.profile) or float(self.chances[draft.index][0]) <= self._learned.gate
+
+    def is_doubtful(self, draft: Draft, least: float) -> bool:
+        """Whether a draft rests on a broad word or a guess, and its sureness is below `least`."""
+        resting = bool(draft.rule.profile) or draft.rule.id.startswith("guess.")
+        return resting and self.sureness(draft) < least
 
     def sureness(self, draft: Draft) -> float:
         """The probability, 0 to 1, that an event of this type is told here; learned on annotated articles."""
@@ -124,7 +146,7 @@ class Classifier:
         return np.array(
             [
                 _log_odds(chances[own]) if chances is not None and own else 0.0,
-                _log_odds(chances[0]) if chances is not None else 0.0,
+                _log_odds(chances[0]) if chances is not None and own else 0.0,
                 draft.rule.id.startswith("guess."),
                 bool(draft.rule.profile),
                 draft.predicate.kind != "verb",

@@ -66,7 +66,9 @@ def code(reading: Reading, codebook: Codebook | None = None) -> tuple[Report, li
     conditions = Conditions(page, book)
     drafts = find_drafts(page, book, conditions)
     classifier = Classifier(page, {draft.index: draft.type for draft in drafts})
-    drafts = [draft for draft in drafts if classifier.hears(draft)] + classifier.guesses(book, conditions, drafts)
+    guesses = classifier.guesses(book, conditions, drafts)
+    # Who codes by a codebook of their own is not overruled.
+    drafts = [draft for draft in drafts if codebook is not None or classifier.hears(draft)] + guesses
     drafts.sort(key=lambda draft: draft.index)
     for draft in drafts:
         attribute(page, draft, book)
@@ -82,7 +84,8 @@ def code(reading: Reading, codebook: Codebook | None = None) -> tuple[Report, li
     link_frames(page, drafts)
     drafts = join_means(page, drafts)
     drafts = [draft for draft in drafts if draft.tentative or _relevant(draft)]
-    drafts = [draft for draft in drafts if draft.tentative or classifier.sureness(draft) >= LEAST_SURE]
+    least = 0.0 if codebook is not None else LEAST_SURE
+    drafts = [draft for draft in drafts if draft.tentative or not classifier.is_doubtful(draft, least)]
     drafts = link_same(page, drafts, earliest_year=earliest_year(page, drafts))
     adopt_status(drafts)
     link_topics(page, drafts)
