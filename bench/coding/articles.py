@@ -32,7 +32,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class GoldEvent:
-    """One event mention as annotated; offsets count characters of the article's text. See docs/annotations.md."""
+    """One event mention as annotated; offsets count characters of the article's text. See docs/annotations.md.
+
+    `sure` is the coder's own probability where it is one that the coder found.
+    """
 
     sentence: int
     trigger: tuple[int, int]
@@ -46,6 +49,7 @@ class GoldEvent:
     date: str | None
     speaker: str | None
     also: str
+    sure: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ def _mention(
         date=event["date"],
         speaker=speakers[-1] if speakers else None,
         also="",
+        sure=event["confidence"],
     )
 
 

@@ -4,6 +4,7 @@
   triggers meet first. Precision, recall and F1, also by type.
 - `countries`: the same, and on either side the countries of the actors are right: they share one, or neither side has
   any. `countries_same`: the sets of countries are equal.
+- `calibration`: 100 less the expected calibration error of the coder's own probabilities, in percent.
 - Of the matched events: `status`, the status is the same (happened and ongoing are kept apart); `speaker`, nobody is
   named by both, or the words of the two speakers share one (articles and titles apart); `date`, the same day, month,
   year or stretch, or none in both; `date_near`, the two do not contradict each other: one lies within the other, or
@@ -59,6 +60,7 @@ class Agreement:
     right: Counter[str] = field(default_factory=Counter)
     asked: Counter[str] = field(default_factory=Counter)
     mixed: Counter[tuple[str, str]] = field(default_factory=Counter)
+    sure: list[tuple[float, bool]] = field(default_factory=list)
 
     def row(self) -> dict[str, float]:
         """Every measure in percent, rounded to 0.1."""
@@ -69,8 +71,29 @@ class Agreement:
             "countries": self.countries.f1,
             "countries_same": self.countries_same.f1,
         }
+        if any(sure < 1 for sure, _ in self.sure):
+            row["calibration"] = 100 - calibration_error(self.sure)
         row |= {name: 100 * self.right[name] / asked for name, asked in sorted(self.asked.items())}
         return {name: round(value, 1) for name, value in row.items()}
+
+
+BINS = 10
+
+
+def reliability(sure: Sequence[tuple[float, bool]], bins: int = BINS) -> list[tuple[float, float, int]]:
+    """Mean probability, share that is right (both 0 to 1) and number of codings, in bins of equal width."""
+    rows = []
+    for number in range(bins):
+        inside = [(chance, right) for chance, right in sure if min(int(chance * bins), bins - 1) == number]
+        if inside:
+            count = len(inside)
+            rows.append((sum(chance for chance, _ in inside) / count, sum(right for _, right in inside) / count, count))
+    return rows
+
+
+def calibration_error(sure: Sequence[tuple[float, bool]]) -> float:
+    """The expected calibration error, in percent (Naeini et al. 2015)."""
+    return 100 * sum(abs(mean - right) * count for mean, right, count in reliability(sure)) / max(len(sure), 1)
 
 
 def compare(pairs: Iterable[tuple[Sequence[GoldEvent], Sequence[GoldEvent]]]) -> Agreement:
@@ -118,6 +141,8 @@ def _add(agreement: Agreement, gold: Sequence[GoldEvent], told: Sequence[GoldEve
                 agreement.types.setdefault(event.type, Tally()),
             ):
                 setattr(tally, count, getattr(tally, count) + 1)
+    matched = {id(other) for _, other in pairs}
+    agreement.sure += [(event.sure, id(event) in matched) for event in told]
     for one, other in pairs:
         agreement.all.right += 1
         agreement.types[one.type].right += 1

@@ -55,10 +55,16 @@ class Around:
             participant(mention)
             for head in heads
             for at in self.page.conjuncts(self.sentence, head)
+            if not self._of_party(at)
             for mention in self.page.actors_at(self.sentence, at)
             if self.free(mention)
         ]
         return list(dict.fromkeys(found))
+
+    def _of_party(self, at: int) -> bool:
+        """Whether a phrase is a party's own ("denied that its troops ..."): nobody does such things to his own."""
+        owners = [self.page.actor_at(self.sentence, kid) for kid in self.hanging(at, "nmod:poss")]
+        return any(owner is not None and owner.actor.id in self.ids for owner in owners)
 
     def telling(self, heads: Sequence[int]) -> list[Participant]:
         """As `named`, without people of no name: "a woman of color" is nobody's choice in particular."""
@@ -93,7 +99,9 @@ class Around:
         """What of a noun's dependent names a part of it: an of-phrase, who made it, whom it involves."""
         relation = self.tokens[kid].deprel
         if relation in ("nmod", "nmod:desc", "obl"):
-            return [kid] if self.case(kid) in _OWNING else []
+            # "joined the calls by the ministers": they call, and are not called upon
+            theirs = self.draft.type == "REQUEST" and self.case(kid) == "by"
+            return [kid] if self.case(kid) in _OWNING and not theirs else []
         if relation == "conj":
             return [kid] if first else []
         if relation == "acl" and self.passive(kid):
@@ -169,8 +177,8 @@ class Around:
             found = [kid for kid in self.kids[verb] if self.case(kid) == "from"]
         return self.named(found)
 
-    def argument(self, functions: tuple[str, ...], names: tuple[str, ...], *, deep: bool = False) -> list[Participant]:
-        """The actors that an argument of these roles names which the reading model found; `deep` also inside it."""
+    def argument(self, functions: tuple[str, ...], names: tuple[str, ...], *, reach: int = 0) -> list[Participant]:
+        """The actors that an argument of these roles names which the reading model found; `reach` as of `within`."""
         for argument in self.draft.predicate.arguments:
             if argument.role not in names or argument.function not in functions:
                 continue
@@ -183,14 +191,14 @@ class Around:
             if self.at in inside:
                 continue
             heads = [at for at in heads if self.case(at) not in _OUTSIDE]
-            if deep and self.draft.type in ("AGREE", "REQUEST"):
+            if reach and self.draft.type in ("AGREE", "REQUEST"):
                 own = {role.head for role in self.draft.predicate.roles}
                 heads = [at for at in heads if at not in own]  # the codebook has seen them, and not taken them
-            found = self.telling(heads) if deep else self.named(heads)
-            if not found and deep:
+            found = self.telling(heads) if reach else self.named(heads)
+            if not found and reach:
                 for head in heads:
                     if self.tokens[head].upos in ("NOUN", "PROPN"):
-                        found = found or self.within(head, reach=2)
+                        found = found or self.within(head, reach=reach)
             if found:
                 return found
         return []

@@ -14,7 +14,7 @@ import numpy as np
 
 from chancery.coding.drafts import Draft
 from chancery.coding.fillers import Conditions
-from chancery.coding.finding import draft_of, find_drafts, is_absorbed, may_be_event
+from chancery.coding.finding import draft_of, find_drafts, is_absorbed, is_excepted, may_be_event
 from chancery.coding.page import Page
 from chancery.coding.traits import (
     LAYOUT,
@@ -82,8 +82,9 @@ class Classifier:
     ) -> list[Draft]:
         """A draft for each predicate at which the codebook finds nothing and the network is sure of an event.
 
-        Shapes:  `drafts` are those of the codebook; what is the content of one of them is no event of its own. `known`
-                 are indices of predicates to pass over; None for those at which the codebook finds something.
+        Shapes:  `drafts` are those of the codebook; what is the content of one of them is no event of its own, nor
+                 what an exception of the codebook rules out. `known` are indices of predicates to pass over; None for
+                 those at which the codebook finds something.
         """
         found = []
         known = self._types if known is None else known
@@ -92,9 +93,11 @@ class Classifier:
             best = int(chances[1:].argmax()) + 1
             kind = TYPE_NAMES[best]
             predicate = self._page.reading.predicates[index]
-            if index in known or 1 - chances[0] < self.cut or kind not in codebook.types:
+            if index in known or chances[best] < self.cut or kind not in codebook.types:
                 continue
             if predicate.modality == "generic" or not may_be_event(self._page, codebook, conditions, predicate):
+                continue
+            if is_excepted(codebook, conditions, predicate, kind):
                 continue
             step = ("classifier", f"{predicate.kind} {predicate.lemma!r}, {chances[best]:.2f}")
             draft = draft_of(self._page, codebook, conditions, index, _rule(kind), step=step)
@@ -187,7 +190,7 @@ def _rule(kind: str) -> Trigger:
         recipients=() if kind == "CONSULT" else _RECIPIENTS,
         forum=(),
         about=(),
-        relevance="any",
+        relevance="recipient",
         absorbs=kind in ("REQUEST", "AGREE", "REJECT", "THREATEN"),
         anaphoric=False,
         mutual=False,

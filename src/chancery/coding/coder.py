@@ -51,6 +51,8 @@ from chancery.terms import (
 )
 
 VERSION = "coding.v1"
+#: What is likelier wrong than right by this much is not told: users hate nothing more than events that never happened.
+LEAST_SURE = 0.2
 
 
 def code(reading: Reading, codebook: Codebook | None = None) -> tuple[Report, list[Claim]]:
@@ -80,6 +82,7 @@ def code(reading: Reading, codebook: Codebook | None = None) -> tuple[Report, li
     link_frames(page, drafts)
     drafts = join_means(page, drafts)
     drafts = [draft for draft in drafts if draft.tentative or _relevant(draft)]
+    drafts = [draft for draft in drafts if draft.tentative or classifier.sureness(draft) >= LEAST_SURE]
     drafts = link_same(page, drafts, earliest_year=earliest_year(page, drafts))
     adopt_status(drafts)
     link_topics(page, drafts)

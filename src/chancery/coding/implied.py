@@ -33,12 +33,14 @@ def imply_parties(page: Page, drafts: Sequence[Draft]) -> None:
 
 #: Verbs that state an event which their subject undergoes ("faced three lawsuits", "received a prison term").
 _SUFFERING = frozenset({"face", "receive", "undergo", "suffer"})
+_HOSTED = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 
 
 def _undergone(draft: Draft) -> bool:
     """Whether the one taken for the actor is the one to whom it is done."""
-    harm = draft.type in ("ACCUSE", "COERCE", "SANCTION", "ASSAULT")
-    return harm and draft.predicate.kind == "verb" and draft.predicate.lemma in _SUFFERING and not draft.recipients
+    if draft.predicate.kind != "verb" or draft.predicate.lemma not in _SUFFERING or draft.recipients:
+        return False
+    return draft.type not in _HOSTED  # who receives an envoy acts
 
 
 def _first(page: Page, draft: Draft, rules: Sequence[Finder], side: str) -> tuple[Participant, ...]:

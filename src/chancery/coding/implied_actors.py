@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from chancery.coding.around import CLAUSES, NOBODY, Around, Finder, Found
+from chancery.coding.around import CLAUSES, NOBODY, UNDERGOING, Around, Finder, Found
 from chancery.coding.fillers import participant
-from chancery.coding.implied_recipients import VERDICTS
 from chancery.terms import Actor, Participant
 
 #: Verbs whose subject does what their object or in-phrase names.
@@ -18,6 +17,8 @@ _DOING = frozenset(
 _TAKEN_PART = frozenset({"involve", "involved", "engage"})
 #: Types that a court or a house decides on in its own hall.
 _DECIDED = frozenset({"COERCE", "CONCEDE", "SANCTION"})
+#: Types whose nouns come from somebody ("threats from Zenda", and not "the removal of troops from Zenda").
+_WORDS = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THREATEN"})
 #: Conjunctions whose clause without a subject is a passive ("when asked").
 _FINITE = frozenset({"when", "if", "as", "while", "once", "than", "unless", "though", "although"})
 #: Nouns whose infinitive is done by whoever has them; "a park to honour her" honours by itself.
@@ -57,7 +58,7 @@ def _nested_doer(around: Around) -> Found:
 
 def _whence(around: Around) -> Found:
     """ "allegations of fraud from the opposition": the opposition."""
-    if around.draft.predicate.kind != "noun" or around.draft.type not in VERDICTS:
+    if around.draft.predicate.kind != "noun" or around.draft.type not in _WORDS:
         return NOBODY
     return around.whence(), "from whom it comes"
 
@@ -121,9 +122,20 @@ def _understood(around: Around) -> Found:
         if token.deprel == "acl" and token.xpos == "VB" and around.page.lemma(around.sentence, token.head) not in _AIMS:
             return NOBODY
         at = token.head
-        found = around.named(around.hanging(at, "nsubj")[:1])
+        subject = around.hanging(at, "nsubj")
+        if subject:  # also where it is nobody known: "recalled someone who went to fight"
+            return around.named(subject[:1]), f'who "{around.lemma(at)}" with it'
+    return NOBODY
+
+
+def _undergone(around: Around) -> Found:
+    """ "received the party's nomination", "faces a suit by Zenda": whose the thing is that somebody undergoes."""
+    if around.draft.predicate.kind != "verb" or around.draft.predicate.lemma not in UNDERGOING:
+        return NOBODY
+    for role in around.draft.predicate.all("patient"):
+        found = around.within(role.head)
         if found:
-            return found, f'who "{around.lemma(at)}" with it'
+            return found, f"whose {around.page.lemma(around.sentence, role.head)} it is"
     return NOBODY
 
 
@@ -146,8 +158,8 @@ def _team(around: Around) -> Found:
 
 def _owner(around: Around) -> Found:
     """ "State sentencing has been set for July": who stands before the noun; of a request, whose it is."""
-    if around.draft.predicate.kind != "noun":
-        return NOBODY
+    if around.draft.predicate.kind != "noun" or around.draft.type == "AGREE":
+        return NOBODY  # of a deal the name may be the other party's, or its matter's ("the Zenda deal")
     heads = around.hanging(around.at, "nmod:poss", "compound", "amod")
     if around.draft.type == "REQUEST":
         heads += [kid for kid in around.hanging(around.at, "nmod") if not around.case(kid)]
@@ -159,6 +171,7 @@ ACTOR_RULES: tuple[Finder, ...] = (
     _speaker,
     _nested_doer,
     _whence,
+    _undergone,
     _governing_doer,
     _model,
     _hall,

@@ -11,8 +11,9 @@ _CONCERNED = ("patient", "recipient", "opponent", "destination", "topic", "conte
 _ITSELF = frozenset({"opponent", "destination"})
 #: Types that are directed at somebody, whose objects tell at whom.
 DIRECTED = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST", "SANCTION", "COERCE", "CONCEDE", "AGREE", "THREATEN"})
-#: Types that are done to the owner of an object and to nobody further in ("commuted his sentence").
-_PERSONAL = frozenset({"COERCE", "CONCEDE"})
+#: How many steps below the object somebody is still concerned, where that is not as far as 4: a sentence is commuted to
+#: the one it is of, while who takes down a statue of Doe does nothing to Doe.
+_REACH = {"COERCE": 1, "CONCEDE": 2}
 #: Types that are words about what somebody does: the subject of their content is the one concerned.
 VERDICTS = frozenset({"ACCUSE", "REQUEST", "SANCTION", "SUPPORT", "REJECT", "THREATEN"})
 #: Verbs that give what their object names to another object.
@@ -24,12 +25,12 @@ _THINGS = frozenset({"it", "this", "that", "them", "they"})
 
 def _inside(around: Around) -> Found:
     """ "criticised Zenda's missile programme": Zenda."""
-    if around.draft.type not in DIRECTED:
+    if around.draft.type not in DIRECTED or around.draft.predicate.lemma in UNDERGOING:
         return NOBODY
-    reach = 2 if around.draft.type in _PERSONAL else 4
+    reach = _REACH.get(around.draft.type, 4)
     for role in sorted(around.draft.predicate.all(*_CONCERNED), key=lambda role: _CONCERNED.index(role.role)):
         token = around.tokens[role.head]
-        if role.why.startswith("clause") or token.upos in ("VERB", "AUX"):
+        if role.why.startswith("clause") or token.upos in ("VERB", "AUX") or around.hanging(role.head, "nsubj"):
             continue
         if role.role not in _ITSELF and around.page.actor_at(around.sentence, role.head) is not None:
             continue
@@ -108,6 +109,8 @@ def _of_content(around: Around) -> Found:
         return NOBODY
     requested = around.draft.type == "REQUEST"
     for role in around.draft.predicate.all("content", "patient", "purpose"):
+        if role.head < around.at:
+            continue  # "the army fled, a witness alleged" tells whose word it is, and is no act against the army
         relation = around.tokens[role.head].deprel.split(":")[0]
         if relation not in ("ccomp", "xcomp", "advcl", "acl") or role.why == "nsubj:pass":
             continue
@@ -158,7 +161,9 @@ def _model(around: Around) -> Found:
     """Whom the reading model takes for the one to whom it is done."""
     if around.draft.type not in DIRECTED:
         return NOBODY
-    return around.argument(("PPT", "GOL"), ("ARG1", "ARG2"), deep=True), "the reading model's patient"
+    return around.argument(
+        ("PPT", "GOL"), ("ARG1", "ARG2"), reach=min(2, _REACH.get(around.draft.type, 2))
+    ), "the reading model's patient"
 
 
 #: The rules in the order of trust.

@@ -34,7 +34,7 @@ class SentenceTraits:
 
     Shapes:  `deep` words x width, the reading model's vectors; `words` words x size, what the lemma means by itself;
              `flags` words x `_FLAGS`, whether and what actor the word names; `relations` one number a word; `types` by
-             token, the number of the type that the codebook gives it (0: none).
+             token, the number of the type that the codebook gives it, if the network knows that type.
     """
 
     deep: Floats
@@ -63,7 +63,7 @@ def sentence_traits(page: Page, sentence: int, types: Mapping[int, str], words: 
     found = {
         at: TYPE_NAMES.index(types[page.predicates[sentence, at]])
         for at in predicates
-        if page.predicates[sentence, at] in types
+        if types.get(page.predicates[sentence, at]) in TYPE_NAMES
     }
     lemmas = [predicates[at].lemma if at in predicates else token.lemma for at, token in enumerate(tokens)]
     return SentenceTraits(
