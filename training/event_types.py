@@ -9,10 +9,8 @@ that the network had not seen (in folds), gives each coding its sureness.
 from __future__ import annotations
 
 import argparse
-import csv
 import os
 import random
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +21,8 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional as fn
 
-from bench.coding.articles import ANNOTATIONS, Article, GoldEvent, Party, read_articles, read_statements
+from bench.coding.articles import Article, GoldEvent, Party, read_articles, read_statements
+from bench.coding.written import read_written
 from chancery import runs
 from chancery.coding.classifier import SIGNS, Classifier
 from chancery.coding.drafts import Draft
@@ -49,7 +48,6 @@ _TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 ENOUGH = 0.6
 GATES = (1.0, 0.97, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.6)
 CUTS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
-_MARK = re.compile(r"[\[\]{}*]")
 
 
 @dataclass
@@ -199,15 +197,12 @@ def _both_ways(
 def _written(empty: EventTypes) -> tuple[list[Example], list[Example]]:
     """The written sentences: the event at the trigger, and the marked pair."""
     triggers, pairs = [], []
-    with (ANNOTATIONS / "written.tsv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    for row in rows:
-        text, marks = unmarked(row["sentence"])
+    for kind_name, text, marks in read_written():
         page, drafts = _page(text)
         classifier = Classifier(page, {draft.index: draft.type for draft in drafts}, empty, traits_only=True)
         shift = max(page.text.find(text), 0)
         spans = {mark: Span(start + shift, end + shift) for mark, (start, end) in marks.items()}
-        kind = 0 if row["type"] == "NONE" else TYPE_NAMES.index(row["type"])
+        kind = 0 if kind_name == "NONE" else TYPE_NAMES.index(kind_name)
         trigger = spans.get("*")
         index = _predicate_at(page, trigger.start, trigger.end) if trigger else None
         if index is not None:
@@ -217,22 +212,6 @@ def _written(empty: EventTypes) -> tuple[list[Example], list[Example]]:
                 triggers.append(Example(predicate_traits(traits, predicate.token), kind, WRITTEN_SHARE))
         pairs += _both_ways(classifier, page, spans.get("["), spans.get("{"), kind)
     return triggers, pairs
-
-
-def unmarked(sentence: str) -> tuple[str, dict[str, tuple[int, int]]]:
-    """A written sentence without its marks, and where "[", "{" and "*" begin and end."""
-    kept: list[str] = []
-    opened: dict[str, int] = {}
-    marks: dict[str, tuple[int, int]] = {}
-    for sign in sentence:
-        mark = {"]": "[", "}": "{"}.get(sign, sign)
-        if not _MARK.fullmatch(sign):
-            kept.append(sign)
-        elif mark in opened:
-            marks.setdefault(mark, (opened.pop(mark), len(kept)))
-        else:
-            opened[mark] = len(kept)
-    return "".join(kept), marks
 
 
 def _learn(examples: Sequence[Example], hidden: int, networks: int = NETWORKS, epochs: int = 14) -> Network:
