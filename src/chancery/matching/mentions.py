@@ -17,6 +17,7 @@ from chancery.shelf.places import gazetteer_version
 from chancery.terms import ActorMention, Name, PlaceMention, Reading
 
 VERSION = "matching.v1"
+_MONEY = frozenset("$€£¥")
 
 
 def resolve_mentions(reading: Reading) -> Reading:
@@ -75,7 +76,7 @@ def _actors(
         found += named.read(ground)
     for ground in grounds:
         found += groups.read(ground)
-    return found
+    return [mention for mention in found if mention.text[-1:] not in _MONEY]  # "US$ 5 million" is nobody
 
 
 def _once(places: Sequence[PlaceMention]) -> list[PlaceMention]:
