@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from concurrent.futures import ProcessPoolExecutor
 from itertools import cycle, islice
@@ -9,9 +10,10 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from bench.coding.articles import WIKINEWS, news_texts
+from chancery.runs.workers import ONE_THREAD
 
 #: Words of a report as the mark has it, and how many such reports are timed in each process.
-WORDS, REPORTS = 600, 120
+WORDS, REPORTS = 600, 60
 
 
 def reports_of(shared: Path, *, words: int = WORDS, count: int = REPORTS) -> list[str]:
@@ -56,6 +58,7 @@ def pace(shared: Path) -> dict[str, float]:
     texts = reports_of(shared)
     if not texts:
         return {}
+    os.environ.update(ONE_THREAD)  # as the workers of a run have it
     context = get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=context) as pool:
         one, reading, _ = pool.submit(code_all, texts).result()
