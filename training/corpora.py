@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -232,3 +232,18 @@ def split_like_ud(form: str) -> list[str]:
     if not re.fullmatch(r"\w+(-\w+)+", form):
         return [form]
     return [part for part in re.split(r"(-)", form) if part]
+
+
+#: A sentence that has so many words in a row with a held-out sentence is not learned from.
+_SHARED_WORDS = 8
+
+
+def apart_from(sentences: Iterable[Sentence], held_out: Iterable[Sequence[str]]) -> list[Sentence]:
+    """The sentences that share no `_SHARED_WORDS` words in a row, and are not the same, as a held-out one."""
+    known = {run for forms in held_out for run in _runs(forms)}
+    return [sentence for sentence in sentences if known.isdisjoint(_runs(sentence.forms))]
+
+
+def _runs(forms: Sequence[str]) -> set[tuple[str, ...]]:
+    words = re.findall(r"\w+", " ".join(forms).lower())
+    return {tuple(words[at : at + _SHARED_WORDS]) for at in range(max(1, len(words) - _SHARED_WORDS + 1))}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from training.corpora import (
     Sentence,
     add_uner,
+    apart_from,
     read_conllu,
     read_crossner,
     read_wikigold,
@@ -21,9 +20,6 @@ from training.uds import add_factuality
 #: PropBank's frame files in the corpora folder; and the test set of roles that may lie beside that folder.
 FRAMES = "propbank-frames/frames.tar.gz"
 _MASC = "bench/masc-propbank/masc_propbank.tsv.gz"
-
-#: A sentence that has so many words in a row with a held-out sentence is not learned from.
-_SHARED_WORDS = 8
 
 
 def training_sentences(corpora: Path) -> list[Sentence]:
@@ -53,17 +49,6 @@ def frame_examples(corpora: Path) -> list[Sentence]:
     if masc.exists():
         held_out += [words for _, words, _ in read_masc(masc)]
     return apart_from(read_examples(corpora / FRAMES), held_out)
-
-
-def apart_from(sentences: Iterable[Sentence], held_out: Iterable[Sequence[str]]) -> list[Sentence]:
-    """The sentences that share no `_SHARED_WORDS` words in a row, and are not the same, as a held-out one."""
-    known = {run for forms in held_out for run in _runs(forms)}
-    return [sentence for sentence in sentences if known.isdisjoint(_runs(sentence.forms))]
-
-
-def _runs(forms: Sequence[str]) -> set[tuple[str, ...]]:
-    words = re.findall(r"\w+", " ".join(forms).lower())
-    return {tuple(words[at : at + _SHARED_WORDS]) for at in range(max(1, len(words) - _SHARED_WORDS + 1))}
 
 
 def ewt_sentences(corpora: Path, part: str) -> list[Sentence]:

@@ -5,8 +5,7 @@ import json
 import tarfile
 from pathlib import Path
 
-from training.corpora import Sentence, Word
-from training.data import apart_from
+from training.corpora import Sentence, Word, apart_from
 from training.propbank import add_propbank, bio_tags, learn_roles, learn_senses, read_examples, role_functions
 from training.uds import add_factuality
 
