@@ -24,7 +24,7 @@ from torch.nn import functional as fn
 from bench.coding.articles import Article, GoldEvent, Party, read_articles, read_statements
 from bench.coding.written import read_written
 from chancery import runs
-from chancery.coding.classifier import SIGNS, Classifier
+from chancery.coding.classifier import SIGNS, TOGETHER, Classifier
 from chancery.coding.drafts import Draft
 from chancery.coding.fillers import Conditions
 from chancery.coding.finding import find_drafts
@@ -43,7 +43,6 @@ FOLDS, NETWORKS, HIDDEN, PAIR_HIDDEN = 4, 3, 128, 192
 WRITTEN_SHARE = 0.15
 #: What a pair turned round counts: there are as many as pairs, and few of those asked for are.
 TURNED_SHARE = 0.3
-_TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 #: The share of the network's events that must be right for it to be heard.
 ENOUGH = 0.6
 GATES = (1.0, 0.97, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.6)
@@ -190,7 +189,7 @@ def _both_ways(
     if row is not None:
         yield Example(row, kind)
     turned = _pair_row(classifier, page, target, source) if source and target else None
-    if turned is not None and TYPE_NAMES[kind] not in _TOGETHER:
+    if turned is not None and TYPE_NAMES[kind] not in TOGETHER:
         yield Example(turned, 0, TURNED_SHARE)
 
 

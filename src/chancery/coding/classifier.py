@@ -31,11 +31,10 @@ from chancery.terms import ArtefactError, Reading, Span
 
 #: What the logistic curve of a coding's sureness is over, its constant last.
 SIGNS = ("own type", "no event", "guessed", "by a profile", "noun", "tentative", "no actor", "no recipient", "constant")
-_ACTORS = ("agent",)
-_RECIPIENTS = ("opponent", "recipient", "patient", "topic")
 #: How far up the tree an event is looked for of which a guess would be a part.
 _REACH = 4
-_TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+#: Types that the parties do together.
+TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
 
 class Classifier:
@@ -97,7 +96,9 @@ class Classifier:
             predicate = self._page.reading.predicates[index]
             if index in known or chances[best] < self.cut or kind not in codebook.types:
                 continue
-            if predicate.modality == "generic" or not may_be_event(self._page, codebook, conditions, predicate):
+            if predicate.kind == "noun" or predicate.modality == "generic":
+                continue  # what a bare noun tells of, the network guesses no better than by chance
+            if not may_be_event(self._page, codebook, conditions, predicate):
                 continue
             if is_excepted(codebook, conditions, predicate, kind) or self._beneath(index, rules):
                 continue
@@ -124,9 +125,9 @@ class Classifier:
     def hears(self, draft: Draft) -> bool:
         """Whether a draft stands: one by a rule with conditions of its own always; one by a broad word not where the
         network is sure that nothing of politics is told."""
-        chances = self.chances.get(draft.index)
-        known = chances is not None and draft.type in TYPE_NAMES
-        return not (known and draft.rule.profile) or float(self.chances[draft.index][0]) <= self._learned.gate
+        if not draft.rule.profile or draft.type not in TYPE_NAMES or draft.index not in self.chances:
+            return True
+        return float(self.chances[draft.index][0]) <= self._learned.gate
 
     def is_doubtful(self, draft: Draft, least: float) -> bool:
         """Whether a draft rests on a broad word or a guess, and its sureness is below `least`."""
@@ -179,11 +180,6 @@ class Classifier:
         return None, ()
 
 
-def classify(page: Page, codebook: Codebook, conditions: Conditions, drafts: Sequence[Draft]) -> Classifier:
-    """The classifier on a page whose drafts the codebook has found."""
-    return Classifier(page, {draft.index: draft.type for draft in drafts})
-
-
 def pair_chances(reading: Reading, source: Span, target: Span, codebook: Codebook | None = None) -> Mapping[str, float]:
     """What the phrase at `source` does to that at `target`: probabilities over the 16 types and "none".
 
@@ -192,7 +188,8 @@ def pair_chances(reading: Reading, source: Span, target: Span, codebook: Codeboo
     book = codebook or load_codebook()
     page = Page(reading)
     conditions = Conditions(page, book)
-    return classify(page, book, conditions, find_drafts(page, book, conditions)).pair(source, target)
+    drafts = find_drafts(page, book, conditions)
+    return Classifier(page, {draft.index: draft.type for draft in drafts}).pair(source, target)
 
 
 @cache
@@ -208,8 +205,8 @@ def _rule(kind: str) -> Trigger:
         adjectives=(),
         needs=(),
         unless=(),
-        actors=("agent+company",) if kind in _TOGETHER else _ACTORS,
-        recipients=() if kind == "CONSULT" else _RECIPIENTS,
+        actors=("agent+company",) if kind in TOGETHER else ("agent",),
+        recipients=() if kind == "CONSULT" else ("opponent", "recipient", "patient", "topic"),
         forum=(),
         about=(),
         relevance="recipient",

@@ -122,6 +122,8 @@ def _understood(around: Around) -> Found:
         if token.deprel == "acl" and token.xpos == "VB" and around.page.lemma(around.sentence, token.head) not in _AIMS:
             return NOBODY
         at = token.head
+        if around.hanging(at, "nsubj:pass"):
+            return NOBODY  # "its civilians were killed by shelling": who undergoes the one does not do the other
         subject = around.hanging(at, "nsubj")
         if subject:  # also where it is nobody known: "recalled someone who went to fight"
             return around.named(subject[:1]), f'who "{around.lemma(at)}" with it'

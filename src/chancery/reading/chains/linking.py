@@ -20,6 +20,10 @@ FAINT, COMPANY = 2.0, 0.5
 #: loses 0.3 points by it; the coder would take one man's deed for another's.
 CAUTION = 1.5
 
+#: How much surer "he" or "she" must be to mean somebody of an earlier paragraph where the own paragraph has named
+#: another before.
+STAYING = 3.0
+
 _PERSON = KINDS["PER"]
 _BODIES = frozenset({KINDS["LOC"], KINDS["ORG"]})
 
@@ -60,7 +64,7 @@ def link(phrases: Phrases, pairs: Pairs, scores: Floats, threshold: float) -> li
     A chain fits as well as its best member does, and somewhat better the more of its members fit. Of chains that fit
     equally the one with the nearest member is taken.
     """
-    scores = scores - CAUTION * _is_other_description(phrases, pairs)
+    scores = scores - CAUTION * _is_other_description(phrases, pairs) - STAYING * _leaves_a_name(phrases, pairs)
     options: list[list[tuple[int, float]]] = [[] for _ in range(len(phrases))]
     for later, earlier, score in _good_pairs(pairs, scores, threshold - FAINT):
         options[later].append((earlier, score))
@@ -116,6 +120,20 @@ def _is_other_description(phrases: Phrases, pairs: Pairs) -> Bools:
     stated |= (columns["subject_of"][earlier] == columns["head_at"][later]) & (columns["predicate"][later] > 0)
     unlike = (columns["head"][later] != columns["head"][earlier]) & ~stated
     found: Bools = unlike & phrase[later] & phrase[earlier] & (columns["kind"][later] == 0)
+    return found
+
+
+def _leaves_a_name(phrases: Phrases, pairs: Pairs) -> Bools:
+    """For each pair, whether "he" or "she" looks past a person whom its own paragraph has named before."""
+    columns, later, earlier = phrases.columns, pairs.later, pairs.earlier
+    blocks, gender = columns["block"], columns["gender"]
+    personal = (columns["sort"] <= LAST_PRONOUN) & ((gender == MALE) | (gender == FEMALE))
+    named = np.flatnonzero(columns["kind"] == _PERSON)
+    stays = np.zeros(len(phrases), np.bool_)
+    for at in np.flatnonzero(personal):
+        near = gender[named[(named < at) & (blocks[named] == blocks[at])]]
+        stays[at] = bool(((near == gender[at]) | ((near != MALE) & (near != FEMALE))).any())
+    found: Bools = stays[later] & (blocks[earlier] < blocks[later])
     return found
 
 
