@@ -29,7 +29,7 @@ from chancery.reading.chains.features import (
     pair_up,
 )
 from chancery.reading.chains.layer import find_chains, learned_coreference, shipped_ranker
-from chancery.reading.chains.linking import CAUTION, link
+from chancery.reading.chains.linking import CAUTION, STAYING, link
 from chancery.reading.chains.ranker import Ranker, candidate_vectors
 from chancery.reading.layers import replace_layers
 from chancery.reading.syntax import grow_trees
@@ -131,7 +131,7 @@ def test_same_heads_are_chained_by_a_ranker_that_says_so() -> None:
 def _phrases(**columns: list[int]) -> Phrases:
     """Phrases with some columns given and the rest unknown."""
     count = len(next(iter(columns.values())))
-    zeros = ("sort", "head", "gender", "kind", "predicate", "head_at")
+    zeros = ("sort", "head", "gender", "kind", "predicate", "head_at", "block")
     unknown = dict.fromkeys(zeros, 0) | dict.fromkeys(("appositive_of", "subject_of", "last", "given", "polity"), -1)
     filled = {name: np.array(columns.get(name, [value] * count)) for name, value in unknown.items()}
     nothing = np.zeros((count, 1), dtype=np.int64)
@@ -162,6 +162,21 @@ def test_a_chain_holds_no_man_and_woman_nor_two_persons_names() -> None:
     ]
     assert link(_phrases(kind=[person, 0, place]), pairs, scores, 0.0) == [[0, 1], [2]]
     assert link(_phrases(kind=[place, 0, place], polity=[0, -1, 1]), pairs, scores, 0.0) == [[0, 1], [2]]
+
+
+def test_he_stays_with_the_person_named_in_his_own_paragraph_unless_it_is_very_sure() -> None:
+    person, name, he = KINDS["PER"], SORTS.index("name"), SORTS.index("he")
+    phrases = _phrases(
+        kind=[person, person, 0],
+        last=[1, 2, -1],
+        given=[3, 4, -1],
+        gender=[MALE, MALE, MALE],
+        sort=[name, name, he],
+        block=[0, 1, 1],
+    )
+    pairs = _pairs((2, 0), (2, 1))
+    assert link(phrases, pairs, np.array([2.0, 1.0], dtype=np.float32), 0.0) == [[0], [1, 2]]
+    assert link(phrases, pairs, np.array([2.0 + STAYING, 1.0], dtype=np.float32), 0.0) == [[0, 2], [1]]
 
 
 def test_a_description_in_other_words_must_be_surer() -> None:
