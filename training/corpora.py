@@ -66,6 +66,8 @@ class Sentence:
     """Whether `frames` holds every predicate of the sentence."""
     factuality: dict[int, float] | None = None
     """How sure what a predicate tells of is, by the word's place; -3 to 3."""
+    events: list[str] | None = None
+    """The type of the political event that each word tells of, "none", or "?" where nobody has looked."""
 
     @property
     def forms(self) -> list[str]:

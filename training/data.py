@@ -13,6 +13,7 @@ from training.corpora import (
     read_wikigold,
 )
 from training.entities import add_gum_names, read_re3d
+from training.event_gold import add_events, article_sentences
 from training.propbank import add_propbank, read_examples, read_masc
 from training.targets import usable
 from training.uds import add_factuality
@@ -24,6 +25,14 @@ _MASC = "bench/masc-propbank/masc_propbank.tsv.gz"
 
 def training_sentences(corpora: Path) -> list[Sentence]:
     """Every sentence that the model may learn from, in a fixed order."""
+    found = corpus_sentences(corpora)
+    add_events(found)
+    found += article_sentences(corpora.parent)
+    return [sentence for sentence in found if usable(sentence)]
+
+
+def corpus_sentences(corpora: Path) -> list[Sentence]:
+    """The sentences of the corpora that may be learned from, without events."""
     ewt = ewt_sentences(corpora, "train")
     gum = read_conllu(corpora / "gum-free/en_gum-ud-train.conllu.gz", "gum")
     for sentence in gum:
@@ -36,7 +45,7 @@ def training_sentences(corpora: Path) -> list[Sentence]:
     for part in ("train", "dev"):
         names += read_crossner(corpora / f"crossner-politics/{part}.txt.gz")
     names += read_re3d(corpora / "re3d-free/re3d.tar.gz")
-    return [sentence for sentence in ewt + gum + names + frame_examples(corpora) if usable(sentence)]
+    return ewt + gum + names + frame_examples(corpora)
 
 
 def frame_examples(corpora: Path) -> list[Sentence]:

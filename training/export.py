@@ -28,7 +28,7 @@ _LEAST = 1e-3
 #: Outputs of the network: best class per word for tags; scores where decoding needs them.
 OUTPUTS = (
     "upos", "xpos", "feats", "lemma", "arcs", "relations", "names",
-    "factuality", "vectors", "frame_at", "roles", "senses",
+    "factuality", "events", "vectors", "frame_at", "roles", "senses",
 )  # fmt: skip
 
 
@@ -58,19 +58,21 @@ class ExportedNet(nn.Module):
         relations = parse.relations_all(words).argmax(2)
         arcs = parse.arcs(words)
         factuality = heads["factuality"](words)[..., 0].clamp(-3, 3)
+        events = heads["events"](words).softmax(-1)
         at = self._predicates(words, asked)
         known = case != 0
         roles = self.net.roles.tags(words, known, LikelyTree(arcs, known), at)
         senses = self.net.roles.senses(words, at)
         names = self.net.names(words, hints)
-        return (*tags, arcs, relations, names, factuality, vectors[..., :WIDTH], at, roles, senses)
+        return (*tags, arcs, relations, names, factuality, events, vectors[..., :WIDTH], at, roles, senses)
 
     def _predicates(self, words: Tensor, asked: Tensor) -> Tensor:
-        """Sentence and place of every word that is a predicate; and each sentence's root, so that it is never empty."""
+        """Sentence and place of every word that is a predicate; and the first root, so that it is never empty."""
         found = self.net.heads["predicate"](words).argmax(-1)
         chosen = torch.where(asked == 0, found, asked) == 1
+        first = torch.arange(words.shape[0]) == 0
         root = torch.arange(words.shape[1]) == 0
-        return (chosen | root[None, :]).nonzero()
+        return (chosen | (first[:, None] & root[None, :])).nonzero()
 
 
 def level(net: ReadingNet, batches: Iterable[Sequence[Tensor]]) -> None:

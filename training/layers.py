@@ -32,6 +32,9 @@ class Layer:
 #: Share of a class's chance that is spread over all others where annotators themselves often differ.
 SMOOTHING = 0.05
 
+#: The same for events, of which the annotators overlook some.
+EVENT_SMOOTHING = 0.02
+
 
 def _cross(scores: Tensor, gold: Tensor, smoothing: float = 0.0) -> Tensor:
     flat = scores.float().flatten(0, -2)
@@ -43,6 +46,10 @@ def _tag_loss(name: str) -> Loss:
         return _cross(net.heads[name](words), gold[name])
 
     return loss
+
+
+def _event_loss(net: ReadingNet, words: Tensor, gold: Gold) -> Tensor:
+    return _cross(net.heads["events"](words), gold["events"], EVENT_SMOOTHING)
 
 
 def _name_loss(net: ReadingNet, words: Tensor, gold: Gold) -> Tensor:
@@ -105,6 +112,7 @@ LAYERS = (
     Layer("predicate", _tagged("predicate"), _tag_loss("predicate"), 0.5),
     Layer("roles", _tagged("roles"), _role_loss, 2.0),
     Layer("senses", _tagged("right"), _sense_loss, 0.5),
+    Layer("events", _tagged("events"), _event_loss, 2.5),
     Layer("factuality", lambda gold: bool((~gold["factuality"].isnan()).any()), _factuality_loss, 0.6),
 )
 

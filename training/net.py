@@ -12,6 +12,7 @@ from torch.nn import functional as fn
 
 from chancery.reading.model.name_words import HINT_CLASSES, HINTS
 from chancery.reading.model.shapes import CASE_CLASSES, ENDING_CLASSES
+from chancery.shelf.event_types import TYPE_NAMES
 from training.labels import Labels
 
 #: Size of the encoder, MiniLM-L6-H384-uncased.
@@ -364,6 +365,7 @@ class ReadingNet(nn.Module):
                 "predicate": TagHead(2, 96),
                 "factuality": TagHead(1, 160),
                 "roles": RoleHead(len(labels.roles), len(labels.senses)),
+                "events": TagHead(len(TYPE_NAMES), 192),
             }
         )
 

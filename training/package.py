@@ -48,6 +48,10 @@ ADDED: dict[str, tuple[str, str]] = {
         "coreference.npz",
         "UD English GUM, free genres, annotations CC BY 4.0, texts CC BY / BY-SA (coreference)",
     ),
+    "cues": (
+        "cues.npz",
+        "Chancery's annotations of attributions, CC BY-SA 4.0, on texts of Wikinews, CC BY 2.5 (cues)",
+    ),
 }
 
 #: What the weights were learned from, each with its licence; the same list stands in ATTRIBUTION.
@@ -60,6 +64,7 @@ SOURCES = [
     "re3d, sources with free terms: public domain, OGL 3, CC BY 3, CC BY-SA 3 (names)",
     "PropBank on EWT, CC BY-SA 4.0 (predicates, senses, roles)",
     "PropBank framesets, CC BY-SA 4.0 (senses, what roles are for, examples with roles, which words are verbs)",
+    "Chancery's annotations of political events, CC BY-SA 4.0, on Wikinews, CC BY 2.5, and on the above (events)",
     "UDS factuality on EWT, CC BY-SA 4.0 (how sure it is that something happened)",
     "Chancery's lists of places, peoples, persons and bodies: GeoNames (CC BY 4.0) and our own (hints for names)",
     "MiniLM-L6-H384-uncased by way of all-MiniLM-L6-v2, Apache-2.0 (first weights, vocabulary)",

@@ -17,6 +17,7 @@ from chancery.reading.model.features import (
 from chancery.reading.model.lemmas import lemma_script
 from chancery.reading.model.name_words import NameWords
 from chancery.reading.model.wordpiece import WordPieces
+from chancery.shelf.event_types import TYPE_NAMES
 from training.corpora import Sentence, Word
 from training.labels import Labels, bioes
 from training.net import NAME_SOURCES
@@ -72,6 +73,7 @@ class Encoding:
             layer: {label: number for number, label in enumerate(getattr(labels, layer))}
             for layer in ("upos", "xpos", "feats", "lemma", "deprel", "names", "roles")
         }
+        self._numbers["events"] = {name: number for number, name in enumerate(TYPE_NAMES)}
 
     def example(self, sentence: Sentence) -> Example:
         """The sentence's example; layers without gold are all `NO_GOLD`."""
@@ -93,6 +95,7 @@ class Encoding:
             if sentence.all_frames:
                 gold["predicate"] = [NO_GOLD, *(int(place in places) for place in range(len(words)))]
             example.frames = [self._frame(frame, words, example=not sentence.all_frames) for frame in sentence.frames]
+        gold["events"] = self._column("events", sentence.events) if sentence.events else none
         known = sentence.factuality or {}
         example.factuality = [math.nan, *(known.get(place, math.nan) for place in range(len(words)))]
         return example
@@ -176,7 +179,8 @@ def vary(sentence: Sentence, rng: random.Random, pools: NamePools) -> Sentence:
     words, names = sentence.words, sentence.names
     if rng.random() < NO_STOP_SHARE and len(words) > 4 and _bare_stop(words):
         words, names = words[:-1], names[:-1] if names else None
-        sentence = replace(sentence, frames=_shorter(sentence.frames, len(words)))
+        events = sentence.events[:-1] if sentence.events else None
+        sentence = replace(sentence, frames=_shorter(sentence.frames, len(words)), events=events)
     draw = rng.random()
     if draw < TITLE_SHARE:
         words = [_cased(word, _title(word, rng)) for word in words]

@@ -11,6 +11,7 @@ from pathlib import Path
 import torch
 
 from chancery.reading.model.wordpiece import WordPieces
+from training.corpora import Sentence
 from training.data import ewt_sentences, training_sentences
 from training.labels import learn_labels
 from training.layers import Gold, total_loss
@@ -33,7 +34,7 @@ SAVE_EVERY_S = 120
 #: Peak step size of weights that were trained before, against that of fresh ones.
 TRAINED_SHARE = 0.5
 
-#: Epochs in which each example of the frame files is seen once; they are as many as all other sentences.
+#: Epochs in which each example of the frame files without events is seen once; they are as many as all other sentences.
 EXAMPLE_EPOCHS = 2
 
 SEED = 20261122
@@ -82,10 +83,16 @@ def rate_share(step: int, steps: int) -> float:
 
 
 class Trainer:
-    """A run: network, optimiser, kept average, place in the schedule."""
+    """A run: network, optimiser, kept average, place in the schedule.
 
-    def __init__(self, corpora: Path, base: Path, folder: Path, epochs: int, *, start: Path | None = None) -> None:
-        self.folder, self.epochs = folder, epochs
+    Shapes:  `rest` is the number of epochs in which a sentence without annotated events is seen once: more than one to
+             teach a finished network events.
+    """
+
+    def __init__(
+        self, corpora: Path, base: Path, folder: Path, epochs: int, *, start: Path | None = None, rest: int = 1
+    ) -> None:
+        self.folder, self.epochs, self.rest = folder, epochs, rest
         folder.mkdir(parents=True, exist_ok=True)
         self.sentences = training_sentences(corpora)
         self.labels = learn_labels(self.sentences, corpora / "propbank-frames/frames.tar.gz")
@@ -108,9 +115,15 @@ class Trainer:
 
     def _epoch_batches(self, epoch: int) -> list[list[Example]]:
         rng = random.Random(SEED + epoch)
-        taken = [s for number, s in enumerate(self.sentences) if s.all_frames or (number + epoch) % EXAMPLE_EPOCHS == 0]
+        taken = [s for number, s in enumerate(self.sentences) if (number + epoch) % self._epochs_for(s) == 0]
         varied = [self.encoding.example(vary(s, rng, self.pools)) for s in taken]
         return batches(varied, rng, 32)
+
+    def _epochs_for(self, sentence: Sentence) -> int:
+        """In how many epochs a sentence is seen once."""
+        if sentence.events:
+            return 1
+        return self.rest if sentence.all_frames else self.rest * EXAMPLE_EPOCHS
 
     def run(self) -> None:
         """Trains to the end of the schedule; keeps a checkpoint every few minutes and after each epoch."""
@@ -259,9 +272,10 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--start", type=Path, help="checkpoint of an earlier run to go on from, with all its weights")
+    parser.add_argument("--rest", type=int, default=1, help="epochs to see each sentence without events once")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    Trainer(options.corpora, options.base, options.folder, options.epochs, start=options.start).run()
+    Trainer(options.corpora, options.base, options.folder, options.epochs, start=options.start, rest=options.rest).run()
 
 
 if __name__ == "__main__":

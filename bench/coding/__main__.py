@@ -34,7 +34,7 @@ MARKS: dict[tuple[str, str], tuple[float, float, str]] = {
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.coding", description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path(os.environ.get("CHANCERY_SHARED", "../shared")))
-    parser.add_argument("--part", choices=("dev", "test"), default="test", help="which articles are scored")
+    parser.add_argument("--part", choices=("dev", "check", "test"), default="test", help="which articles are scored")
     parser.add_argument("--differences", action="store_true", help="print what is missed and made up (dev only)")
     parser.add_argument("--no-pairs", action="store_true", help="leave out the marked pairs")
     parser.add_argument("--no-pace", action="store_true", help="leave out speed")

@@ -132,7 +132,9 @@ def _phrases(**columns: list[int]) -> Phrases:
     """Phrases with some columns given and the rest unknown."""
     count = len(next(iter(columns.values())))
     zeros = ("sort", "head", "gender", "kind", "predicate", "head_at", "block")
-    unknown = dict.fromkeys(zeros, 0) | dict.fromkeys(("appositive_of", "subject_of", "last", "given", "polity"), -1)
+    unknown = dict.fromkeys(zeros, 0) | dict.fromkeys(
+        ("appositive_of", "subject_of", "last", "given", "polity", "doer_at"), -1
+    )
     filled = {name: np.array(columns.get(name, [value] * count)) for name, value in unknown.items()}
     nothing = np.zeros((count, 1), dtype=np.int64)
     return Phrases([Candidate(0, 0, 0, 0, 0)] * count, nothing, nothing, filled, nothing[:, 0], nothing[:, 0])
@@ -177,6 +179,12 @@ def test_he_stays_with_the_person_named_in_his_own_paragraph_unless_it_is_very_s
     pairs = _pairs((2, 0), (2, 1))
     assert link(phrases, pairs, np.array([2.0, 1.0], dtype=np.float32), 0.0) == [[0], [1, 2]]
     assert link(phrases, pairs, np.array([2.0 + STAYING, 1.0], dtype=np.float32), 0.0) == [[0, 2], [1]]
+
+
+def test_nobody_does_to_himself_what_an_object_tells() -> None:
+    phrases = _phrases(head_at=[0, 4, 6], doer_at=[-1, -1, 4])
+    scores = np.array([2.0, 3.0, 3.0], dtype=np.float32)
+    assert link(phrases, _pairs((1, 0), (2, 0), (2, 1)), scores, 0.0) == [[0, 1], [2]]
 
 
 def test_a_description_in_other_words_must_be_surer() -> None:

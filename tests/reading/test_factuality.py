@@ -100,6 +100,21 @@ _. . PUNCT . 4 punct
 """
 
 
+NEARLY = """
+He he PRON PRP 3 nsubj
+almost almost ADV RB 3 advmod
+resigned resign VERB VBD 0 root
+_. . PUNCT . 3 punct
+"""
+
+NEARLY_ALL = """
+Almost almost ADV RB 2 advmod
+all all DET DT 3 nsubj
+resigned resign VERB VBD 0 root
+_. . PUNCT . 3 punct
+"""
+
+
 @pytest.mark.parametrize(
     ("parse", "lemma", "modality", "why"),
     [
@@ -121,6 +136,8 @@ _. . PUNCT . 4 punct
         (CALLED, "call", "actual", ""),
         (ORDERED, "leave", "demanded", "order"),
         (LIKELY, "resume", "negated", "likely"),
+        (NEARLY, "resign", "negated", "almost"),
+        (NEARLY_ALL, "resign", "actual", ""),
     ],
 )
 def test_modality(parse: str, lemma: str, modality: str, why: str) -> None:

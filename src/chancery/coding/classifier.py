@@ -1,14 +1,16 @@
-"""Events that the codebook does not know, and how sure a coding is: a small learned network over the reading.
+"""Events that the codebook does not know, and how sure a coding is: two learned views of each predicate, in one.
 
-The codebook comes first. Where it finds no event at a predicate, the network may: then the event is one of the type it
-holds likeliest, and its step says that it was guessed. The same weights answer what one phrase does to another.
+The reading model has a view of its own of what each word tells; a small network sees the codebook's finding, the
+meaning of the words and the parse. Where the codebook finds no event at a predicate, they may: then the event is of the
+type that they hold likeliest, and its step says that it was guessed. They may also see no event, or another, where the
+codebook finds one. A second network answers what one phrase does to another.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Mapping, Sequence
-from functools import cache
+from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -27,10 +29,17 @@ from chancery.coding.traits import (
 )
 from chancery.shelf.codebooks import Codebook, Trigger, load_codebook
 from chancery.shelf.event_types import TYPE_NAMES, EventTypes, event_types
-from chancery.terms import ArtefactError, Reading, Span
+from chancery.terms import ArtefactError, Predicate, Reading, Span
 
-#: What the logistic curve of a coding's sureness is over, its constant last.
-SIGNS = ("own type", "no event", "guessed", "by a profile", "noun", "tentative", "no actor", "no recipient", "constant")
+#: What the logistic curve of a coding's sureness is over, its constant last. "politics" is how much the whole report
+#: tells of: an arrest among ministers is another thing than one among film stars.
+SIGNS = ("own type", "guessed", "by a profile", "politics", "constant")
+#: A report too short to tell what it is about is taken for a usual one: so many predicates, so many of them events.
+USUAL_COUNT, USUAL = 20, 0.1
+#: A rule with conditions of its own is heard at this share of the sureness that is asked of a broad word or a guess.
+FIRM_SHARE = 0.4
+#: Verbs that tell how far another event has come; they are none themselves.
+_PHASES = frozenset("start begin continue keep stop cease resume complete finish go_on".split())
 #: How far up the tree an event is looked for of which a guess would be a part.
 _REACH = 4
 #: Types that the parties do together.
@@ -40,124 +49,127 @@ TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 class Classifier:
     """The classifier on one page.
 
-    Shapes:  `chances[index]` are probabilities over `TYPE_NAMES` for the predicate of that index in the reading; empty
-             where the reader gave no vectors, or with `traits_only`. An event is guessed from `cut` on.
+    Shapes:  `types` by index into reading.predicates, the type that the codebook finds there.
     Raises:  ArtefactError where the weights were learned over other traits than these.
     """
 
-    def __init__(
-        self, page: Page, types: Mapping[int, str], learned: EventTypes | None = None, *, traits_only: bool = False
-    ) -> None:
-        self._page = page
+    def __init__(self, page: Page, types: Mapping[int, str], learned: EventTypes | None = None) -> None:
+        self.page = page
         self._types = types
-        self._learned = learned or event_types()
-        if self._learned.layout != LAYOUT:
+        self.learned = learned or event_types()
+        if self.learned.layout != LAYOUT:
             raise ArtefactError(
-                f"the event types read {self._learned.layout!r}, not {LAYOUT!r}",
+                f"the event types read {self.learned.layout!r}, not {LAYOUT!r}",
                 remedy="rebuild them with `python -m training.event_types`, or reinstall chancery",
             )
-        self.cut = self._learned.cut
         self._traits: dict[int, SentenceTraits | None] = {}
-        self.chances: dict[int, Floats] = {}
-        rows, indices = [], []
-        for index, predicate in enumerate(() if traits_only else page.reading.predicates):
+
+    @cached_property
+    def chances(self) -> Mapping[int, Floats]:
+        """Probabilities over `TYPE_NAMES` by index into reading.predicates; empty where the reader gave no chances."""
+        if not self.page.reading.events or not self.page.reading.predicates:
+            return {}
+        rows, own = self.views()
+        seen = self.learned.predicates.chances(rows)
+        return dict(enumerate(mixed(seen, own)))
+
+    def views(self) -> tuple[Floats, Floats]:
+        """Of each predicate the traits that the network sees, and the reading model's own chances of its types."""
+        rows, own = [], []
+        for predicate in self.page.reading.predicates:
             traits = self.traits_of(predicate.sentence)
-            if traits is not None:
-                rows.append(predicate_traits(traits, predicate.token))
-                indices.append(index)
-        if rows:
-            self.chances = dict(zip(indices, self._learned.predicates.chances(np.stack(rows)), strict=True))
+            assert traits is not None, "asked for where there are no chances"
+            rows.append(predicate_traits(traits, predicate.token))
+            own.append(traits.events[predicate.token])
+        return np.stack(rows), np.stack(own)
 
     def traits_of(self, sentence: int) -> SentenceTraits | None:
         """The numbers of a sentence, made once."""
         if sentence not in self._traits:
-            self._traits[sentence] = sentence_traits(self._page, sentence, self._types, self._learned.words)
+            self._traits[sentence] = sentence_traits(self.page, sentence, self._types, self.learned.words)
         return self._traits[sentence]
 
-    def guesses(
-        self,
-        codebook: Codebook,
-        conditions: Conditions,
-        drafts: Sequence[Draft],
-        known: Container[int] | None = None,
+    def judged(
+        self, codebook: Codebook, conditions: Conditions, drafts: Sequence[Draft], *, overrule: bool = True
     ) -> list[Draft]:
-        """A draft for each predicate at which the codebook finds nothing and the network is sure of an event.
+        """The codebook's drafts that are sure enough, and those that are guessed, in text order.
 
-        Shapes:  `drafts` are those of the codebook; what is the content of one of them is no event of its own, nor
-                 what an exception of the codebook rules out. `known` are indices of predicates to pass over; None for
-                 those at which the codebook finds something.
+        An event is guessed at a predicate at which none stands; not what is the content of one that does, nor what an
+        exception of the codebook rules out. Without `overrule` all drafts stand: who codes by a codebook of their own
+        is not overruled.
         """
-        found = []
-        known = self._types if known is None else known
-        rules = {draft.index: draft.rule for draft in drafts}
+        standing = [draft for draft in drafts if not overrule or draft.tentative or self._is_heard(draft)]
+        rules = {draft.index: draft.rule for draft in standing}
+        return sorted([*standing, *self._guesses(codebook, conditions, rules)], key=lambda draft: draft.index)
+
+    def _is_heard(self, draft: Draft) -> bool:
+        least = self.learned.least * (1.0 if draft.rule.profile else FIRM_SHARE)
+        return self.sureness(draft) >= least
+
+    def _guesses(self, codebook: Codebook, conditions: Conditions, rules: dict[int, Trigger]) -> Iterator[Draft]:
         for index, chances in self.chances.items():
-            best = int(chances[1:].argmax()) + 1
-            kind = TYPE_NAMES[best]
-            predicate = self._page.reading.predicates[index]
-            if index in known or chances[best] < self.cut or kind not in codebook.types:
+            kind = TYPE_NAMES[int(chances[1:].argmax()) + 1]
+            predicate = self.page.reading.predicates[index]
+            if index in self._types or predicate.modality == "generic" or kind not in codebook.types:
                 continue
-            if predicate.kind == "noun" or predicate.modality == "generic":
-                continue  # what a bare noun tells of, the network guesses no better than by chance
-            if not may_be_event(self._page, codebook, conditions, predicate):
+            if self._sure(index, kind, guessed=True) < self.learned.least:
                 continue
-            if is_excepted(codebook, conditions, predicate, kind) or self._beneath(index, rules):
+            if predicate.lemma in _PHASES or self._only_says(predicate):
                 continue
-            step = ("classifier", f"{predicate.kind} {predicate.lemma!r}, {chances[best]:.2f}")
-            draft = draft_of(self._page, codebook, conditions, index, _rule(kind), step=step)
-            if not is_absorbed(self._page, draft, rules):
-                found.append(draft)
-        return found
+            if not may_be_event(self.page, codebook, conditions, predicate):
+                continue
+            if is_excepted(codebook, conditions, predicate) or self._beneath(index, rules):
+                continue
+            step = ("classifier", f"{predicate.kind} {predicate.lemma!r}, {chances.max():.2f}")
+            draft = draft_of(self.page, codebook, conditions, index, _rule(kind), step=step)
+            if not is_absorbed(self.page, draft, rules):
+                yield draft
+
+    def _only_says(self, predicate: Predicate) -> bool:
+        """Whether a word only gives somebody's word: "confirmed the withdrawal" is no event of its own."""
+        return any(
+            one.sentence == predicate.sentence
+            and one.cue_token == predicate.token
+            and one.kind == "said"
+            and one.stance in ("asserts", "confirms", "denies")
+            for one in self.page.reading.attributions
+        )
 
     def _beneath(self, index: int, rules: Container[int]) -> bool:
         """Whether a predicate hangs on one that the codebook takes for an event: it is a part of that."""
-        predicate = self._page.reading.predicates[index]
-        tokens = self._page.sentences[predicate.sentence].tokens
+        predicate = self.page.reading.predicates[index]
+        tokens = self.page.sentences[predicate.sentence].tokens
         at = predicate.token
         for _ in range(_REACH):
             relation, above = tokens[at].deprel, tokens[at].head
             if above < 0 or relation in ("parataxis", "acl:relcl"):
                 return False
-            if relation != "conj" and self._page.predicates.get((predicate.sentence, above), -1) in rules:
+            if relation != "conj" and self.page.predicates.get((predicate.sentence, above), -1) in rules:
                 return True
             at = above
         return False
 
-    def hears(self, draft: Draft) -> bool:
-        """Whether a draft stands: one by a rule with conditions of its own always; one by a broad word not where the
-        network is sure that nothing of politics is told."""
-        if not draft.rule.profile or draft.type not in TYPE_NAMES or draft.index not in self.chances:
-            return True
-        return float(self.chances[draft.index][0]) <= self._learned.gate
-
-    def is_doubtful(self, draft: Draft, least: float) -> bool:
-        """Whether a draft rests on a broad word or a guess, and its sureness is below `least`."""
-        resting = bool(draft.rule.profile) or draft.rule.id.startswith("guess.")
-        return resting and self.sureness(draft) < least
-
     def sureness(self, draft: Draft) -> float:
         """The probability, 0 to 1, that an event of this type is told here; learned on annotated articles."""
-        signs = self.signs(draft)
-        score = float(np.dot(self._learned.sure, signs))
+        guessed = draft.rule.id.startswith("guess.")
+        return self._sure(draft.index, draft.type, guessed=guessed, broad=bool(draft.rule.profile))
+
+    def _sure(self, index: int, kind: str, *, guessed: bool, broad: bool = False) -> float:
+        score = float(np.dot(self.learned.sure, self.signs(index, kind, guessed=guessed, broad=broad)))
         return round(min(max(1 / (1 + math.exp(-score)), 0.01), 0.99), 2)
 
-    def signs(self, draft: Draft) -> Floats:
-        """The numbers that `sureness` weighs, as `SIGNS` names them."""
-        chances = self.chances.get(draft.index)
-        own = TYPE_NAMES.index(draft.type) if draft.type in TYPE_NAMES else 0
-        return np.array(
-            [
-                _log_odds(chances[own]) if chances is not None and own else 0.0,
-                _log_odds(chances[0]) if chances is not None and own else 0.0,
-                draft.rule.id.startswith("guess."),
-                bool(draft.rule.profile),
-                draft.predicate.kind != "verb",
-                draft.tentative,
-                not draft.actors,
-                not draft.recipients,
-                1.0,
-            ],
-            np.float32,
-        )
+    def signs(self, index: int, kind: str, *, guessed: bool, broad: bool = False) -> Floats:
+        """The numbers that `sureness` weighs, as `SIGNS` names them, of an event of a type at a predicate."""
+        chances = self.chances.get(index)
+        known = chances is not None and kind in TYPE_NAMES
+        own = log_odds(chances[TYPE_NAMES.index(kind)]) if chances is not None and known else 0.0
+        return np.array([own, guessed, broad, self._politics, 1.0], np.float32)
+
+    @cached_property
+    def _politics(self) -> float:
+        """The log-odds of how likely a predicate of the report is to tell of an event of any type."""
+        told = sum(1 - float(chances[0]) for chances in self.chances.values())
+        return log_odds((told + USUAL * USUAL_COUNT) / (len(self.chances) + USUAL_COUNT))
 
     def pair(self, source: Span, target: Span) -> Mapping[str, float]:
         """Probabilities over `TYPE_NAMES` of what the one phrase does to the other; empty where nothing can be told."""
@@ -168,12 +180,12 @@ class Classifier:
             return {}
         towards = head_of(traits, others) if other == where else None
         row = pair_traits(traits, head_of(traits, tokens), towards)
-        chances = self._learned.pairs.chances(row[None])[0]
+        chances = self.learned.pairs.chances(row[None])[0]
         return {name: float(chance) for name, chance in zip(TYPE_NAMES, chances, strict=True)}
 
     def place(self, span: Span) -> tuple[int | None, Sequence[int]]:
         """The sentence that a span begins in, and its tokens there; None where there is none."""
-        for sentence in self._page.sentences:
+        for sentence in self.page.sentences:
             inside = [at for at, token in enumerate(sentence.tokens) if Span(token.start, token.end).meets(span)]
             if inside:
                 return sentence.index, inside
@@ -218,6 +230,13 @@ def _rule(kind: str) -> Trigger:
     )
 
 
-def _log_odds(chance: float) -> float:
+def mixed(one: Floats, other: Floats) -> Floats:
+    """Two tables of probabilities, rows x classes, as one: their geometric mean, brought to a sum of one."""
+    raised = np.sqrt((one + 1e-6) * (other + 1e-6))
+    return np.asarray(raised / raised.sum(1, keepdims=True), np.float32)
+
+
+def log_odds(chance: float) -> float:
+    """The logarithm of the odds of a probability, which is kept between 0.001 and 0.999."""
     kept = min(max(float(chance), 1e-3), 1 - 1e-3)
     return math.log(kept / (1 - kept))

@@ -51,8 +51,6 @@ from chancery.terms import (
 )
 
 VERSION = "coding.v1"
-#: What is likelier wrong than right by this much is not told: users hate nothing more than events that never happened.
-LEAST_SURE = 0.2
 
 
 def code(reading: Reading, codebook: Codebook | None = None) -> tuple[Report, list[Claim]]:
@@ -66,10 +64,7 @@ def code(reading: Reading, codebook: Codebook | None = None) -> tuple[Report, li
     conditions = Conditions(page, book)
     drafts = find_drafts(page, book, conditions)
     classifier = Classifier(page, {draft.index: draft.type for draft in drafts})
-    guesses = classifier.guesses(book, conditions, drafts)
-    # Who codes by a codebook of their own is not overruled.
-    drafts = [draft for draft in drafts if codebook is not None or classifier.hears(draft)] + guesses
-    drafts.sort(key=lambda draft: draft.index)
+    drafts = classifier.judged(book, conditions, drafts, overrule=codebook is None)
     for draft in drafts:
         attribute(page, draft, book)
         locate(page, draft)
@@ -84,8 +79,6 @@ def code(reading: Reading, codebook: Codebook | None = None) -> tuple[Report, li
     link_frames(page, drafts)
     drafts = join_means(page, drafts)
     drafts = [draft for draft in drafts if draft.tentative or _relevant(draft)]
-    least = 0.0 if codebook is not None else LEAST_SURE
-    drafts = [draft for draft in drafts if draft.tentative or not classifier.is_doubtful(draft, least)]
     drafts = link_same(page, drafts, earliest_year=earliest_year(page, drafts))
     adopt_status(drafts)
     link_topics(page, drafts)

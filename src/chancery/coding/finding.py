@@ -51,10 +51,10 @@ def may_be_event(page: Page, codebook: Codebook, conditions: Conditions, predica
     return not _in_name(page, predicate)
 
 
-def is_excepted(codebook: Codebook, conditions: Conditions, predicate: Predicate, kind: str) -> bool:
-    """Whether the codebook knows the word for a type, and an exception of one of its rules holds."""
+def is_excepted(codebook: Codebook, conditions: Conditions, predicate: Predicate) -> bool:
+    """Whether the codebook knows the word, and an exception of one of its rules holds."""
     return any(
-        rule.type == kind and any(conditions.holds(predicate, exception) for exception in rule.unless)
+        any(conditions.holds(predicate, exception) for exception in rule.unless)
         for rule in _candidates(codebook, predicate)
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 
 from chancery.coding.dating import owner_of, spoken
 from chancery.coding.drafts import Draft
@@ -43,14 +44,29 @@ def date_by_story(page: Page, drafts: list[Draft]) -> None:
 
 
 def _in_story(page: Page, draft: Draft, days: dict[int, str], before: list[Draft]) -> Dated:
-    """The day of the news that a draft is told with; failing that, the month that it cannot have come before."""
+    """The day of the news that a draft is told with; failing that, the month that the whole report is of, or the one
+    that it cannot have come before."""
     day = _day_around(page, draft, days)
     if day is not None:
         return Dated(PartialDate.parse(day), "inferred", f"told with what happened on {day}")
+    whole = _month_of_report(page)
+    if whole is not None and not _dated_otherwise(page, draft) and _in_main_line(page, draft):
+        number = list(calendar.month_name).index(whole[1])
+        return Dated(PartialDate.parse(f"{whole[2]}-{number:02d}"), "inferred", f'told in a report of "{whole[0]}"')
     month = _month_before(draft, before)
     if month:
         return Dated(PartialDate.parse(f"{month}/.."), "inferred", f"told next after what happened in {month}")
     return draft.when
+
+
+_MONTH = re.compile(rf"\b({'|'.join(calendar.month_name[1:])}),? (\d{{4}})\b")
+
+
+def _month_of_report(page: Page) -> re.Match[str] | None:
+    """The month that the title ends in: "On the border, September 2020" tells of that month."""
+    report = page.reading.report
+    match = _MONTH.search(report.title or "")
+    return match if match and not (report.title or "")[match.end() :].strip(" .)") else None
 
 
 def _told_before(draft: Draft, drafts: list[Draft]) -> Draft | None:

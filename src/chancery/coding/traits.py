@@ -25,19 +25,21 @@ _SUBJECTS = ("nsubj", "amod", "compound")
 _INNER = ("xcomp", "ccomp", "obj", "obl", "nmod")
 _FLAGS = 2 + len(_KINDS) + len(_SECTORS) + 1
 #: Marks the layout of the numbers: weights learned with one layout are of no use with another.
-LAYOUT = "traits.v1"
+LAYOUT = "traits.v2"
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceTraits:
     """The words of one sentence as numbers.
 
-    Shapes:  `deep` words x width, the reading model's vectors; `words` words x size, what the lemma means by itself;
+    Shapes:  `deep` words x width, the reading model's vectors; `events` words x classes, its chances of an event, in
+             the order of `TYPE_NAMES`; `words` words x size, what the lemma means by itself;
              `flags` words x `_FLAGS`, whether and what actor the word names; `relations` one number a word; `types` by
              token, the number of the type that the codebook gives it, if the network knows that type.
     """
 
     deep: Floats
+    events: Floats
     words: Floats
     flags: Floats
     relations: Sequence[int]
@@ -47,11 +49,11 @@ class SentenceTraits:
 
 
 def sentence_traits(page: Page, sentence: int, types: Mapping[int, str], words: WordVectors) -> SentenceTraits | None:
-    """The numbers of a sentence; None where the reader that was used gives no vectors.
+    """The numbers of a sentence; None where the reader that was used gives no vectors or events.
 
     Shapes:  `types` by index into reading.predicates, the type of event that the codebook finds there.
     """
-    if not page.reading.vectors:
+    if not page.reading.vectors or not page.reading.events:
         return None
     tokens = page.sentences[sentence].tokens
     predicates = {at: page.reading.predicates[page.predicates[sentence, at]] for at in page.predicates_in(sentence)}
@@ -68,6 +70,7 @@ def sentence_traits(page: Page, sentence: int, types: Mapping[int, str], words: 
     lemmas = [predicates[at].lemma if at in predicates else token.lemma for at, token in enumerate(tokens)]
     return SentenceTraits(
         deep=np.asarray(page.reading.vectors[sentence], np.float32)[: len(tokens)],
+        events=np.asarray(page.reading.events[sentence], np.float32)[: len(tokens)],
         words=words.of(lemmas),
         flags=flags,
         relations=[_relation(token.deprel) for token in tokens],
@@ -95,7 +98,7 @@ def _relation(deprel: str) -> int:
 
 
 def predicate_traits(traits: SentenceTraits, at: int) -> Floats:
-    """The numbers of the predicate at a token: its own vectors, those of what stands with it, its form."""
+    """The numbers of the predicate at a token: its vectors, the codebook's type, what stands with it, its form."""
     predicate = traits.predicates[at]
     inner = _kid(traits, at, _COMPLEMENTS)
     subject = _kid(traits, at, _SUBJECTS)
@@ -112,6 +115,7 @@ def predicate_traits(traits: SentenceTraits, at: int) -> Floats:
     return np.concatenate(
         [
             traits.deep[at],
+            2 * _types(traits, [at]),
             *(_row(traits.words, one) for one in (at, inner, subject, head if head >= 0 else None)),
             form,
             _row(traits.flags, subject),
@@ -152,6 +156,8 @@ def pair_traits(traits: SentenceTraits, source: int | None, target: int | None) 
             _mean(traits.words, objects),
             _mean(traits.words, inside),
             *(_row(traits.words, at) for at in (source, target)),
+            *(_row(traits.events, at) for at in (near, far)),
+            *(_most(traits.events, some) for some in (between, inside)),
             2 * _types(traits, [near]),
             2 * _types(traits, [far]),
             *(_types(traits, some) for some in (between, range(len(traits.heads)), inside)),
@@ -204,6 +210,11 @@ def _row(table: Floats, at: int | None) -> Floats:
 
 def _mean(table: Floats, some: Sequence[int]) -> Floats:
     found: Floats = table[list(some)].mean(0) if some else np.zeros(table.shape[1], np.float32)
+    return found
+
+
+def _most(table: Floats, some: Sequence[int]) -> Floats:
+    found: Floats = table[list(some)].max(0) if some else np.zeros(table.shape[1], np.float32)
     return found
 
 

@@ -102,6 +102,10 @@ class Ground:
             parts.append(token.text + (" " if gap else ""))
         return "".join(parts)
 
+    def has_possessor(self, at: int) -> bool:
+        """Whether a word has an owner named before it: "his country"."""
+        return any(self.tokens[kid].deprel == "nmod:poss" for kid in self.kids[at])
+
     def top(self, first: int, last: int) -> int:
         """The token of [first, last] that hangs on a token outside, the rightmost of the shallowest."""
         for at in range(last, first - 1, -1):

@@ -150,6 +150,8 @@ class References:
                 self._add(ground, head, best.actor, "coreference", min(best.score, 0.8), first)
             return
         for mention in here:
+            if mention.actor.role in ("country", "nation") and ground.has_possessor(head):
+                continue  # "his country" is his, whatever country the chain knows
             weak = mention.actor.kind == "group" and not mention.actor.country and not mention.actor.ethnicity
             guessed = mention.how == "the report's country"
             if mention is not best and (weak or guessed) and _weight(best) > _weight(mention):

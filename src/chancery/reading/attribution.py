@@ -32,7 +32,8 @@ def find_attributions(reading: Reading) -> list[Attribution]:
              quotation marks belong to them. A source that a pronoun names keeps the pronoun's span. `rule` says how
              the content was found: "clause", "to-clause", "object", "phrase", "naming", "inverted", "according to",
              "noun", "adjective", "feeling", "antecedent", "argument" (a role that the reading model gives; never of
-             kind said), "quotation", "continued quotation", "announced", "headline", "turn".
+             kind said), "quotation", "continued quotation", "announced", "headline", "turn"; "learned" where no rule
+             but the learned judge of cues found it (see `chancery.reading.attribution_learned`; never of kind said).
     Source:  ours; what counts as an attribution follows PolNeAR (Newell et al. 2018): every source, named or not, of
              what is said, thought, felt or wanted.
     """
@@ -40,7 +41,7 @@ def find_attributions(reading: Reading) -> list[Attribution]:
     predicates: list[list[Predicate]] = [[] for _ in trees]
     for predicate in reading.predicates:
         predicates[predicate.sentence].append(predicate)
-    spoken = _spoken_by_sentence(reading)
+    spoken = spoken_by_sentence(reading)
     found = [_in_sentence(tree, predicates[tree.sentence.index], spoken[tree.sentence.index]) for tree in trees]
     _go_on(trees, predicates, spoken, found)
     for turn in find_turns(reading, trees):
@@ -49,7 +50,7 @@ def find_attributions(reading: Reading) -> list[Attribution]:
     return sorted(marked, key=lambda one: (one.sentence, one.cue.start))
 
 
-def _spoken_by_sentence(reading: Reading) -> list[list[Span]]:
+def spoken_by_sentence(reading: Reading) -> list[list[Span]]:
     """For each sentence the quotations that reach into it, whole."""
     starts = [sentence.start for sentence in reading.sentences]
     found: list[list[Span]] = [[] for _ in starts]

@@ -74,7 +74,7 @@ def at_light_verb(tree: Tree, at: int, spoken: list[Span]) -> Attribution | None
     source = verb_source(tree, at, tree.is_passive(at))
     if cue is None or source is None or not may_feel(tree, source):
         return None
-    content = _of_noun(tree, noun, tree.kids[noun], cue) + _of_noun(tree, noun, tree.kids[at], cue)
+    content = content_of_noun(tree, noun, tree.kids[noun], cue) + content_of_noun(tree, noun, tree.kids[at], cue)
     content = content or [quote for quote in spoken if quote.start >= tree.tokens[noun].end]
     words = range(at + 1, noun + 1) if noun - at <= _NEAR else range(0)
     return _attitude(tree, at, noun, cue, content, source, "noun", spoken, words)
@@ -89,7 +89,7 @@ def at_held_noun(tree: Tree, at: int, spoken: list[Span]) -> Attribution | None:
     if source is not None and not may_feel(tree, source):
         return None
     clauses = [kid for kid in tree.children(at, "acl", "ccomp") if source is not None or is_that_clause(tree, kid)]
-    return _attitude(tree, at, at, cue, _of_noun(tree, at, clauses, cue), source, "noun", spoken)
+    return _attitude(tree, at, at, cue, content_of_noun(tree, at, clauses, cue), source, "noun", spoken)
 
 
 def at_adjective(tree: Tree, at: int, spoken: list[Span]) -> Attribution | None:
@@ -130,7 +130,7 @@ def _attitude(
     return make(tree, at, span, cue.stance, joined(content), source, rule, spoken, kind=kind, with_words=with_words)
 
 
-def _of_noun(tree: Tree, noun: int, kids: Iterable[int], cue: Cue) -> list[Span]:
+def content_of_noun(tree: Tree, noun: int, kids: Iterable[int], cue: Cue) -> list[Span]:
     """The phrases after a noun cue that tell its content."""
     found: list[Span] = []
     for kid in kids:

@@ -10,6 +10,7 @@ from chancery.reading.syntax import Tree, grow_trees
 from chancery.shelf import wordlists
 from chancery.terms.readings import Predicate, Reading
 
+_NEARLY = frozenset({"almost", "nearly"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "without", "no", "hardly", "barely", "nobody",
                         "none", "nothing", "cannot"})  # fmt: skip
 _MODALS = {
@@ -299,6 +300,8 @@ def _negation(tree: Tree, at: int) -> str:
             if low == "not" and kid + 1 < len(tree.low) and tree.low[kid + 1] == "only":
                 continue
             return low
+        if low in _NEARLY and tree.base[kid] == "advmod" and kid == at - 1 and tree.tokens[at].upos == "VERB":
+            return low  # "almost resigned" did not; "almost all resigned" did
         if tree.base[kid] == "advmod" and low == "longer" and any(tree.low[below] == "no" for below in tree.kids[kid]):
             return "no longer"
         if tree.base[kid] in ("nsubj", "obj") and (low in ("nobody", "none", "nothing") or _has_no(tree, kid)):

@@ -46,9 +46,9 @@ class Parser(Protocol):
              `head` is an index in the sentence; exactly one word has -1, and all others hang on it, near or far. Tags
              and relations are those of Universal Dependencies 2 (subtypes such as "nsubj:pass" are used where given);
              `xpos` is a Penn Treebank tag or "", `feats` as in CoNLL-U or "". Names (`ParsedName`) are optional, of
-             the kinds PER, LOC, ORG, OTH, and so are frames (`ParsedFrame`), a factuality for each word and vectors:
-             where there are none, the rules do without. What is given must follow from the item alone, whatever else is
-             in the call.
+             the kinds PER, LOC, ORG, OTH, and so are frames (`ParsedFrame`), a factuality for each word, chances of
+             events and vectors: where there are none, the rules do without. What is given must follow from the item
+             alone, whatever else is in the call.
     Units:   offsets are code points of the item's text, as Python counts them.
     """
 
@@ -184,8 +184,9 @@ def _check_frames(sentence: ParsedSentence, where: str, by: str) -> None:
                 raise _broken(by, f"{where} has an argument of {frame.roleset!r} that lies at no words of the sentence")
     if sentence.factuality and len(sentence.factuality) != size:
         raise _broken(by, f"{where} has {len(sentence.factuality)} factualities for {size} words")
-    if sentence.vectors is not None and len(sentence.vectors) != size:
-        raise _broken(by, f"{where} has {len(sentence.vectors)} vectors for {size} words")
+    for name, rows in (("chances of events", sentence.events), ("vectors", sentence.vectors)):
+        if rows is not None and len(rows) != size:
+            raise _broken(by, f"{where} has {len(rows)} {name} for {size} words")
 
 
 def _broken(by: str, what: str) -> ParseError:

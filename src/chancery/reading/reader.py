@@ -84,7 +84,8 @@ def begin_reading(report: Report, parsed: Sequence[ParsedSentence], version: str
         quotations=tuple(find_quotations(report, sentences)),
         frames=tuple(frame for index, sentence in enumerate(parsed) for frame in _frames(index, sentence)),
         certainty=tuple(sentence.factuality for sentence in parsed),
-        vectors=_vectors(parsed),
+        events=_rows([sentence.events for sentence in parsed]),
+        vectors=_rows([sentence.vectors for sentence in parsed]),
         versions={
             "model": version,
             "times": "times.rules.1",
@@ -94,10 +95,9 @@ def begin_reading(report: Report, parsed: Sequence[ParsedSentence], version: str
     )
 
 
-def _vectors(parsed: Sequence[ParsedSentence]) -> tuple[Any, ...]:
-    """The words' vectors by sentence, none at all where a sentence lacks them."""
-    found = tuple(sentence.vectors for sentence in parsed)
-    return () if any(vectors is None for vectors in found) else found
+def _rows(found: Sequence[Any]) -> tuple[Any, ...]:
+    """The words' rows of numbers by sentence, none at all where a sentence lacks them."""
+    return () if any(rows is None for rows in found) else tuple(found)
 
 
 def _sentence(index: int, parsed: ParsedSentence) -> Sentence:
@@ -125,9 +125,10 @@ def _frames(index: int, parsed: ParsedSentence) -> Iterator[Frame]:
 
 def shipped_layers() -> tuple[Layer, ...]:
     """The layers over the model in the package: the rules, and the learned ones in their places."""
+    from chancery.reading.attribution_learned import learned_attributions
     from chancery.reading.chains.layer import learned_coreference
 
-    return replace_layers(learned_coreference())
+    return replace_layers(learned_coreference(), learned_attributions())
 
 
 def load_reader(threads: int = 1) -> ChanceryReader:

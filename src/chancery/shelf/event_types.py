@@ -79,8 +79,7 @@ class EventTypes:
     """The classifier: words, the network over predicates, the network over pairs, and how sure a coding is.
 
     Shapes:  `sure` are the weights of a logistic curve over the signs of `chancery.coding.classifier`, its constant
-             last; `cut` is how likely an event must be, 0 to 1, for the network to tell of one that the codebook does
-             not know; above `gate`, the chance of none, a broad word of the codebook is not heard.
+             last; `least` is how sure a coding must be, 0 to 1, to be told.
     """
 
     layout: str
@@ -88,8 +87,7 @@ class EventTypes:
     predicates: Network
     pairs: Network
     sure: Floats
-    cut: float
-    gate: float
+    least: float
 
 
 def read_event_types(path: Path) -> EventTypes:
@@ -107,8 +105,7 @@ def read_event_types(path: Path) -> EventTypes:
             predicates=_network(arrays, "predicates"),
             pairs=_network(arrays, "pairs"),
             sure=arrays["sure"].astype(np.float32),
-            cut=float(arrays["cut"]),
-            gate=float(arrays["gate"]),
+            least=float(arrays["least"]),
         )
     except (OSError, ValueError, KeyError) as problem:
         raise ArtefactError(f"the event types cannot be read: {problem}", where=str(path), remedy=_REMEDY) from problem

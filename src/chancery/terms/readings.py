@@ -276,8 +276,9 @@ class Reading:
              mentions or more, each in text order. `actors` and `places` come from matching, `dateline`
              are the places that the dateline names, which is no sentence. `frames` are all that
              the parser found, `certainty` its factuality for each token of each sentence (empty where the parser has
-             none); both go into `predicates`. `vectors` are, where the parser gives them, an array of tokens x width
-             per sentence; they serve the layers of reading, differ from model to model, and are never kept in a record.
+             none); both go into `predicates`. `events` and `vectors` are, where the parser gives them, an array per
+             sentence: tokens x types of event, the chances that coding starts from; and tokens x width, which serve the
+             layers above and differ from model to model. Neither is ever kept in a record.
     """
 
     report: Report
@@ -295,5 +296,6 @@ class Reading:
     actors: Sequence[ActorMention] = ()
     places: Sequence[PlaceMention] = ()
     dateline: Sequence[PlaceMention] = ()
+    events: Sequence[Any] = field(default=(), repr=False, compare=False)
     vectors: Sequence[Any] = field(default=(), repr=False, compare=False)
     versions: dict[str, str] = field(default_factory=dict)

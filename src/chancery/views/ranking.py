@@ -1,4 +1,4 @@
-"""How much an event or state weighs in a brief: recency, sources, force, kind, and the place the report gives it.
+"""How much an event or state weighs in a brief: recency, sources, force, people struck, kind, and place in the report.
 
 Source:  ours. The weights order lines and choose takeaways; nothing is left out of the record for them.
 """
@@ -52,6 +52,17 @@ _STATE_WEIGHTS = {
 }
 
 
+#: What is counted of people whom an event struck, and from which power of ten on more of them no longer weigh more.
+_STRUCK = frozenset({"dead", "injured", "displaced", "detained"})
+_MOST_STRUCK = 5.0
+
+
+def _people_struck(event: Event) -> float:
+    """The largest number of dead, injured, displaced or detained that is told of an event; 0 where none is."""
+    told = [one.best or one.low or one.high or 0.0 for one in event.quantities if one.what in _STRUCK]
+    return max(told, default=0.0)
+
+
 class Ranking:
     """Weights of the events and states of one snapshot; higher comes first."""
 
@@ -99,6 +110,7 @@ class Ranking:
             2.0 * self.recency(event)
             + 1.0 * _TYPE_WEIGHTS.get(event.type, 0.4)
             + 0.8 * min(abs(event.score) / 10.0, 1.0)
+            + 0.4 * min(math.log10(1.0 + _people_struck(event)) / _MOST_STRUCK, 1.0)
             + 1.2 * min(math.log2(max(len(sources), 1)) / 3.0, 1.0)
             + (1.2 if titled else 0.0)
             + 0.6 * max((self._lead(claim) for claim in claims if in_body(claim)), default=0.0)

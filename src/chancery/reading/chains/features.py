@@ -42,6 +42,8 @@ PAIRS_AT_ONCE = 16384
 _CHUNK = 256
 #: Columns of the table of words; beyond so many different words in a report two may share a column.
 _WORD_COLUMNS = 512
+#: How many verbs may share one subject.
+_CONTROLLED = 3
 #: Tokens that count as the report's opening.
 _OPENING_TOKENS = 40
 
@@ -133,7 +135,7 @@ def _given_names() -> dict[str, int]:
 _COLUMNS = (
     "sort", "number", "gender", "sentence", "block", "quote", "head", "text", "key", "last", "given", "acronym",
     "short", "kind", "polity", "clause", "above", "relation", "low", "first", "end", "subject",
-    "appositive_of", "subject_of", "predicate", "head_at", "dominating", "above_lemma",
+    "appositive_of", "subject_of", "predicate", "head_at", "dominating", "above_lemma", "doer_at",
 )  # fmt: skip
 
 
@@ -218,6 +220,21 @@ class _Below:
         return found
 
 
+def _doer(tree: Tree, at: int) -> int:
+    """The subject of the verb that a word is the object of, also of one above ("threatened to annex it"); or -1."""
+    if tree.base[at] not in ("obj", "iobj") or tree.low[at].endswith(("self", "selves")):
+        return -1
+    verb = tree.tokens[at].head
+    for _ in range(_CONTROLLED):
+        subject = tree.child(verb, "nsubj")
+        if subject is not None:
+            return subject
+        if tree.base[verb] not in ("xcomp", "conj") or tree.child(verb, "obj") not in (None, at):
+            return -1
+        verb = tree.tokens[verb].head
+    return -1
+
+
 class _Describer:
     """Makes the rows of a report's candidates."""
 
@@ -283,6 +300,7 @@ class _Describer:
             offset + at,
             self._dominating(tree, at, clause, offset),
             self._lemmas[tree.lemma[above]] if above >= 0 else 0,
+            offset + doer if (doer := _doer(tree, at)) >= 0 else -1,
         ]
         signs = [
             _row("sort", SORTS[sort]),

@@ -62,7 +62,7 @@ def link(phrases: Phrases, pairs: Pairs, scores: Floats, threshold: float) -> li
     """The candidates by chain, each in order; one that fits no chain above the threshold begins its own.
 
     A chain fits as well as its best member does, and somewhat better the more of its members fit. Of chains that fit
-    equally the one with the nearest member is taken.
+    equally the one with the nearest member is taken. Nobody does to himself what an object tells, unless it says so.
     """
     scores = scores - CAUTION * _is_other_description(phrases, pairs) - STAYING * _leaves_a_name(phrases, pairs)
     options: list[list[tuple[int, float]]] = [[] for _ in range(len(phrases))]
@@ -71,10 +71,12 @@ def link(phrases: Phrases, pairs: Pairs, scores: Floats, threshold: float) -> li
     chain_of: list[int] = []
     members: list[list[int]] = []
     known: list[_Known] = []
+    doers = _doers(phrases)
     for at, what in enumerate(_what_is_known(phrases)):
         chosen = -1
+        doer = chain_of[doers[at]] if 0 <= doers[at] < at else -1
         for chain, fit in _fits(options[at], chain_of):
-            if fit > threshold and known[chain].allows(what):
+            if fit > threshold and chain != doer and known[chain].allows(what):
                 chosen = chain
                 break
         if chosen < 0:
@@ -135,6 +137,12 @@ def _leaves_a_name(phrases: Phrases, pairs: Pairs) -> Bools:
         stays[at] = bool(((near == gender[at]) | ((near != MALE) & (near != FEMALE))).any())
     found: Bools = stays[later] & (blocks[earlier] < blocks[later])
     return found
+
+
+def _doers(phrases: Phrases) -> list[int]:
+    """For each phrase that is an object, the number of the phrase whose head does it; -1 for others."""
+    numbers = {at: number for number, at in reversed(list(enumerate(phrases.columns["head_at"].tolist())))}
+    return [numbers.get(at, -1) if at >= 0 else -1 for at in phrases.columns["doer_at"].tolist()]
 
 
 def _what_is_known(phrases: Phrases) -> Iterator[_Known]:

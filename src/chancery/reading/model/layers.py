@@ -248,14 +248,15 @@ class NumberLayer(SentenceLayer):
         return [tuple(row[1 : len(words) + 1]) for row, words in zip(rows, batch.words, strict=True)]
 
 
-class VectorLayer(SentenceLayer):
-    """The encoder's vector of each word: words x width per sentence."""
+class RowLayer(SentenceLayer):
+    """A row of numbers per word, as the network gives them: words x width per sentence."""
 
-    name = "vectors"
-    outputs = ("vectors",)
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.outputs: tuple[str, ...] = (name,)
 
     def decode(self, batch: Batch, outputs: Outputs) -> list[Found]:
-        rows = outputs["vectors"]
+        rows = outputs[self.name]
         return [row[1 : len(words) + 1] for row, words in zip(rows, batch.words, strict=True)]
 
 
@@ -277,5 +278,6 @@ def open_layers(files: ModelFiles) -> tuple[Layer, ...]:
         NameLayer(labels["names"]),
         FrameLayer(lemma_layer, ArgumentDecoder(labels["roles"]), book),
         NumberLayer("factuality"),
-        VectorLayer(),
+        RowLayer("events"),
+        RowLayer("vectors"),
     )

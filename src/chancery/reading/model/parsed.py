@@ -70,8 +70,9 @@ class ParsedSentence:
     """A sentence: its characters, the number of the block it stands in, its tokens and names in order.
 
     Shapes: what follows may be empty, where a parser has no such layer. `frames` are in order; `factuality` is a number
-            per token, from -3 (certainly not) to 3 (certainly so), with a meaning at predicates alone; `vectors` is
-            tokens x width, the encoder's view of each word.
+            per token, from -3 (certainly not) to 3 (certainly so), with a meaning at predicates alone; `events` is
+            tokens x types, the chances that the word tells of no event or of one of a type; `vectors` is tokens x
+            width, the encoder's view of each word.
     """
 
     start: int
@@ -81,4 +82,5 @@ class ParsedSentence:
     names: tuple[ParsedName, ...]
     frames: tuple[ParsedFrame, ...] = ()
     factuality: tuple[float, ...] = ()
+    events: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
     vectors: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)

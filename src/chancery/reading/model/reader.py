@@ -163,5 +163,5 @@ def _sentence(span: SentenceSpan, words: Sequence[str], layers: dict[str, Found]
         ParsedToken(start, end, word, lemma, upos, xpos, feats, head, relation)
         for (start, end), word, lemma, upos, xpos, feats, (head, relation) in columns
     )
-    rest = (layers[name] for name in ("names", "frames", "factuality", "vectors"))
+    rest = (layers[name] for name in ("names", "frames", "factuality", "events", "vectors"))
     return ParsedSentence(tokens[0].start, tokens[-1].end, span.block, tokens, *rest)
