@@ -9,7 +9,7 @@ import pytest
 from bench.coding.articles import GoldEvent, Party
 from bench.coding.pairs import Pair, root_of, score_pairs
 from bench.coding.reliability import plot
-from bench.coding.scores import calibration_error, compare, match, reliability
+from bench.coding.scores import calibration_error, chance_error, compare, match, reliability
 from bench.coding.written import read_written, unmarked
 
 EVENT = GoldEvent(
@@ -89,3 +89,8 @@ def test_the_written_sentences_can_be_read() -> None:
     assert len(rows) >= 3000
     assert len({kind for kind, _, _ in rows}) == 17
     assert all(text[slice(*marks["*"])] for _, text, marks in rows if "*" in marks)
+
+
+def test_what_calibration_error_comes_by_chance() -> None:
+    assert chance_error([(1.0, True)] * 20) == 0.0
+    assert chance_error([(0.5, True)] * 10) > chance_error([(0.5, True)] * 1000) > 0.0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.coding.articles import read_articles
 from bench.coding.found import code_article
-from bench.coding.scores import calibration_error, compare, reliability
+from bench.coding.scores import calibration_error, chance_error, compare, reliability
 
 _SIZE, _EDGE = 320, 44
 
@@ -58,6 +58,7 @@ def main() -> int:
     for mean, right, count in rows:
         print(f"{count:4} codings, sureness {mean:.2f}, right {right:.2f}")
     print(f"expected calibration error {calibration_error(sure):.1f} %")
+    print(f"by chance alone, were every probability true, {chance_error(sure):.1f} %")
     if options.file:
         options.file.write_text(plot(rows), "utf-8")
     return 0

@@ -13,6 +13,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -94,6 +95,13 @@ def reliability(sure: Sequence[tuple[float, bool]], bins: int = BINS) -> list[tu
 def calibration_error(sure: Sequence[tuple[float, bool]]) -> float:
     """The expected calibration error, in percent (Naeini et al. 2015)."""
     return 100 * sum(abs(mean - right) * count for mean, right, count in reliability(sure)) / max(len(sure), 1)
+
+
+def chance_error(sure: Sequence[tuple[float, bool]], draws: int = 500) -> float:
+    """The calibration error, in percent, that codings of these probabilities show by chance if all of them are true."""
+    rng = random.Random(0)
+    rounds = ([(chance, rng.random() < chance) for chance, _ in sure] for _ in range(draws))
+    return sum(map(calibration_error, rounds)) / draws
 
 
 def compare(pairs: Iterable[tuple[Sequence[GoldEvent], Sequence[GoldEvent]]]) -> Agreement:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 
 from chancery.reading.repairs import repaired
@@ -226,3 +228,13 @@ def test_a_noun_before_its_participle_heads_the_phrase() -> None:
     mended = repaired(reading_of(BROKERED).sentences[0].tokens)
     assert (mended[4].head, mended[4].deprel) == (1, "obl")
     assert (mended[5].head, mended[5].deprel) == (4, "acl")
+
+
+def test_conjuncts_in_a_circle_end() -> None:
+    reading = reading_of(REPROACH, names=[("Orlova", "PER")])
+    tokens = list(reading.sentences[0].tokens)
+    object_at = next(at for at, token in enumerate(tokens) if token.deprel == "obj")
+    other = object_at - 1
+    tokens[object_at] = replace(tokens[object_at], deprel="conj", head=other)
+    tokens[other] = replace(tokens[other], deprel="conj", head=object_at)
+    assert len(repaired(tokens)) == len(tokens)

@@ -140,9 +140,10 @@ def _noun_before_participle(tokens: list[Token], at: int) -> None:
 def _clause_of_reproach(tokens: list[Token], at: int) -> None:
     """ "accused the army of killing": the clause belongs to the verb, though it follows the object."""
     token = tokens[at]
-    accused = tokens[token.head]
-    while accused.deprel == "conj" and 0 <= accused.head < len(tokens):
-        accused = tokens[accused.head]
+    first = token.head
+    while tokens[first].deprel == "conj" and 0 <= tokens[first].head < first:
+        first = tokens[first].head
+    accused = tokens[first]
     if (
         token.xpos != "VBG"
         or accused.deprel not in ("obj", "iobj", "nsubj:pass", "obl:agent")
