@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bench.coding.articles import ANNOTATIONS, Article, read_articles, read_statements
 from bench.coding.written import read_written
@@ -132,31 +133,21 @@ def annotated_sentences(sentences: Sequence[Sentence], file: Path = SENTENCES) -
     for sentence in sentences:
         events = rows.pop(sentence_key(sentence.forms), None)
         if events is not None:
-            text, starts = _as_text(sentence)
-
-            def characters(
-                first: int, last: int, words: Sequence[Word] = sentence.words, at: list[int] = starts
-            ) -> tuple[int, int]:
-                return at[first], at[last] + len(words[last].form)
-
-            yield AnnotatedSentence(
-                text,
-                tuple(
-                    Told(
-                        event["type"],
-                        characters(*event["words"]),
-                        characters(*event["source"][0]) if event["source"] else None,
-                        characters(*event["target"][0]) if event["target"] else None,
-                    )
-                    for event in events
-                ),
-            )
+            yield AnnotatedSentence(_as_text(sentence), tuple(_told(sentence, event) for event in events))
 
 
-def _as_text(sentence: Sentence) -> tuple[str, list[int]]:
-    """The sentence as it was written, and where each of its words begins."""
-    text, starts = "", []
-    for word in sentence.words:
-        starts.append(len(text))
-        text += word.form + " " * word.space_after
-    return text, starts
+def _told(sentence: Sentence, event: Mapping[str, Any]) -> Told:
+    source, target = (_characters(sentence, *event[side][0]) if event[side] else None for side in ("source", "target"))
+    return Told(event["type"], _characters(sentence, *event["words"]), source, target)
+
+
+def _characters(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
+    """Where some words of a sentence begin and end in it as it was written."""
+    start = sum(len(word.form) + word.space_after for word in sentence.words[:first])
+    return start, start + len(_as_text(sentence, first, last).rstrip())
+
+
+def _as_text(sentence: Sentence, first: int = 0, last: int | None = None) -> str:
+    """The words of a sentence as they were written."""
+    words = sentence.words[first : None if last is None else last + 1]
+    return "".join(word.form + " " * word.space_after for word in words)

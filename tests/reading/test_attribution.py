@@ -141,6 +141,25 @@ def test_a_quotation_far_from_its_speaker_is_not_his() -> None:
     assert len(reading.attributions) == 1
 
 
+ACCORDING_TO_WHICH = """
+Zenda Zenda PROPN NNP 2 nsubj
+signed sign VERB VBD 0 root
+a a DET DT 4 det
+deal deal NOUN NN 2 obj
+according accord VERB VBG 7 case
+to to ADP IN 5 fixed
+which which PRON WDT 10 obl
+prisoners prisoner NOUN NNS 10 nsubj
+would would AUX MD 10 aux
+leave leave VERB VB 4 acl:relcl
+_. . PUNCT . 2 punct
+"""
+
+
+def test_according_to_which_is_the_word_of_what_stands_above() -> None:
+    assert said(reading_of(ACCORDING_TO_WHICH)) == [("a deal", "according to", "asserts", ["prisoners would leave"])]
+
+
 def test_according_to() -> None:
     assert said(reading_of(ACCORDING)) == [("witnesses", "According to", "asserts", ["soldiers fired"])]
 

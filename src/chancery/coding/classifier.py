@@ -71,7 +71,7 @@ class Classifier:
             return {}
         rows, own = self.views()
         seen = self.learned.predicates.chances(rows)
-        return dict(enumerate(mixed(seen, own)))
+        return dict(enumerate(_mixed(seen, own)))
 
     def views(self) -> tuple[Floats, Floats]:
         """Of each predicate the traits that the network sees, and the reading model's own chances of its types."""
@@ -162,14 +162,14 @@ class Classifier:
         """The numbers that `sureness` weighs, as `SIGNS` names them, of an event of a type at a predicate."""
         chances = self.chances.get(index)
         known = chances is not None and kind in TYPE_NAMES
-        own = log_odds(chances[TYPE_NAMES.index(kind)]) if chances is not None and known else 0.0
+        own = _log_odds(chances[TYPE_NAMES.index(kind)]) if chances is not None and known else 0.0
         return np.array([own, guessed, broad, self._politics, 1.0], np.float32)
 
     @cached_property
     def _politics(self) -> float:
         """The log-odds of how likely a predicate of the report is to tell of an event of any type."""
         told = sum(1 - float(chances[0]) for chances in self.chances.values())
-        return log_odds((told + USUAL * USUAL_COUNT) / (len(self.chances) + USUAL_COUNT))
+        return _log_odds((told + USUAL * USUAL_COUNT) / (len(self.chances) + USUAL_COUNT))
 
     def pair(self, source: Span, target: Span) -> Mapping[str, float]:
         """Probabilities over `TYPE_NAMES` of what the one phrase does to the other; empty where nothing can be told."""
@@ -230,13 +230,13 @@ def _rule(kind: str) -> Trigger:
     )
 
 
-def mixed(one: Floats, other: Floats) -> Floats:
+def _mixed(one: Floats, other: Floats) -> Floats:
     """Two tables of probabilities, rows x classes, as one: their geometric mean, brought to a sum of one."""
     raised = np.sqrt((one + 1e-6) * (other + 1e-6))
     return np.asarray(raised / raised.sum(1, keepdims=True), np.float32)
 
 
-def log_odds(chance: float) -> float:
+def _log_odds(chance: float) -> float:
     """The logarithm of the odds of a probability, which is kept between 0.001 and 0.999."""
     kept = min(max(float(chance), 1e-3), 1 - 1e-3)
     return math.log(kept / (1 - kept))

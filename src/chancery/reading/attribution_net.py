@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chancery.reading.model.artefacts import check_part, default_folder
+from chancery.reading.weights import read_weights
 from chancery.terms.errors import ArtefactError
 
 Floats = NDArray[np.float32]
@@ -49,15 +50,7 @@ class CueNet:
 
         Raises:  ArtefactError if the file cannot be read, or was learned with other signs than these.
         """
-        try:
-            with np.load(path, allow_pickle=False) as file:
-                arrays = {name: file[name] for name in file.files}
-        except (OSError, ValueError) as problem:
-            raise ArtefactError(f"the cues cannot be read: {problem}", where=str(path), remedy=_REMEDY) from problem
-        layout = str(arrays.pop("layout", ""))
-        if layout != LAYOUT:
-            raise ArtefactError(f"the cues are of {layout!r}, not {LAYOUT!r}", where=str(path), remedy=_REMEDY)
-        return cls(arrays)
+        return cls(read_weights(path, "the judge of cues", key="layout", layout=LAYOUT, remedy=_REMEDY))
 
     @property
     def width(self) -> int:

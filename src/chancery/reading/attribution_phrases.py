@@ -28,6 +28,9 @@ def according_to(tree: Tree, spoken: list[Span]) -> list[Attribution]:
     for at, low in enumerate(tree.low):
         if low != "according" or at + 1 >= len(tree.low) or tree.low[at + 1] != "to":
             continue
+        if at + 2 < len(tree.low) and tree.low[at + 2] == "which":
+            found.extend(_according_to_which(tree, at, spoken))
+            continue
         source = tree.tokens[at].head if tree.base[at] in ("case", "mark") else tree.child(at, "obl", "nmod")
         if source is None or source < 0:
             source = next((i for i in range(at + 2, len(tree.low)) if tree.tokens[i].upos in ("NOUN", "PROPN")), None)
@@ -46,6 +49,19 @@ def according_to(tree: Tree, spoken: list[Span]) -> list[Attribution]:
         if content:
             found.append(make(tree, at, cue, "asserts", content, source, "according to", spoken))
     return found
+
+
+def _according_to_which(tree: Tree, at: int, spoken: list[Span]) -> list[Attribution]:
+    """ "A deal according to which prisoners go free": the deal says so; nothing where no noun stands above."""
+    clause = tree.tokens[at + 2].head
+    if clause < 0 or tree.tokens[clause].deprel != "acl:relcl" or tree.tokens[clause].head < 0:
+        return []
+    inside = [word for word in tree.subtree(clause) if word > at + 2 and tree.tokens[word].upos != "PUNCT"]
+    if not inside:
+        return []
+    content = [Span(tree.tokens[inside[0]].start, tree.tokens[inside[-1]].end)]
+    cue = Span(tree.tokens[at].start, tree.tokens[at + 1].end)
+    return [make(tree, at, cue, "asserts", content, tree.tokens[clause].head, "according to", spoken)]
 
 
 def in_the_view_of(tree: Tree, spoken: list[Span]) -> list[Attribution]:

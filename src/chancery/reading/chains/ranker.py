@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chancery.reading.chains.features import FEATURES, PAIRS_AT_ONCE, VECTOR_WIDTH, Floats, Pairs, Phrases
+from chancery.reading.weights import read_weights
 from chancery.terms.errors import ArtefactError
 
 _REMEDY = "rebuild it with `python -m training.coreference`, or reinstall chancery"
@@ -58,15 +59,8 @@ class Ranker:
 
         Raises:  ArtefactError if the file cannot be read, or was learned with other features than these.
         """
-        try:
-            with np.load(path, allow_pickle=False) as file:
-                arrays = {name: file[name] for name in file.files}
-        except (OSError, ValueError) as problem:
-            raise ArtefactError(f"the ranker cannot be read: {problem}", where=str(path), remedy=_REMEDY) from problem
-        features = str(arrays.pop("features", ""))
-        if features != FEATURES:
-            raise ArtefactError(f"the ranker reads {features!r}, not {FEATURES!r}", where=str(path), remedy=_REMEDY)
-        return cls(arrays)
+        what = "the ranker of antecedents"
+        return cls(read_weights(path, what, key="features", layout=FEATURES, remedy=_REMEDY))
 
     def score(self, phrases: Phrases, pairs: Pairs, vectors: Floats | None = None) -> Scores:
         """Scores of a report's pairs and candidates.
