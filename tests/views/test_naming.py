@@ -31,6 +31,8 @@ from chancery.views.naming import (
         ("Russian contingent", "group", "its contingent", "the Russian contingent"),
         ("human rights organization", "group", "A human rights organization", "a human rights organization"),
         ("protesters", "group", "They", "protesters"),
+        ("any other country", "group", "any other country", "any other country"),
+        ("various rebel groups", "group", "Various rebel groups", "various rebel groups"),
         ("Syrian army", "group", "Syrian army", "the Syrian army"),
         ("ethnic Armenians", "group", "ethnic Armenians living there", "ethnic Armenians"),
     ],

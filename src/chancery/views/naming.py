@@ -59,7 +59,8 @@ _PLURAL_WITHOUT_S = _words(
 _DETERMINERS = _words(
     """
     the a an this that these those some several many two three four five six seven eight nine ten both all dozens
-    hundreds thousands its his her their our my most few other another every each
+    hundreds thousands its his her their our my most few other another every each any either neither no such more
+    numerous various
     """
 )
 _POINTING = _words(
