@@ -14,6 +14,7 @@ from chancery.terms import (
     Content,
     Event,
     EventContent,
+    Feature,
     Judgement,
     OpinionContent,
     PartialDate,
@@ -159,24 +160,43 @@ def claim_of(row: Mapping[str, Any]) -> Claim:
 
 
 def judgement_row(judgement: Judgement) -> Row:
-    """Columns of a judgement, the pair in order."""
-    left, right = sorted((judgement.left, judgement.right))
-    ordered = replace(judgement, left=left, right=right)
+    """Columns of a judgement, a pair in order."""
+    ordered = judgement
+    if judgement.kind == "pair" and judgement.left > judgement.right:
+        turned = tuple(replace(one, left=one.right, right=one.left) for one in judgement.features)
+        ordered = replace(judgement, left=judgement.right, right=judgement.left, features=turned)
+    features, changes = encode(ordered.features), encode(ordered.changes)
     return {
-        "row": content_id("jr", ordered.id, repr(ordered.score), ordered.reason),
+        "row": content_id("jr", ordered.id, repr(ordered.score), ordered.reason, features),
         "id": ordered.id,
-        "left": left,
-        "right": right,
+        "kind": ordered.kind,
+        "left": ordered.left,
+        "right": ordered.right,
         "verdict": ordered.verdict,
         "score": ordered.score,
         "reason": ordered.reason,
         "by": ordered.by,
+        "when": ordered.when,
+        "features": features,
+        "changes": changes,
     }
 
 
 def judgement_of(row: Mapping[str, Any]) -> Judgement:
     """The judgement of a row."""
-    return Judgement(row["left"], row["right"], row["verdict"], row["score"], row["reason"], row["by"])
+    where = f"judgement {row['id']}"
+    return Judgement(
+        left=row["left"],
+        right=row["right"],
+        verdict=row["verdict"],
+        score=row["score"],
+        reason=row["reason"],
+        by=row["by"],
+        when=row["when"],
+        features=decode(row["features"], tuple[Feature, ...], where),
+        kind=row["kind"],
+        changes=decode(row["changes"], tuple[tuple[str, str], ...], where),
+    )
 
 
 def event_row(event: Event) -> Row:

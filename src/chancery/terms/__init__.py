@@ -10,6 +10,7 @@ from chancery.terms.claims import (
     Content,
     Dated,
     EventContent,
+    Feature,
     Judgement,
     Link,
     Located,
@@ -33,7 +34,7 @@ from chancery.terms.errors import (
     SetAside,
     UnknownIdError,
 )
-from chancery.terms.events import Event, Snapshot, State
+from chancery.terms.events import Account, Event, Figure, Said, Snapshot, State, Testimony
 from chancery.terms.ids import content_id
 from chancery.terms.kinship import meet, related
 from chancery.terms.readings import (
@@ -59,6 +60,7 @@ __all__ = [
     "STATE_KINDS",
     "STATUSES",
     "UNKNOWN_DATE",
+    "Account",
     "Actor",
     "ActorMention",
     "Argument",
@@ -73,6 +75,8 @@ __all__ = [
     "Event",
     "EventContent",
     "Failure",
+    "Feature",
+    "Figure",
     "InputError",
     "Judgement",
     "Link",
@@ -93,6 +97,7 @@ __all__ = [
     "RecordError",
     "Report",
     "Role",
+    "Said",
     "Section",
     "Sentence",
     "SetAside",
@@ -103,6 +108,7 @@ __all__ = [
     "State",
     "StateContent",
     "Step",
+    "Testimony",
     "TimeMention",
     "Token",
     "UnknownIdError",

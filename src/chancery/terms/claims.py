@@ -235,11 +235,25 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
-    """That two mentions are about one event (or are not), with score and reason; never edits a claim.
+class Feature:
+    """One comparison behind a judgement: what was compared, the two values in words, and what it added to the score."""
 
-    `left` < `right` are mention ids. verdict is same, different or unsure. `by` is a rule with its
-    version, or a person. A person's judgement outweighs every rule's.
+    name: str
+    score: float
+    left: str = ""
+    right: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a rule or a person says of two mentions, of one mention, or of an earlier judgement; never edits a claim.
+
+    Shapes:  kind is pair (`left` < `right` are mention ids; verdict same, different or unsure), mention (`left` is a
+             mention id, `right` "": verdict accepted, rejected or recoded, with `changes` as (field, value)), or undo
+             (`left` is the id of the judgement taken back, `right` "": verdict undone).
+             `score` is the chance that the verdict same holds, 1 for a person. `features` explain a rule's score, in
+             order of weight. `by` is a rule with its version, or "person:NAME"; `when` the time (UTC, ISO) at which a
+             person said so, "" for rules. A person's judgement outweighs every rule's, a later one an earlier one.
     """
 
     left: str
@@ -248,8 +262,15 @@ class Judgement:
     score: float
     reason: str
     by: str
+    when: str = ""
+    features: tuple[Feature, ...] = ()
+    kind: str = "pair"
+    changes: tuple[tuple[str, str], ...] = ()
 
     @property
     def id(self) -> str:
-        """Derived from the pair, the verdict and who says so."""
-        return content_id("j", self.left, self.right, self.verdict, self.by)
+        """Derived from what is judged, the verdict, who says so and, for a person, when."""
+        if self.kind == "pair" and not self.when:
+            return content_id("j", self.left, self.right, self.verdict, self.by)
+        changes = (f"{name}={value}" for name, value in self.changes)
+        return content_id("j", self.left, self.right, self.verdict, self.by, self.kind, self.when, *changes)

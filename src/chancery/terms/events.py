@@ -7,7 +7,74 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from chancery.terms.claims import Claim, Dated, Judgement, Located, Participant, Quantity
+from chancery.terms.dates import UNKNOWN_DATE, PartialDate
 from chancery.terms.reports import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """One independent source's word on an event or state.
+
+    Shapes:  `source` is the source's id, with its name, country (ISO alpha-3), kind and ownership, "" where not known.
+             verdict is confirms (says so in its own voice), reports (on the word of somebody it quotes), alleges or
+             denies. `reports` are ids of the reports that carry it, copies of one text among them; `claims` the claims.
+             `known` is when it was first told. `via` says how the source was found, where it is not the publisher:
+             "copy", or the words of the text that name it.
+    """
+
+    source: str
+    name: str
+    country: str
+    kind: str
+    ownership: str
+    verdict: str
+    reports: tuple[str, ...]
+    claims: tuple[str, ...]
+    known: PartialDate = UNKNOWN_DATE
+    via: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One figure as somebody gave it: the claim, its independent source, who vouches, and when it was known.
+
+    `superseded` is the id of the later claim by which the same voice has replaced it, "" where it still stands.
+    """
+
+    claim: str
+    source: str
+    speaker: str
+    words: str
+    low: float | None
+    best: float | None
+    high: float | None
+    known: PartialDate = UNKNOWN_DATE
+    superseded: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What all sources together give for one count: the lowest, the best and the highest that still stand, and each.
+
+    `best` is what most independent sources give, the latest where they are even; None where nobody gives a number.
+    """
+
+    what: str
+    unit: str
+    low: float | None
+    best: float | None
+    high: float | None
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One of several values that sources give for one field (date, place, actors), with the claims that give it."""
+
+    field: str
+    value: str
+    sources: tuple[str, ...]
+    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +85,8 @@ class Event:
              place in the text. `links` are (relation, event id). `status` follows the strongest stance: a
              report's own voice that it happened beats an allegation; allegations alone never add up to
              "happened". `disputed` where somebody denies it. `differing`: (field, words) where claims disagree,
-             each kept.
+             each kept. `testimonies` weigh the independent sources, in order of first telling; `figures` are the
+             counts with who says what; `accounts` every value of a field on which sources disagree.
     """
 
     id: str
@@ -44,6 +112,9 @@ class Event:
     claims: tuple[str, ...]
     disputed: bool = False
     differing: tuple[tuple[str, str], ...] = ()
+    testimonies: tuple[Testimony, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    accounts: tuple[Account, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +123,8 @@ class State:
 
     Shapes:  status is standing, ending, ended, suspended, planned, alleged or disputed. `since`/`until` as far
              as known; an unknown `until` with status standing means that no report says it ended. opened_by and
-             the like are event ids, in order of date.
+             the like are event ids, in order of date. `confirmed` is the last day on which a report told that it
+             stood. `rivals` are ids of states that cannot hold beside it (another controller of the place).
     """
 
     id: str
@@ -77,6 +149,10 @@ class State:
     closed_by: tuple[str, ...]
     not_stated: tuple[str, ...]
     claims: tuple[str, ...]
+    confirmed: PartialDate = UNKNOWN_DATE
+    rivals: tuple[str, ...] = ()
+    testimonies: tuple[Testimony, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
