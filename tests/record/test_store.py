@@ -24,7 +24,7 @@ from claim_makers import (
     part,
     state,
 )
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 
 from chancery.record import Record, fold
 from chancery.record.migrations import migrate
@@ -421,23 +421,24 @@ def test_a_newer_record_is_refused(record: Record) -> None:
         Record.open(record.path)
 
 
-def test_an_older_record_is_brought_up_step_by_step(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("chancery.record.schema.VERSION", 3)
-    taken: list[int] = []
-
-    def step(number: int) -> None:
-        taken.append(number)
-
-    def first(connection: Connection) -> None:
-        connection.execute(text("CREATE TABLE extra (x)"))
-        step(1)
-
+def test_an_older_record_is_brought_up_step_by_step(
+    record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chancery.record.schema.VERSION", 4)
+    (tmp_path / "versions").mkdir()
+    for number, before in ((2, None), (3, "2"), (4, "3")):
+        step = f"""from alembic import op\nrevision, down_revision = "{number}", {before!r}\n\n
+def upgrade() -> None:\n    op.execute("INSERT INTO meta VALUES ('step {number}', 'taken')")"""
+        (tmp_path / "versions" / f"schema_{number}.py").write_text(step)
     with record._write() as connection:
-        migrate(connection, "here", {1: first, 2: lambda _: step(2)})
-    assert taken == [1, 2]
-    tamper(record, "UPDATE meta SET value = '2' WHERE key = 'schema'")
-    with record._read() as connection, pytest.raises(RecordError, match="no way is known"):
-        migrate(connection, "here", {})
+        migrate(connection, "here", tmp_path)
+        found = connection.execute(text("SELECT key, value FROM meta ORDER BY key")).all()
+    assert [tuple(row) for row in found if row[0].startswith("s")] == [
+        ("schema", "4"), ("step 3", "taken"), ("step 4", "taken")
+    ]  # fmt: skip
+    monkeypatch.setattr("chancery.record.schema.VERSION", 5)
+    with record._read() as connection, pytest.raises(RecordError, match="no way is known from schema 4 to 5"):
+        migrate(connection, "here", tmp_path)
 
 
 def test_two_readers_while_one_writes(record: Record) -> None:

@@ -166,8 +166,10 @@ def judgement_row(judgement: Judgement) -> Row:
         turned = tuple(replace(one, left=one.right, right=one.left) for one in judgement.features)
         ordered = replace(judgement, left=judgement.right, right=judgement.left, features=turned)
     features, changes = encode(ordered.features), encode(ordered.changes)
+    # Judgements without features keep the hash that they had before there were any.
+    explained = [features] if ordered.features else []
     return {
-        "row": content_id("jr", ordered.id, repr(ordered.score), ordered.reason, features),
+        "row": content_id("jr", ordered.id, repr(ordered.score), ordered.reason, *explained),
         "id": ordered.id,
         "kind": ordered.kind,
         "left": ordered.left,

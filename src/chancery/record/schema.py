@@ -9,7 +9,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
 VERSION = 2
-"""Version of this schema. Raise it with every change of a table, and add the step to migrations.STEPS."""
+"""Version of this schema. Raise it with every change of a table, and add the step to migrations/versions."""
 
 tables = MetaData()
 
@@ -82,16 +82,16 @@ judgements = Table(
     tables,
     Column("row", String, primary_key=True),
     Column("id", String, nullable=False, index=True),
-    Column("kind", String, nullable=False),
+    Column("kind", String, nullable=False, server_default="pair"),
     Column("left", String, nullable=False, index=True),
     Column("right", String, nullable=False, index=True),
     Column("verdict", String, nullable=False),
     Column("score", Float, nullable=False),
     Column("reason", Text, nullable=False),
     Column("by", String, nullable=False),
-    Column("when", String, nullable=False),
-    Column("features", Text, nullable=False),
-    Column("changes", Text, nullable=False),
+    Column("when", String, nullable=False, server_default=""),
+    Column("features", Text, nullable=False, server_default="[]"),
+    Column("changes", Text, nullable=False, server_default="[]"),
 )
 """Every judgement ever passed. A rule that scores a pair otherwise later adds a row: `row` hashes score and reason."""
 
