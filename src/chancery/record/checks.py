@@ -35,9 +35,11 @@ def find_problems(connection: Connection) -> list[Problem]:
             report = rows.report_of(row._asdict())
             reports[row.id] = report
             problems += _report_problems(row._asdict(), report)
+        superseded = set(connection.execute(select(schema.superseded.c.claim)).scalars())
         for row in connection.execute(select(schema.claims)):
             claim = rows.claim_of(row._asdict())
-            claims.append(claim)
+            if claim.id not in superseded:
+                claims.append(claim)
             problems += _claim_problems(row._asdict(), claim, reports)
         standing = {row.row for row in connection.execute(select(schema.standing))}
         for row in connection.execute(select(schema.judgements)):

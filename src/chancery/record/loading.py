@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, insert, select, update
 
 from chancery.record import rows, schema
 from chancery.record.fold import Folded, sorted_events, sorted_opinions, sorted_states
@@ -73,11 +73,15 @@ def load_reports(connection: Connection) -> list[Report]:
     ]
 
 
+def current() -> ColumnElement[bool]:
+    """The condition that a claim is one that the latest reading of its report makes."""
+    return schema.claims.c.id.not_in(select(schema.superseded.c.claim))
+
+
 def load_claims(connection: Connection) -> list[Claim]:
-    """All claims, by id."""
-    return [
-        rows.claim_of(row._asdict()) for row in connection.execute(select(schema.claims).order_by(schema.claims.c.id))
-    ]
+    """All claims that count: those that the latest reading of each report makes, by id."""
+    query = select(schema.claims).where(current()).order_by(schema.claims.c.id)
+    return [rows.claim_of(row._asdict()) for row in connection.execute(query)]
 
 
 def load_judgements(connection: Connection) -> list[Judgement]:

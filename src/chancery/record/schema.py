@@ -98,6 +98,17 @@ judgements = Table(
 standing = Table("standing", tables, Column("row", ForeignKey("judgements.row"), primary_key=True))
 """The judgements that the stored events rest on: every person's, and the rules' latest."""
 
+readings = Table(
+    "readings",
+    tables,
+    Column("report", ForeignKey("reports.id"), primary_key=True),
+    Column("versions", Text, nullable=False),
+)
+"""By which versions of the steps a report was read last, as JSON; only reports that were read again have a row."""
+
+superseded = Table("superseded", tables, Column("claim", ForeignKey("claims.id"), primary_key=True))
+"""Claims that the latest reading of their report does not make: kept, and not counted."""
+
 set_aside = Table(
     "set_aside",
     tables,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from chancery.record import schema, sqlite
+from chancery.record import loading, schema, sqlite
 from chancery.terms import Span
 
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
@@ -57,7 +57,7 @@ def find_sentences(connection: Connection, words: str, limit: int) -> list[Hit]:
         claims = schema.claims.c
         made = connection.execute(
             select(claims.id)
-            .where(claims.report == report, claims.sentence_start < end, claims.sentence_end > start)
+            .where(claims.report == report, claims.sentence_start < end, claims.sentence_end > start, loading.current())
             .order_by(claims.trigger_start, claims.id)
         ).scalars()
         hits.append(

@@ -14,12 +14,13 @@ from typing import Any
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
-from chancery.record import loading, rows, schema, sqlite
+from chancery.record import loading, rereading, rows, schema, sqlite
 from chancery.record.checks import Problem, find_problems
 from chancery.record.clusters import by_person
 from chancery.record.fold import fold
 from chancery.record.lookup import Found, find_by_prefix
 from chancery.record.migrations import migrate
+from chancery.record.rereading import Change
 from chancery.record.searching import Hit, find_sentences
 from chancery.record.snapshots import make_snapshot
 from chancery.terms import (
@@ -129,6 +130,21 @@ class Record:
             sqlite.index_words(connection, identity)
             loading.set_meta(connection, "unmatched", "1")
         return True
+
+    def replace_claims(self, report: str, claims: Iterable[Claim], versions: Mapping[str, str]) -> Change:
+        """Put what a new reading of a filed report claims in place of what the last one claimed; nothing is deleted.
+
+        Claims that no longer come out are superseded: they stay in the record and no longer count. `versions` of the
+        steps are kept. A reading that says what the last one said changes nothing else.
+        Raises:  RecordError where the report is not filed, or a claim is of another report.
+        """
+        with self._write() as connection:
+            return rereading.replace_claims(connection, report, list(claims), versions)
+
+    def versions_read(self) -> dict[str, dict[str, str]]:
+        """By which versions of the steps each report was last read again, by id; those never read again have none."""
+        with self._read() as connection:
+            return rereading.versions_read(connection)
 
     def add_judgements(self, judgements: Iterable[Judgement]) -> int:
         """Append judgements and say how many were new.
