@@ -22,6 +22,7 @@ from chancery.views import (
     as_markdown,
     as_text,
     build_brief,
+    build_changes,
     build_claims,
     build_search,
     build_situation,
@@ -38,6 +39,7 @@ VIEWS: dict[str, View] = {
     "brief": build_brief(d.SNAPSHOT),
     "timeline": build_timeline(d.SNAPSHOT),
     "situation": build_situation(d.SNAPSHOT),
+    "changes": build_changes(Snapshot({}, {}, (), ()), d.SNAPSHOT),
     "claims": build_claims(d.SNAPSHOT),
     "why": build_why(d.SNAPSHOT, d.E_FLED.id),
     "search": build_search("accord", [HIT]),
@@ -47,6 +49,7 @@ EMPTY_VIEWS: dict[str, View] = {
     "brief": build_brief(EMPTY),
     "timeline": build_timeline(EMPTY),
     "situation": build_situation(EMPTY),
+    "changes": build_changes(EMPTY, EMPTY),
     "claims": build_claims(EMPTY),
     "search": build_search("accord", []),
 }

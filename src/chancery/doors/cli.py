@@ -42,6 +42,7 @@ COMMANDS: dict[str, tuple[Callable[..., None], ...]] = {
         view_commands.brief,
         view_commands.timeline,
         view_commands.situation,
+        view_commands.changes,
         view_commands.claims,
         view_commands.why,
         view_commands.search,

@@ -49,6 +49,23 @@ def last_day(value: Any) -> date | None:
     return latest
 
 
+def first_day(value: Any) -> date | None:
+    """The first day that a date on the command line can mean: since 2023 is since 1 January 2023.
+
+    Raises:  typer.BadParameter where it is no date, or has no first day.
+    """
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        earliest = PartialDate.parse(str(value).strip()).earliest
+    except ValueError as error:
+        said = str(error)
+        raise typer.BadParameter(said if str(value) in said else f"{value!r}: {said}") from error
+    if earliest is None:
+        raise typer.BadParameter(f"{value!r} has no first day; give a day, month or year, such as 2023-09-20 or 2023")
+    return earliest
+
+
 Files = Annotated[
     list[str],
     typer.Argument(

@@ -1,11 +1,11 @@
-"""The commands that ask a record: brief, timeline, situation, claims, why and search."""
+"""The commands that ask a record: brief, timeline, situation, changes, claims, why and search."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -20,6 +20,7 @@ from chancery.doors.options import (
     Output,
     RecordPath,
     chosen,
+    first_day,
     last_day,
 )
 from chancery.doors.screen import counted, emit, note, problem_line, progress, show
@@ -79,6 +80,50 @@ def situation(
     from chancery.views import build_situation
 
     _show(build_situation, _snapshot(record, as_of, known_on), chosen(form, json=json, output=output), output)
+
+
+def changes(
+    since: Annotated[
+        Any,
+        typer.Option("--since", metavar="DATE", parser=str, help="What is new from this day on (2023: its first day)."),
+    ],
+    until: Annotated[
+        Any,
+        typer.Option(
+            "--until",
+            metavar="DATE",
+            parser=str,
+            help="Up to this day; without it, the newest report's.",
+            show_default=False,
+        ),
+    ] = None,
+    record: RecordPath = DEFAULT_RECORD,
+    form: Form = None,
+    json: Json = False,
+    output: Output = None,
+) -> None:
+    """Show what the record has learned since a day: what opened, changed, closed, was confirmed, denied, recounted.
+
+    Example:  chancery changes --since 2024-04-01
+    """
+    from chancery import runs
+    from chancery.record import snapshots_between
+    from chancery.views import build_changes
+
+    first, last = first_day(since), last_day(until)
+    if first is None:
+        raise typer.BadParameter("give a day, such as 2024-04-01", param_hint="--since")
+    if last is not None and last < first:
+        raise typer.BadParameter(f"{last} is before {first}", param_hint="--until")
+    with runs.open_record(record) as opened:
+        before, after = snapshots_between(opened, first, last)
+    _note_left_out(after)
+    _show(
+        lambda one: build_changes(before, one, since=first, until=after.known_on),
+        after,
+        chosen(form, json=json, output=output),
+        output,
+    )
 
 
 def claims(
@@ -145,10 +190,14 @@ def _snapshot(record: Path, as_of: object, known_on: object, paths: list[str] | 
         return _of_files(paths, then, known)
     with runs.open_record(record) as opened:
         snapshot = opened.snapshot(as_of=then, known_on=known)
+    _note_left_out(snapshot)
+    return snapshot
+
+
+def _note_left_out(snapshot: Snapshot) -> None:
     left_out = int(snapshot.origin.get("left_out", 0))
     if left_out:
         note(f"chancery: left out for want of a date of publication: {counted(left_out, 'report')}")
-    return snapshot
 
 
 def _of_files(paths: list[str], as_of: date | None, known_on: date | None) -> Snapshot:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from chancery.record.differences import Difference, find_differences, snapshots_between
 from chancery.record.fold import fold
 
 if TYPE_CHECKING:
@@ -15,7 +16,17 @@ if TYPE_CHECKING:
     from chancery.record.searching import Hit
     from chancery.record.store import Judge, Record
 
-__all__ = ["Found", "Hit", "Judge", "Problem", "Record", "fold"]
+__all__ = [
+    "Difference",
+    "Found",
+    "Hit",
+    "Judge",
+    "Problem",
+    "Record",
+    "find_differences",
+    "fold",
+    "snapshots_between",
+]
 
 _HOMES = {"Record": "store", "Judge": "store", "Problem": "checks", "Found": "lookup", "Hit": "searching"}
 

@@ -1,8 +1,8 @@
 """A record turned into what people and machines read: plain data first, then a format.
 
 Build a view from a snapshot (`build_brief`, `build_timeline`, `build_situation`, `build_claims`, `build_why`,
-`build_search`), then render it: `as_text` prints to a console, `as_markdown`, `as_html` and `as_json` return text.
-The machine's view of a single report is in `chancery.views.machine`.
+`build_search`; `build_changes` from two), then render it: `as_text` prints to a console, `as_markdown`, `as_html` and
+`as_json` return text. The machine's view of a single report is in `chancery.views.machine`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from chancery.views.brief import Brief, build_brief
+from chancery.views.changes import Changes, build_changes
 from chancery.views.claims import ClaimsMatrix, build_claims
 from chancery.views.search import SearchResult, build_search
 from chancery.views.situation import Situation, build_situation
@@ -27,6 +28,7 @@ Outlines = Mapping[str, Sequence[Sequence[tuple[float, float]]]]
 
 __all__ = [
     "Brief",
+    "Changes",
     "ClaimsMatrix",
     "Outlines",
     "SearchResult",
@@ -38,6 +40,7 @@ __all__ = [
     "as_markdown",
     "as_text",
     "build_brief",
+    "build_changes",
     "build_claims",
     "build_search",
     "build_situation",

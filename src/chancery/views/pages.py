@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from chancery.terms import PartialDate, Snapshot, Span
 from chancery.views.brief import Brief
+from chancery.views.changes import CHANGE_HEADINGS, ChangeLine, Changes
 from chancery.views.claims import Cell, ClaimsMatrix
 from chancery.views.dating import NOT_STATED, date_label, day_words
 from chancery.views.lines import Citation, Citations, Group, Line, SourceLine, spread
@@ -18,9 +19,11 @@ from chancery.views.speakers import OWN_VOICE
 from chancery.views.timeline import Entry, Timeline
 from chancery.views.why import Trail, TrailClaim
 
-View = Brief | Timeline | Situation | ClaimsMatrix | Trail | SearchResult
+View = Brief | Timeline | Situation | ClaimsMatrix | Trail | SearchResult | Changes
 # More citations than this after one line hinder reading; the rest is counted and kept in JSON.
 _MOST_SHOWN = 4
+# More lines than this under one heading are no morning's reading; the rest is counted and kept in JSON.
+_MOST_CHANGES = 40
 _SAID_BY = {
     "asserts": "asserted by",
     "confirms": "confirmed by",
@@ -128,6 +131,8 @@ def lay_out(view: View, snapshot: Snapshot) -> Page:
         return maker.claims(view)
     if isinstance(view, Trail):
         return maker.trail(view)
+    if isinstance(view, Changes):
+        return maker.changes(view)
     return maker.search(view)
 
 
@@ -222,6 +227,28 @@ class _Maker:
         when += [f"as known on {day_words(view.known_on)}"] if view.known_on else []
         subtitle = ", ".join([_number(len(view.states), "state"), *when])
         return Page("situation", "Where things stand", subtitle, tuple(blocks), view.sources)
+
+    def changes(self, view: Changes) -> Page:
+        groups: dict[str, list[ChangeLine]] = {}
+        for change in view.changes:
+            groups.setdefault(change.change, []).append(change)
+        blocks: list[Block] = []
+        for name, some in groups.items():
+            blocks.append(Heading(CHANGE_HEADINGS[name], 2, f"changes-{name}"))
+            blocks.append(Bullets(tuple(self._change(one) for one in some[:_MOST_CHANGES])))
+            if len(some) > _MOST_CHANGES:
+                blocks.append(Paragraph(Piece(f"and {len(some) - _MOST_CHANGES} more, all of them in JSON"), "note"))
+        if not blocks:
+            blocks.append(Paragraph(Piece("No change: nothing was opened, closed, confirmed or denied."), "note"))
+        first, last = view.since, view.until
+        days = [f"since {day_words(first)}"] if first else []
+        days += [f"until {day_words(last)}"] if last else []
+        title = "What happened" if view.time == "valid" else "What has changed"
+        subtitle = ", ".join([_number(len(view.changes), "change"), " ".join(days)]).rstrip(", ")
+        return Page("changes", title, subtitle, tuple(blocks), view.sources)
+
+    def _change(self, one: ChangeLine) -> Piece:
+        return Piece(one.line.text, *self.marks(one.line.cites), one.id)
 
     def claims(self, view: ClaimsMatrix) -> Page:
         blocks: list[Block] = []
