@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import permutations
 
-from chancery.matching.events import judge
+from chancery.matching.events import compare, happenings, judge, keys
 from chancery.terms import (
     Actor,
     Claim,
@@ -72,6 +72,11 @@ def verdicts(*claims: Claim) -> list[str]:
     return [judgement.verdict for judgement in judge(claims)]
 
 
+def compared(one: Claim, other: Claim) -> str:
+    judgement = compare(happenings([one])[0], happenings([other])[0])
+    return judgement.verdict if judgement else ""
+
+
 def test_same_act_on_the_same_day_is_one_event() -> None:
     assert verdicts(claim("r1"), claim("r2")) == ["same"]
 
@@ -85,14 +90,49 @@ def test_reports_a_day_apart_can_tell_of_one_event() -> None:
 
 
 def test_other_dates_actors_places_and_modes_keep_events_apart() -> None:
-    assert verdicts(claim("r1"), claim("r2", date="2020-11-10")) == ["different"]
-    assert verdicts(claim("r1"), claim("r2", mode="ceasefire")) == ["different"]
-    assert verdicts(claim("r1"), claim("r2", place=IDLIB)) == ["different"]
-    assert verdicts(claim("r1"), claim("r2", actor=TURKEY, place=None)) in ([], ["different"])
+    for other in (claim("r2", date="2020-11-10"), claim("r2", place=IDLIB), claim("r2", actor=TURKEY, place=None)):
+        assert compared(claim("r1"), other) == "different"
+        assert verdicts(claim("r1"), other) == []
 
 
-def test_a_plan_without_a_date_is_not_the_act() -> None:
-    assert verdicts(claim("r1"), claim("r2", date="", status="planned", place=None)) == []
+def test_what_is_apart_is_said_only_where_a_chain_could_join_it() -> None:
+    undated = claim("r2", date="", place=None)
+    assert verdicts(claim("r1"), undated, claim("r3", date="2020-11-10")).count("different") <= 1
+    chain = [claim("r1", date="2024-04-17"), claim("r2", date="2024-04-20"), claim("r3", date="2024-04-23")]
+    assert sorted(verdicts(*chain)) == ["different", "same", "same"]
+
+
+def test_a_judgement_hangs_on_the_two_accounts_alone() -> None:
+    claims = [claim("r1"), claim("r2", date="2024-04-18"), claim("r3", date="2024-04-19"), claim("r3", at=90)]
+    whole = {j.id: j for j in judge(claims)}
+    for one in claims:
+        for other in claims:
+            if one.report < other.report:
+                for judgement in judge([one, other]):
+                    assert whole[judgement.id] == judgement
+
+
+def test_every_judgement_shows_the_values_that_it_rests_on() -> None:
+    (judgement,) = judge([claim("r1"), claim("r2", date="2024-04-18")])
+    date = next(feature for feature in judgement.features if feature.name.startswith("date"))
+    assert {date.left, date.right} == {"2024-04-17", "2024-04-18"}
+    assert all(feature.score for feature in judgement.features)
+
+
+def test_accounts_of_one_event_share_a_key_and_days() -> None:
+    one, other = (keys(happenings([claim(report, date=day)])[0]) for report, day in (("r1", "2024-04-17"), ("r2", "")))
+    assert set(one.keys) & set(other.keys)
+    assert one.meets(other)
+    assert not one.meets(keys(happenings([claim("r3", date="2020-11-10")])[0]))
+
+
+def test_a_plan_is_less_surely_the_act_than_an_act_is() -> None:
+    scores = []
+    for status in ("planned", "happened"):
+        judgement = compare(*happenings([claim("r1"), claim("r2", date="", status=status, place=None)]))
+        assert judgement is not None
+        scores.append(judgement.score)
+    assert scores[0] < scores[1]
 
 
 def test_restatements_follow_what_coding_says() -> None:
