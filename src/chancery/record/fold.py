@@ -9,9 +9,11 @@ from datetime import date
 from chancery.record.clusters import by_person, cluster
 from chancery.record.happenings import independent_sources, merge_event
 from chancery.record.merge import first_day
+from chancery.record.scopes import find_components, local_keys, node_key, split_scopes
 from chancery.record.standing import first_told, fold_states
 from chancery.record.statuses import REAL, claimed_status, text_order
-from chancery.terms import Claim, Event, Judgement, Span, State
+from chancery.record.triggers import Makers, Triggers, find_homes
+from chancery.terms import Claim, Event, Judgement, State, content_id
 
 Folded = tuple[tuple[Event, ...], tuple[State, ...], tuple[Claim, ...]]
 
@@ -29,40 +31,67 @@ def fold(
     without it each report counts by itself. With `as_of`, what can only have come after that day is left out, and
     states are as they stood on it. Judgements over mentions that no claim has are ignored.
     """
+    judgements = list(judgements)
     unique = sorted({claim.id: claim for claim in claims}.values(), key=text_order)
     told = [claim for claim in unique if claim.kind == "event"]
     standing = [claim for claim in unique if claim.kind == "state"]
     publishers = sources or {}
-    roots = cluster((claim.mention for claim in (*told, *standing)), _kept_apart(told, judgements))
-    by_root: dict[str, list[Claim]] = {}
-    for claim in told:
-        by_root.setdefault(roots[claim.mention], []).append(claim)
-    events: dict[str, Event] = {}
+    mentions = list(dict.fromkeys(claim.mention for claim in (*told, *standing)))
+    components = find_components(mentions, judgements)
+    roots = cluster(mentions, kept_apart(told, judgements))
+    by_root = by_cluster(told, roots)
+    events = fold_events(by_root, publishers)
+    triggers = Triggers.of(told)
     for root, group in by_root.items():
-        events[root] = merge_event(root, group, independent_sources(group, publishers))
-    at = _Triggers(told, roots)
-    for root, group in by_root.items():
-        # "same" is what matching judges by, and is no relation between two events.
-        links = {
-            (link.relation, at.root(claim.report, link.trigger))
-            for claim in group
-            for link in claim.event.links
-            if link.relation != "same"
-        }
-        found = sorted((relation, events[end].id) for relation, end in links if end and end != root)
-        if found:
-            events[root] = replace(events[root], links=tuple(found))
-    states = fold_states(standing, _Makers(events, at), roots, publishers, as_of)
+        events[root] = replace(events[root], links=find_links(root, group, triggers, roots))
+    homes = find_homes(standing, triggers)
+    keys = {key: set(some) for key, some in local_keys(standing).items()}
+    for claim in standing:
+        keys[claim.id].add(node_key(claim, homes[claim.id], components))
+    makers = Makers(events, roots, homes)
+    states = [
+        state
+        for scope in split_scopes(standing, keys)
+        for state in fold_states(scope, makers, roots, publishers, as_of)
+    ]
     shown = [
         events[root]
         for root, group in by_root.items()
-        if as_of is None or (_first_day(events[root], group) or as_of) <= as_of
+        if as_of is None or (counts_from(events[root], group) or as_of) <= as_of
     ]
     opinions = [claim for claim in unique if as_of is None or (claim.known.earliest or as_of) <= as_of]
     return sorted_events(shown), sorted_states(states), sorted_opinions(opinions)
 
 
-def _first_day(event: Event, claims: Sequence[Claim]) -> date | None:
+def by_cluster(told: Iterable[Claim], roots: Mapping[str, str]) -> dict[str, list[Claim]]:
+    """Event claims by the cluster that their mention is in."""
+    found: dict[str, list[Claim]] = {}
+    for claim in told:
+        found.setdefault(roots[claim.mention], []).append(claim)
+    return found
+
+
+def fold_events(by_root: Mapping[str, Sequence[Claim]], publishers: Mapping[str, str]) -> dict[str, Event]:
+    """The event of each cluster, without its links."""
+    return {root: merge_event(root, group, independent_sources(group, publishers)) for root, group in by_root.items()}
+
+
+def find_links(
+    root: str, group: Iterable[Claim], triggers: Triggers, roots: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    """The relations of a cluster's event to other events, as (relation, event id), in order."""
+    # "same" is what matching judges by, and is no relation between two events.
+    told = {
+        (link.relation, triggers.at(claim.report, link.trigger))
+        for claim in group
+        for link in claim.event.links
+        if link.relation != "same"
+    }
+    ends = {(relation, roots[mention]) for relation, mention in told if mention}
+    return tuple(sorted((relation, content_id("e", end)) for relation, end in ends if end != root))
+
+
+def counts_from(event: Event, claims: Sequence[Claim]) -> date | None:
     """The first day on which an event counts: its first possible day, else when it is first heard of."""
     when = event.when.date
     return when.earliest or first_told(claims, when.latest)
@@ -83,7 +112,7 @@ def sorted_opinions(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     return tuple(sorted((claim for claim in claims if claim.kind == "opinion"), key=text_order))
 
 
-def _kept_apart(claims: Sequence[Claim], judgements: Iterable[Judgement]) -> list[Judgement]:
+def kept_apart(claims: Sequence[Claim], judgements: Iterable[Judgement]) -> list[Judgement]:
     """The judgements, without rules' that would make one of what is only alleged and something else that happened.
 
     An alleged massacre is not the capture of the town, however near the two lie: a rule joins what is alleged to what
@@ -109,52 +138,3 @@ def _kept_apart(claims: Sequence[Claim], judgements: Iterable[Judgement]) -> lis
         or by_person(judgement)
         or not (clash(judgement.left, judgement.right) or clash(judgement.right, judgement.left))
     ]
-
-
-class _Triggers:
-    """Where in each report an event is told: from a trigger's characters to the cluster told there."""
-
-    def __init__(self, claims: Sequence[Claim], roots: Mapping[str, str]) -> None:
-        self._exact = {(claim.report, claim.trigger): roots[claim.mention] for claim in claims}
-        self._all: dict[str, list[tuple[Span, str]]] = {}
-        for (report, span), root in sorted(self._exact.items()):
-            self._all.setdefault(report, []).append((span, root))
-
-    def exact(self, report: str, trigger: Span) -> str | None:
-        """The cluster told at just these characters; None where none is."""
-        return self._exact.get((report, trigger))
-
-    def root(self, report: str, trigger: Span) -> str | None:
-        """The cluster told at a trigger, or at one that shares characters with it; None where none is."""
-        found = self._exact.get((report, trigger))
-        if found is not None:
-            return found
-        return next((root for span, root in self._all.get(report, ()) if span.meets(trigger)), None)
-
-
-class _Makers:
-    """Which events a state claim speaks of. Source: coding, whose claims name an event by its trigger."""
-
-    def __init__(self, events: Mapping[str, Event], at: _Triggers) -> None:
-        self._events = events
-        self._at = at
-
-    def home(self, claim: Claim) -> Event | None:
-        """The event that the state hangs on: the one the claim names, else the one told at its own trigger."""
-        if claim.state.event is not None:
-            root = self._at.root(claim.report, claim.state.event)
-        else:
-            root = None if claim.state.change == "holds" else self._at.exact(claim.report, claim.trigger)
-        return self._events.get(root) if root else None
-
-    def maker(self, claim: Claim) -> Event | None:
-        """The event that makes the change.
-
-        A state may hang on the event that opened it ("the fighting") and be closed by the one told at the claim's own
-        trigger ("the deal").
-        """
-        if claim.state.change in ("closes", "closing", "suspends", "changes"):
-            root = self._at.exact(claim.report, claim.trigger)
-            if root:
-                return self._events[root]
-        return self.home(claim)

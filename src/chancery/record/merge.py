@@ -13,6 +13,8 @@ from chancery.record.statuses import detail_order, section_rank
 from chancery.terms import UNKNOWN_DATE, Actor, Claim, Dated, Located, PartialDate, Participant, Quantity
 
 _STATE_ORGANS = frozenset({"", "GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
+NAMED_DETAIL = 3
+"""From this detail on (see actor_detail) a holder is more than a country, its forces or its people."""
 _PLAIN_ROLES = (["forces"], ["people"])
 """Roles that say no more than the sector does."""
 _ENDLESS_DAYS = 10**9
@@ -136,7 +138,7 @@ def merge_participants(rows: Iterable[tuple[Claim, Participant]]) -> tuple[Parti
 
 def covers(specific: Actor, vague: Actor) -> bool:
     """Whether `vague` may well be `specific`, said with less detail: same country, no clash of sector or ethnicity."""
-    if _detail(vague) >= _detail(specific) or _detail(vague) > 2:
+    if actor_detail(vague) >= actor_detail(specific) or actor_detail(vague) > 2:
         return False
     if not (vague.country or vague.sector or vague.ethnicity):
         return vague.kind in ("unknown", "group")
@@ -150,7 +152,7 @@ def covers(specific: Actor, vague: Actor) -> bool:
     return sectors and (not vague.ethnicity or vague.ethnicity == specific.ethnicity)
 
 
-def _detail(actor: Actor) -> int:
+def actor_detail(actor: Actor) -> int:
     """How much an actor's identity says, 0 (nothing) to 5 (a person)."""
     if actor.kind == "person":
         return 5
