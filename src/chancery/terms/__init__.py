@@ -52,9 +52,16 @@ from chancery.terms.readings import (
     Token,
 )
 from chancery.terms.reports import Report, Section, Source
+from chancery.terms.sources import PRESS_KINDS, STATE_OWNERSHIP, Copy, Credit, Outlet, Provenance
 from chancery.terms.spans import Span
 
 __all__ = [
+    "PRESS_KINDS",
+    "STATE_OWNERSHIP",
+    "Copy",
+    "Credit",
+    "Outlet",
+    "Provenance",
     "CHANGES",
     "STANCES",
     "STATE_KINDS",

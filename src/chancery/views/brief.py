@@ -81,8 +81,8 @@ def build_brief(
 def hide_sections(snapshot: Snapshot, names: Collection[str]) -> Snapshot:
     """The snapshot computed anew from the claims that stand outside the sections of those names."""
     kept = {key: claim for key, claim in snapshot.claims.items() if claim.section not in names}
-    publishers = {key: report.source.name or key for key, report in snapshot.reports.items()}
-    events, states, opinions = fold(kept.values(), snapshot.judgements, sources=publishers, as_of=snapshot.as_of)
+    sources = Sourcing.of_snapshot(snapshot)
+    events, states, opinions = fold(kept.values(), snapshot.judgements, sources=sources, as_of=snapshot.as_of)
     return replace(snapshot, claims=kept, events=events, states=states, opinions=opinions)
 
 
