@@ -35,8 +35,8 @@ def make_snapshot(
 
     Claims of other reports and judgements over other mentions are left out. `folded` are the events, states and
     opinions where they are at hand already. `provenance`, `named` and `copies` are as of Snapshot; what was published
-    after `known_on` is no source of what was known then. `origin` is passed on, with "left_out" (the number of reports) where
-    `known_on` hides reports of unknown date.
+    after `known_on` is no source of what was known then. `origin` is passed on, with "left_out" (the number of reports)
+    where `known_on` hides reports of unknown date.
     """
     held = sorted({report.id: report for report in reports}.values(), key=lambda report: report.id)
     known = {report.id: report for report in held if known_by(report.published, known_on)}

@@ -142,18 +142,20 @@ class Sourcing:
         def whose(claim: Claim) -> Whose:
             mine = own[claim.id]
             told = first[root(mine.outlet.id)]
-            return mine if told.outlet.id == mine.outlet.id else Whose(told.outlet, mine.via or SAME_SENTENCE, mine.named)
+            return (
+                mine if told.outlet.id == mine.outlet.id else Whose(told.outlet, mine.via or SAME_SENTENCE, mine.named)
+            )
 
         return whose
 
     def _origin(self, group: Sequence[str]) -> Outlet:
-        credits = [held.credit.outlet for held in map(self._provenance.get, group) if held and held.credit]
-        if credits:
+        credited = [held.credit.outlet for held in map(self._provenance.get, group) if held and held.credit]
+        if credited:
             counts: dict[str, int] = {}
-            for outlet in credits:
+            for outlet in credited:
                 counts[outlet.id] = counts.get(outlet.id, 0) + 1
             chosen = min(counts, key=lambda one: (-counts[one], one))
-            return next(outlet for outlet in credits if outlet.id == chosen)
+            return next(outlet for outlet in credited if outlet.id == chosen)
         by_date = sorted(group, key=lambda one: (*told_order(self._published.get(one, UNKNOWN_DATE)), one))
         agencies = [one for one in by_date if self.publisher(one).kind == "agency"]
         return self.publisher((agencies or by_date)[0])

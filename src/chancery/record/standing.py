@@ -47,8 +47,8 @@ def fold_states(
 ) -> tuple[State, ...]:
     """The states that state claims tell of, in order of name and stint.
 
-    `roots` gives the cluster of each mention, `sourcing` the independent source of each claim. With `as_of`, changes that can
-    only have come later are left out, and so are states that cannot have stood on that day.
+    `roots` gives the cluster of each mention, `sourcing` the independent source of each claim. With `as_of`, changes
+    that can only have come later are left out, and so are states that cannot have stood on that day.
     """
 
     def source(claim: Claim) -> str:

@@ -168,8 +168,8 @@ class Snapshot:
 
     Shapes:  `events` sorted by first possible day (unknown last), then id; `states` by kind, first day, id.
              `claims` holds every claim of the events, states and opinions shown, by id; `opinions` are claims of
-             kind opinion, in order of report and place. `reports` by id. `as_of` None: all time. `provenance` (by report
-             id), `named` (outlets that claims name, by claim id) and `copies` tell whose words the reports are.
+             kind opinion, in order of report and place. `reports` by id. `as_of` None: all time. `provenance` (by
+             report), `named` (outlets that claims name, by claim) and `copies` tell whose words the reports are.
     """
 
     reports: Mapping[str, Report]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 PRESS_KINDS = frozenset({"agency", "newspaper", "broadcaster", "site", "social"})
 """Kinds of source that report what others did. A government or an organisation that speaks is a voice of its own."""
@@ -29,7 +30,7 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """An outlet that a text names as where its words are from, with the words that do so ("/TASS/", "TASS reported")."""
+    """An outlet that a text names as where its words are from, with the words that name it ("/TASS/", "TASS")."""
 
     outlet: Outlet
     words: str
@@ -63,3 +64,17 @@ class Copy:
     right: str
     shared: float
     within: float
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What one look at a filed report tells of its sources.
+
+    Shapes:  `named` are outlets that claims name as where they are from, by claim id. `bands` are parts of the text's
+             MinHash signature, hashed to signed 64 bits; texts that share some may be copies. None where the text is
+             too short to tell.
+    """
+
+    provenance: Provenance
+    named: Mapping[str, Credit] = field(default_factory=dict)
+    bands: tuple[int, ...] = ()

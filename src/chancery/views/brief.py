@@ -9,6 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from chancery.record.fold import fold
+from chancery.record.sourcing import Sourcing
 from chancery.terms import Claim, Event, Snapshot, State
 from chancery.views.dating import NOT_STATED, date_label, day_words, edge_labels, sort_key
 from chancery.views.lines import Citations, Group, Line, SourceLine
