@@ -17,7 +17,8 @@ def by_person(judgement: Judgement) -> bool:
 def ruling(judgements: Iterable[Judgement]) -> list[Judgement]:
     """The one judgement that counts for each pair, in order of pair.
 
-    A person's outweighs every rule's; then the higher score; then the more cautious verdict (different, unsure, same).
+    A person's outweighs every rule's, and the latest of a person's all others; then the higher score; then the more
+    cautious verdict (different, unsure, same).
     """
 
     def weight(judgement: Judgement) -> tuple[bool, float, int, str, str]:
@@ -25,10 +26,10 @@ def ruling(judgements: Iterable[Judgement]) -> list[Judgement]:
         return not by_person(judgement), -judgement.score, caution, judgement.by, judgement.reason
 
     best: dict[tuple[str, str], Judgement] = {}
-    for judgement in judgements:
+    for judgement in sorted(judgements, key=lambda one: one.when, reverse=True):
         low, high = sorted((judgement.left, judgement.right))
         held = best.get((low, high))
-        if held is None or weight(judgement) < weight(held):
+        if held is None or (judgement.when >= held.when and weight(judgement) < weight(held)):
             best[low, high] = judgement
     return [best[pair] for pair in sorted(best)]
 
@@ -36,9 +37,9 @@ def ruling(judgements: Iterable[Judgement]) -> list[Judgement]:
 def cluster(mentions: Iterable[str], judgements: Iterable[Judgement]) -> dict[str, str]:
     """The first mention id of its cluster, for each mention.
 
-    "same" judgements are taken from the surest down, a person's before any rule's. A merge is refused where any pair
-    across the two clusters is judged "different"; only a person's "different" can refuse a person's "same".
-    "unsure" links nothing.
+    "same" judgements are taken from the surest down, a person's before any rule's and the latest of those first. A
+    merge is refused where any pair across the two clusters is judged "different"; only a person's "different" can
+    refuse a person's "same". "unsure" links nothing.
     """
     parent = {mention: mention for mention in mentions}
     members = {mention: [mention] for mention in parent}
@@ -68,7 +69,9 @@ def cluster(mentions: Iterable[str], judgements: Iterable[Judgement]) -> dict[st
             for foe, personal in apart.get(mention, {}).items()
         )
 
-    for link in sorted(links, key=lambda j: (not by_person(j), -j.score, *sorted((j.left, j.right)))):
+    links.sort(key=lambda j: (not by_person(j), -j.score, *sorted((j.left, j.right))))
+    # Rules' have no time, so that only people's judgements are put in another order by it, and they stay first.
+    for link in sorted(links, key=lambda j: j.when, reverse=True):
         one, other = root(link.left), root(link.right)
         if one == other or refused(one, other, by_person(link)):
             continue

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from chancery.record.anchors import anchors_of
+from chancery.record.clusters import by_person
+from chancery.record.corrections import correct
 from chancery.record.fold import Folded, fold
-from chancery.record.sourcing import Sourcing
-from chancery.terms import Claim, Copy, Credit, Judgement, PartialDate, Provenance, Report, Snapshot
+from chancery.terms import Claim, Judgement, PartialDate, Report, Snapshot
 
 
 def known_by(when: PartialDate, day: date | None) -> bool:
@@ -27,27 +29,23 @@ def make_snapshot(
     known_on: date | None = None,
     origin: Mapping[str, str] | None = None,
     folded: Folded | None = None,
-    provenance: Mapping[str, Provenance] | None = None,
-    named: Mapping[str, Credit] | None = None,
-    copies: Iterable[Copy] = (),
 ) -> Snapshot:
     """What the claims of the reports tell: folded from those that were known on `known_on`, as it stood on `as_of`.
 
-    Claims of other reports and judgements over other mentions are left out. `folded` are the events, states and
-    opinions where they are at hand already. `provenance`, `named` and `copies` are as of Snapshot; what was published
-    after `known_on` is no source of what was known then. `origin` is passed on, with "left_out" (the number of reports)
-    where `known_on` hides reports of unknown date.
+    Claims of other reports and rules' judgements over other mentions are left out; what people corrected is corrected.
+    `folded` are the events, states and opinions where they are at hand already. `origin` is passed on, with "left_out"
+    (the number of reports) where `known_on` hides reports of unknown date.
     """
     held = sorted({report.id: report for report in reports}.values(), key=lambda report: report.id)
     known = {report.id: report for report in held if known_by(report.published, known_on)}
     told = {claim.id: claim for claim in claims if claim.report in known and known_by(claim.known, known_on)}
     mentions = {claim.mention for claim in told.values()}
-    ruled = tuple(j for j in judgements if j.left in mentions and j.right in mentions)
-    traced = {key: one for key, one in (provenance or {}).items() if key in known}
-    credited = {key: one for key, one in (named or {}).items() if key in told}
-    alike = tuple(copy for copy in copies if copy.left in known and copy.right in known)
-    sourcing = Sourcing.of_reports(known.values(), traced, credited, alike)
-    events, states, opinions = folded or fold(told.values(), ruled, sources=sourcing, as_of=as_of)
+    # A person's judgement may be over a mention that a newer reading tells at another place, or over a judgement.
+    ruled = tuple(j for j in judgements if by_person(j) or (j.left in mentions and j.right in mentions))
+    corrected = correct(list(told.values()), ruled)
+    counted = {claim.id: claim for claim in corrected.claims}
+    sources = {report.id: report.source.id for report in known.values()}
+    events, states, opinions = folded or fold(told.values(), ruled, sources=sources, as_of=as_of)
     shown = {claim for event in events for claim in event.claims}
     shown |= {claim for state in states for claim in state.claims}
     shown |= {claim.id for claim in opinions}
@@ -57,15 +55,14 @@ def make_snapshot(
         about["left_out"] = str(undated)
     return Snapshot(
         reports=known,
-        claims={claim: told[claim] for claim in sorted(shown)},
+        claims={claim: counted[claim] for claim in sorted(shown)},
         events=events,
         states=states,
         opinions=opinions,
-        judgements=tuple(sorted(ruled, key=lambda j: (j.left, j.right, j.verdict, j.by, j.reason, j.score))),
+        judgements=tuple(sorted(ruled, key=lambda j: (j.left, j.right, j.verdict, j.by, j.reason, j.score, j.id))),
         as_of=as_of,
         known_on=known_on,
         origin=about,
-        provenance=traced,
-        named=credited,
-        copies=alike,
+        rejected={claim.id: claim for claim in sorted(corrected.rejected, key=lambda claim: claim.id)},
+        lost=tuple(j for j in corrected.lost if {anchor.report for anchor in anchors_of(j)} <= known.keys()),
     )

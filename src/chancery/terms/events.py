@@ -9,7 +9,6 @@ from datetime import date
 from chancery.terms.claims import Claim, Dated, Judgement, Located, Participant, Quantity
 from chancery.terms.dates import UNKNOWN_DATE, PartialDate
 from chancery.terms.reports import Report
-from chancery.terms.sources import Copy, Credit, Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +19,7 @@ class Testimony:
              verdict is confirms (says so in its own voice), reports (on the word of somebody it quotes), alleges or
              denies. `reports` are ids of the reports that carry it, copies of one text among them; `claims` the claims.
              `known` is when it was first told. `via` says how the source was found, where it is not the publisher:
-             "copy", "same sentence", or the words of the text that name it.
-             `voice` is the id of the speaker on whose word the source reports, alleges or denies it, with `speaker` its
-             name and `speaker_country`; "" where it is the source's own word. Five sources that quote one minister are
-             five testimonies with one voice: that he said it has five witnesses, that it happened has one.
+             "copy", or the words of the text that name it.
     """
 
     source: str
@@ -36,9 +32,6 @@ class Testimony:
     claims: tuple[str, ...]
     known: PartialDate = UNKNOWN_DATE
     via: str = ""
-    voice: str = ""
-    speaker: str = ""
-    speaker_country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +161,9 @@ class Snapshot:
 
     Shapes:  `events` sorted by first possible day (unknown last), then id; `states` by kind, first day, id.
              `claims` holds every claim of the events, states and opinions shown, by id; `opinions` are claims of
-             kind opinion, in order of report and place. `reports` by id. `as_of` None: all time. `provenance` (by
-             report), `named` (outlets that claims name, by claim) and `copies` tell whose words the reports are.
+             kind opinion, in order of report and place. `reports` by id. `as_of` None: all time. `claims` are as
+             people corrected them; `rejected` are those that do not count, by id. `lost` are people's judgements over
+             what no report at hand says any more, as it is read now.
     """
 
     reports: Mapping[str, Report]
@@ -181,6 +175,5 @@ class Snapshot:
     as_of: date | None = None
     known_on: date | None = None
     origin: Mapping[str, str] = field(default_factory=dict)
-    provenance: Mapping[str, Provenance] = field(default_factory=dict)
-    named: Mapping[str, Credit] = field(default_factory=dict)
-    copies: tuple[Copy, ...] = ()
+    rejected: Mapping[str, Claim] = field(default_factory=dict)
+    lost: tuple[Judgement, ...] = ()
