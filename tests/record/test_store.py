@@ -29,7 +29,7 @@ from sqlalchemy import text
 from chancery.record import Record, fold
 from chancery.record.migrations import migrate
 from chancery.record.rows import claim_of, claim_row, report_of, report_row
-from chancery.record.searching import search_query
+from chancery.record.searching import search_terms
 from chancery.terms import (
     Claim,
     Failure,
@@ -105,7 +105,7 @@ def record(tmp_path: Path) -> Iterator[Record]:
 
 def tamper(record: Record, *statements: str) -> None:
     """Change the file behind the record's back."""
-    with sqlite3.connect(record.path) as connection:
+    with sqlite3.connect(record.where) as connection:
         for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             connection.execute(f"DROP TRIGGER {name}")
         for statement in statements:
@@ -182,7 +182,7 @@ def test_what_fails_in_the_middle_leaves_nothing(record: Record, monkeypatch: py
     def broken(*_: object) -> None:
         raise OSError("no room")
 
-    monkeypatch.setattr("chancery.record.sqlite.index_words", broken)
+    monkeypatch.setattr("chancery.record.sqlite.Sqlite.index_words", broken)
     with pytest.raises(OSError, match="no room"):
         record.add(stranger, [event(stranger.id, 0)])
     assert record.contents() == before
@@ -191,7 +191,10 @@ def test_what_fails_in_the_middle_leaves_nothing(record: Record, monkeypatch: py
 @pytest.mark.parametrize("table", ["reports", "sentences", "claims", "judgements"])
 def test_what_was_filed_cannot_be_changed_or_deleted(record: Record, table: str) -> None:
     for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET rowid = rowid"):
-        with sqlite3.connect(record.path) as connection, pytest.raises(sqlite3.IntegrityError, match="only ever added"):
+        with (
+            sqlite3.connect(record.where) as connection,
+            pytest.raises(sqlite3.IntegrityError, match="only ever added"),
+        ):
             connection.execute(statement)
 
 
@@ -216,7 +219,7 @@ def test_a_rule_that_scores_otherwise_later_adds_a_judgement_and_replaces_what_s
     claims = [claim for _, some in dossier() for claim in some]
     record.rebuild(lambda some: [replace(judgement, score=0.7) for judgement in judge(some)])
     assert {judgement.score for judgement in record.snapshot().judgements} == {0.7}
-    with sqlite3.connect(record.path) as connection:
+    with sqlite3.connect(record.where) as connection:
         assert connection.execute("SELECT count(*) FROM judgements").fetchone()[0] == 2 * len(judge(claims))
     assert record.check() == []
 
@@ -286,8 +289,8 @@ def test_a_title_that_is_not_in_the_text_is_searched_too(tmp_path: Path) -> None
         assert [hit.sentence for hit in record.search("tbilisi")] == [Span(0, 17)]
 
 
-def test_search_queries_hold_quoted_terms_only() -> None:
-    assert search_query('peace "border deal" OR x*') == '"peace" "border deal" "OR" "x*"'
+def test_search_terms_are_words_and_quoted_phrases() -> None:
+    assert search_terms('peace "border deal" OR x* -') == ["peace", "border deal", "OR", "x*"]
 
 
 def test_find_by_id_and_by_how_it_begins(record: Record) -> None:
@@ -418,7 +421,7 @@ def test_another_database_is_not_a_record_and_is_left_alone(tmp_path: Path) -> N
 def test_a_newer_record_is_refused(record: Record) -> None:
     tamper(record, "UPDATE meta SET value = '99' WHERE key = 'schema'")
     with pytest.raises(RecordError, match="schema 99"):
-        Record.open(record.path)
+        Record.open(record.where)
 
 
 def test_an_older_record_is_brought_up_step_by_step(
@@ -442,7 +445,7 @@ def upgrade() -> None:\n    op.execute("INSERT INTO meta VALUES ('step {number}'
 
 
 def test_two_readers_while_one_writes(record: Record) -> None:
-    with Record.open(record.path) as other:
+    with Record.open(record.where) as other:
         stranger = make_report("d", "Something else happened there today.")
         assert record.add(stranger, [])
         assert other.has(stranger.id)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields
 
 from sqlalchemy import Connection, select
 
-from chancery.record import loading, rows, schema, sqlite
+from chancery.record import loading, rows, schema
+from chancery.record.database import Database
 from chancery.record.fold import fold
 from chancery.terms import Claim, Event, Judgement, RecordError, Report, State
 
@@ -24,9 +25,9 @@ class Problem:
     detail: str
 
 
-def find_problems(connection: Connection) -> list[Problem]:
+def find_problems(database: Database, connection: Connection) -> list[Problem]:
     """All problems of a record; empty where it is sound. Reads only."""
-    problems = [Problem("file", "database", fault) for fault in sqlite.faults(connection)]
+    problems = [Problem("file", "database", fault) for fault in database.faults(connection)]
     reports: dict[str, Report] = {}
     claims: list[Claim] = []
     judgements: list[Judgement] = []

@@ -195,3 +195,12 @@ state_events = Table(
 
 COMPUTED = (state_events, state_claims, event_claims, states, events, standing)
 """What a rebuild replaces, in an order that foreign keys allow."""
+
+for _table in tables.tables.values():
+    for _column in _table.columns:
+        if isinstance(_column.type, String):
+            # Ids and days are compared and sorted byte by byte, as SQLite does, whatever language a server speaks.
+            _column.type = _column.type.with_variant(
+                Text(collation="C") if isinstance(_column.type, Text) else String(_column.type.length, collation="C"),
+                "postgresql",
+            )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from chancery.record import loading, schema, sqlite
+from chancery.record import loading, schema
+from chancery.record.database import Database
 from chancery.terms import Span
 
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
@@ -31,25 +32,25 @@ class Hit:
     claims: tuple[str, ...]
 
 
-def search_query(words: str) -> str:
-    """The full-text query for what somebody typed: all words, a phrase where in quotation marks, nothing else special.
+def search_terms(words: str) -> list[str]:
+    """The terms in what somebody typed: every word, a phrase where in quotation marks, nothing else special.
 
-    >>> search_query('peace "border deal" AND (x')
-    '"peace" "border deal" "AND" "(x"'
+    >>> search_terms('peace "border deal" AND (x -')
+    ['peace', 'border deal', 'AND', '(x']
     """
     found = (match[1] if match[1] is not None else match[2] for match in _TERM.finditer(words))
     # What holds no letter or digit (a lone dash) stands in no index and would match nothing.
     terms = [term.replace('"', " ").replace("\0", " ").strip() for term in found]
-    return " ".join(f'"{term}"' for term in terms if _WORD.search(term))
+    return [term for term in terms if _WORD.search(term)]
 
 
-def find_sentences(connection: Connection, words: str, limit: int) -> list[Hit]:
+def find_sentences(database: Database, connection: Connection, words: str, limit: int) -> list[Hit]:
     """Sentences that hold all the words, the best first; none where there are no words."""
-    query = search_query(words)
-    if not query:
+    terms = search_terms(words)
+    if not terms:
         return []
     hits: list[Hit] = []
-    for report, start, end, marked in sqlite.find_words(connection, query, limit):
+    for report, start, end, marked in database.find_words(connection, terms, limit):
         columns = schema.reports.c
         about = connection.execute(
             select(columns.title, columns.published, columns.text).where(columns.id == report)

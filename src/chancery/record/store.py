@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select
-from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
+from sqlalchemy import delete, func, insert, select
 
-from chancery.record import loading, rereading, rows, schema, sqlite
+from chancery.record import loading, rereading, rows, schema
 from chancery.record.checks import Problem, find_problems
 from chancery.record.clusters import by_person
+from chancery.record.database import Database, open_database
 from chancery.record.fold import fold
 from chancery.record.lookup import Found, find_by_prefix
-from chancery.record.migrations import migrate
+from chancery.record.opening import make_ready
 from chancery.record.rereading import Change
 from chancery.record.searching import Hit, find_sentences
 from chancery.record.snapshots import make_snapshot
@@ -47,7 +45,7 @@ def utc_now() -> str:
 
 
 class Record:
-    """An attributed record in one SQLite file; open it with `Record.open`, close it or use it in a `with`.
+    """An attributed record in one SQLite file or in PostgreSQL; open it with `Record.open`, use it in a `with`.
 
     Filing is two steps. `add` puts one report with its claims into the file, in one transaction, and marks the
     record unmatched. `rebuild` judges which claims belong together, folds them into events and states, replaces
@@ -61,34 +59,33 @@ class Record:
     left out.
     """
 
-    def __init__(self, path: Path, engines: tuple[Engine, Engine], clock: Callable[[], str]) -> None:
-        self.path = path
-        self._reading, self._writing = engines
+    def __init__(self, database: Database, clock: Callable[[], str]) -> None:
+        self._database = database
+        self._read, self._write = database.read, database.write
         self._clock = clock
 
     @classmethod
-    def open(cls, path: Path | str, *, create: bool = True, clock: Callable[[], str] = utc_now) -> Record:
-        """The record in a file, made new where there is none and `create` allows it.
+    def open(cls, address: Path | str, *, create: bool = True, clock: Callable[[], str] = utc_now) -> Record:
+        """The record in a file, or in PostgreSQL by URL; made new where there is none and `create` allows it.
 
-        Raises:  RecordError where the file is missing, is no record, or was made by a newer Chancery.
+        Raises:  RecordError where it is missing, is no record, cannot be reached, or was made by a newer Chancery.
         """
-        place = Path(path)
-        if not create and not place.exists():
-            raise RecordError("there is no record", where=str(place), remedy="file reports first: chancery file PATH")
-        if place.is_dir() or not place.parent.is_dir():
-            found = "is a folder" if place.is_dir() else "the folder does not exist"
-            raise RecordError(found, where=str(place), remedy="name a file in a folder that exists")
-        record = cls(place, sqlite.open_engine(place), clock)
+        record = cls(open_database(address), clock)
         try:
-            record._prepare(create)
+            make_ready(record._database, create)
         except BaseException:
             record.close()
             raise
         return record
 
+    @property
+    def where(self) -> str:
+        """What messages name the record by: the path of the file, or the URL without a password."""
+        return self._database.where
+
     def close(self) -> None:
-        """Let go of the file. Harmless if done twice."""
-        self._reading.dispose()
+        """Let go of the file or the server. Harmless if done twice."""
+        self._database.close()
 
     def __enter__(self) -> Record:
         return self
@@ -115,7 +112,7 @@ class Record:
         identity = report.id
         stray = next((claim for claim in claims if claim.report != identity), None)
         if stray:
-            raise RecordError(f"claim {stray.id} is of report {stray.report}, not {identity}", where=str(self.path))
+            raise RecordError(f"claim {stray.id} is of report {stray.report}, not {identity}", where=self.where)
         spans = sorted(set(sentences)) or _rough_sentences(report)
         with self._write() as connection:
             if loading.holds(connection, identity):
@@ -127,7 +124,7 @@ class Record:
                 connection.execute(insert(schema.sentences), cut)
             unique = {claim.id: rows.claim_row(claim) for claim in claims}
             loading.insert_all(connection, schema.claims, list(unique.values()))
-            sqlite.index_words(connection, identity)
+            self._database.index_words(connection, identity)
             loading.set_meta(connection, "unmatched", "1")
         return True
 
@@ -229,7 +226,7 @@ class Record:
             stored = {name: loading.get_meta(connection, name) for name in ("schema", "chancery", "unmatched")}
             whole = as_of is None and known_on is None and chosen is None and stored["unmatched"] == "0"
             folded = loading.load_folded(connection, claims) if whole else None
-        origin = {"record": self.path.name, "schema": stored["schema"], "chancery": stored["chancery"]}
+        origin = {"record": self._database.name, "schema": stored["schema"], "chancery": stored["chancery"]}
         if stored["unmatched"] == "1":
             origin["unmatched"] = "1"
         return make_snapshot(held, claims, judgements, as_of=as_of, known_on=known_on, origin=origin, folded=folded)
@@ -237,7 +234,7 @@ class Record:
     def search(self, words: str, *, limit: int = 50) -> list[Hit]:
         """Sentences that hold all the words (a phrase where quoted), the best first, with the claims made there."""
         with self._read() as connection:
-            return find_sentences(connection, words, limit)
+            return find_sentences(self._database, connection, words, limit)
 
     def find(self, prefix: str) -> Found:
         """The event, state, claim, report or mention whose id begins so.
@@ -251,7 +248,7 @@ class Record:
         """Everything that is not as it should be: spans, ids, computed events and states, the file itself."""
         try:
             with self._read() as connection:
-                return find_problems(connection)
+                return find_problems(self._database, connection)
         except RecordError as error:
             return [Problem("unreadable", error.where, error.found)]
 
@@ -301,64 +298,6 @@ class Record:
                 result[name] = sorted((tuple(row) for row in connection.execute(select(*columns))), key=repr)
         return result
 
-    # --- the file -----------------------------------------------------------------------------------------------
-
-    def _prepare(self, create: bool) -> None:
-        try:
-            with self._read() as connection:
-                made = sqlite.holds_tables(connection)
-                if made and not sqlite.is_marked(connection):
-                    raise RecordError(
-                        "the file is a database, but no record", where=str(self.path), remedy="name another file"
-                    )
-                current = made and loading.get_meta(connection, "schema") == str(schema.VERSION)
-            if current:
-                return
-            if not made and not create:
-                raise RecordError(
-                    "the file is empty", where=str(self.path), remedy="file reports first: chancery file PATH"
-                )
-            if not made:
-                sqlite.use_write_ahead_log(self._reading)
-            with self._write() as connection:
-                if sqlite.holds_tables(connection):
-                    migrate(connection, str(self.path))
-                else:
-                    schema.tables.create_all(connection)
-                    sqlite.prepare(connection)
-                    for key, value in (("schema", str(schema.VERSION)), ("chancery", _version()), ("unmatched", "0")):
-                        connection.execute(insert(schema.meta), {"key": key, "value": value})
-        except DatabaseError as error:
-            raise self._problem(error) from error
-
-    @contextmanager
-    def _read(self) -> Iterator[Connection]:
-        with self._guard(), self._reading.begin() as connection:
-            yield connection
-
-    @contextmanager
-    def _write(self) -> Iterator[Connection]:
-        with self._guard(), self._writing.begin() as connection:
-            yield connection
-
-    @contextmanager
-    def _guard(self) -> Iterator[None]:
-        try:
-            yield
-        except DatabaseError as error:
-            raise self._problem(error) from error
-
-    def _problem(self, error: DatabaseError) -> RecordError:
-        found = str(error.orig)
-        if "not a database" in found:
-            return RecordError("the file is not a record", where=str(self.path), remedy="name another file")
-        if isinstance(error, IntegrityError):
-            return RecordError(f"the record refuses the change: {found}", where=str(self.path))
-        if isinstance(error, OperationalError) and "locked" in found:
-            return RecordError("another process is writing", where=str(self.path), remedy="wait for it to end")
-        remedy = "check that the disk has room and that the file may be written; then: chancery check"
-        return RecordError(found, where=str(self.path), remedy=remedy)
-
 
 def _rough_sentences(report: Report) -> list[Span]:
     """Blocks cut at full stops: enough to search in where nobody read the report."""
@@ -370,10 +309,3 @@ def _rough_sentences(report: Report) -> list[Span]:
                 spans.append(Span(start, start + len(report.text[start:end].rstrip())))
             start = end
     return spans
-
-
-def _version() -> str:
-    try:
-        return version("chancery")
-    except PackageNotFoundError:
-        return "unknown"
