@@ -11,7 +11,7 @@ import typer
 
 from chancery.terms import PartialDate
 
-DEFAULT_RECORD = Path("chancery.sqlite")
+DEFAULT_RECORD = "chancery.sqlite"
 
 
 class Format(StrEnum):
@@ -83,8 +83,14 @@ OptionalFiles = Annotated[
     ),
 ]
 RecordPath = Annotated[
-    Path,
-    typer.Option("--record", "-r", envvar="CHANCERY_RECORD", metavar="FILE", help="The record, one SQLite file."),
+    str,
+    typer.Option(
+        "--record",
+        "-r",
+        envvar="CHANCERY_RECORD",
+        metavar="FILE|URL",
+        help="The record: one SQLite file, or postgresql://USER@HOST/DATABASE (docs/keeping-a-record.md).",
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="JSON, for machines. Short for --format json.")]
 JsonCounts = Annotated[bool, typer.Option("--json", help="JSON, for machines.")]

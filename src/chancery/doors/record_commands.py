@@ -43,8 +43,10 @@ def file(
     it can be started again and goes on.
     """
     from chancery import runs
+    from chancery.record import named
     from chancery.runs.actors import using_actors
 
+    where = named(record)
     with using_actors(actors), progress("filing") as step:
         counts = runs.file_reports(
             paths,
@@ -55,9 +57,9 @@ def file(
             on_refusal=lambda refusal: note(problem_line(refusal)),
         )
     if json:
-        typer.echo(jsons.dumps(asdict(counts) | {"record": str(record)}))
+        typer.echo(jsons.dumps(asdict(counts) | {"record": where}))
     else:
-        typer.echo(_counts_line(counts, str(record)))
+        typer.echo(_counts_line(counts, where))
     if counts.failed:
         raise typer.Exit(PROBLEMS)
 
@@ -72,14 +74,14 @@ def check(record: RecordPath = DEFAULT_RECORD, json: JsonCounts = False) -> None
     with Record.open(record, create=False) as opened:
         with progress("checking"):
             problems = opened.check()
-        held = sum(1 for _ in opened.reports())
+        held, where = opened.counts()["reports"], opened.where
     if json:
-        typer.echo(jsons.dumps({"record": str(record), "reports": held, "problems": [asdict(one) for one in problems]}))
+        typer.echo(jsons.dumps({"record": where, "reports": held, "problems": [asdict(one) for one in problems]}))
     else:
         for one in problems:
             typer.echo(f"{one.code}  {one.where}: {one.detail}")
         found = counted(len(problems), "problem") if problems else "everything is as it should be"
-        typer.echo(f"{record}: {counted(held, 'report')}, {found}")
+        typer.echo(f"{where}: {counted(held, 'report')}, {found}")
     if problems:
         raise typer.Exit(PROBLEMS)
 

@@ -181,7 +181,7 @@ def search(
     _show(lambda _: build_search(query, hits), snapshot, chosen(form, json=json, output=output), output)
 
 
-def _snapshot(record: Path, as_of: object, known_on: object, paths: list[str] | None = None) -> Snapshot:
+def _snapshot(record: str, as_of: object, known_on: object, paths: list[str] | None = None) -> Snapshot:
     """What the record holds; with `paths`, what those reports hold, without a record."""
     from chancery import runs
 

@@ -12,6 +12,7 @@ from chancery.record.fold import fold
 
 if TYPE_CHECKING:
     from chancery.record.checks import Problem
+    from chancery.record.database import named
     from chancery.record.lookup import Found
     from chancery.record.searching import Hit
     from chancery.record.store import Judge, Record
@@ -25,10 +26,18 @@ __all__ = [
     "Record",
     "find_differences",
     "fold",
+    "named",
     "snapshots_between",
 ]
 
-_HOMES = {"Record": "store", "Judge": "store", "Problem": "checks", "Found": "lookup", "Hit": "searching"}
+_HOMES = {
+    "Record": "store",
+    "Judge": "store",
+    "Problem": "checks",
+    "Found": "lookup",
+    "Hit": "searching",
+    "named": "database",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -129,6 +129,11 @@ def open_database(address: Path | str) -> Database:
     )
 
 
+def named(address: Path | str) -> str:
+    """What messages name a record by: its path, or its URL without a password. Raises: as `open_database`."""
+    return open_database(address).where
+
+
 def wait_seconds() -> float:
     """How long to wait for another that writes; CHANCERY_WAIT says otherwise. Raises: RecordError if that is no number.
 

@@ -22,9 +22,9 @@ Progress = Callable[[Counts, str], None]
 
 
 def open_record(path: Path | str, *, create: bool = False, judge: Judge | None = None) -> Record:
-    """The record in a file, put right where an interrupted run left claims unmatched.
+    """The record in a file or behind a URL, put right where an interrupted run left claims unmatched.
 
-    Raises:  RecordError where there is no record, or the file is none.
+    Raises:  RecordError where there is no record, or what is there is none.
     """
     from chancery.record import Record
 
