@@ -92,7 +92,11 @@ def test_an_inferred_doer_is_told_as_inferred(wording: Wording) -> None:
 @pytest.mark.parametrize(
     ("kind", "sentence"),
     [
-        ("agreement", "An agreement between Russia and Azerbaijan (“pull-out accord”) stands; this is disputed."),
+        (
+            "agreement",
+            "An agreement between Russia and Azerbaijan (“pull-out accord”) stands; "
+            "this is disputed: officials in Baku deny it.",
+        ),
         ("control", "Azerbaijan has controlled Nagorno-Karabakh since September 2023."),
         (
             "presence",

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Protocol
 
-from chancery.record.merge import covers
+from chancery.record.merge import covers, side_of
 from chancery.record.statuses import text_order
 from chancery.terms import Actor, Claim, Event
 
@@ -145,7 +145,7 @@ def _name(claim: Claim, node: str, *, worded: bool) -> Name:
     state = claim.state
     if state.key and state.kind == "control":
         # The key of control names the ground only: who holds it is what changes.
-        holders = {p.actor.country or p.actor.id for p in state.who or state.by}
+        holders = {side_of(p.actor) for p in state.who or state.by}
         return state.kind, state.key, "+".join(sorted(holders))
     if state.key:
         return state.kind, state.key

@@ -15,6 +15,8 @@ from chancery.terms import UNKNOWN_DATE, Actor, Claim, Dated, Located, PartialDa
 _STATE_ORGANS = frozenset({"", "GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
 NAMED_DETAIL = 3
 """From this detail on (see actor_detail) a holder is more than a country, its forces or its people."""
+_WITHIN = frozenset({"REB", "UAF", "CRM"})
+"""Sectors of armed groups, which fight the state whose people they are."""
 _PLAIN_ROLES = (["forces"], ["people"])
 """Roles that say no more than the sector does."""
 _ENDLESS_DAYS = 10**9
@@ -150,6 +152,13 @@ def covers(specific: Actor, vague: Actor) -> bool:
     else:
         sectors = vague.sector == specific.sector or not vague.sector or not specific.sector
     return sectors and (not vague.ethnicity or vague.ethnicity == specific.ethnicity)
+
+
+def side_of(actor: Actor) -> str:
+    """Whose side an actor is on: its country's, or that of those who fight it from within; itself without a country."""
+    if not actor.country:
+        return actor.id
+    return f"{actor.country}:{actor.sector}" if actor.sector in _WITHIN else actor.country
 
 
 def actor_detail(actor: Actor) -> int:

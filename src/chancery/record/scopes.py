@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from chancery.record.merge import NAMED_DETAIL, actor_detail
+from chancery.record.rivals import office_words
 from chancery.record.triggers import Home
 from chancery.terms import Claim, Judgement, Participant, content_id
 
@@ -78,6 +79,8 @@ def local_keys(standing: Iterable[Claim]) -> dict[str, frozenset[str]]:
             parts.add(("key", state.kind, state.key))
         if state.kind == "control" and state.where:
             parts.add(("ground", "control", state.where.place.id))
+        if state.kind == "office" and office_words(state.what):
+            parts |= {("seat", "office", side, office_words(state.what)) for side in _sides(state.who)}
         if state.kind in _NAMED_BY_PARTS:
             parts |= {("ground", state.kind, side, ground) for side, ground in grounds[claim.id]}
             parts |= {("holder", state.kind, p.actor.id) for p in state.who if actor_detail(p.actor) >= NAMED_DETAIL}

@@ -20,6 +20,7 @@ from chancery.record.merge import (
     merge_words,
     vote,
 )
+from chancery.record.rivals import last_confirmed, settle_rivals
 from chancery.record.statuses import REAL, detail_order, joint_hedge, joint_status, section_rank, supporting, text_order
 from chancery.record.stints import FADING, Change, Stint, split_stints
 from chancery.terms import Claim, Dated, PartialDate, State, content_id
@@ -60,7 +61,8 @@ def fold_states(
             status = stint.status
             if status:
                 states.append(_state(name, number, stint, status, source))
-    return tuple(state for state in _control_passed(states) if as_of is None or _may_stand(state, as_of))
+    settled = settle_rivals(states, {claim.id: claim for claim in claims})
+    return tuple(state for state in settled if as_of is None or _may_stand(state, as_of))
 
 
 def _counts_by(change: Change, day: date) -> bool:
@@ -162,7 +164,11 @@ def _state(name: Name, number: int, stint: Stint, status: str, source: SourceOf)
         claims=tuple(claim.id for claim in sorted(every, key=text_order)),
     )
     gaps = merge_ordered(claim.state.not_stated for claim in claims)
-    return replace(state, not_stated=tuple(gap for gap in gaps if _open_still(state, gap)))
+    return replace(
+        state,
+        not_stated=tuple(gap for gap in gaps if _open_still(state, gap)),
+        confirmed=last_confirmed(every, state.until.date),
+    )
 
 
 def _open_still(state: State, gap: str) -> bool:
@@ -215,39 +221,3 @@ def _last_stage(stint: Stint) -> str:
         return day, known, -section_rank(claim), len(claim.state.stage), claim.state.stage
 
     return max(rows, key=order)[0].state.stage if rows else ""
-
-
-def _control_passed(states: Sequence[State]) -> list[State]:
-    """The states, with control of a place ended where control of the same place by another surely came later.
-
-    An inference, and marked as one. Left alone: whole countries and areas, undated control, alleged or disputed.
-    """
-    result = list(states)
-    held = [
-        (i, state)
-        for i, state in enumerate(states)
-        if state.kind == "control"
-        and state.where
-        and state.where.place.precision not in ("country", "area")
-        and state.status in ("standing", "ending", "suspended", "ended")
-        and state.since.date.stated
-    ]
-    for i, state in held:
-        holders = {p.actor.id for p in state.who or state.by}
-        later = [
-            other
-            for _, other in held
-            if other.where
-            and state.where
-            and other.where.place.id == state.where.place.id
-            and not holders & {p.actor.id for p in other.who or other.by}
-            and state.since.date.latest
-            and other.since.date.earliest
-            and state.since.date.latest < other.since.date.earliest
-        ]
-        if later and state.status != "ended":
-            taker = min(later, key=lambda other: (first_day(other.since), other.id))
-            name = next((p.actor.name for p in taker.who or taker.by), "another")
-            until = Dated(taker.since.date, "inferred", f"control passed to {name}")
-            result[i] = replace(state, status="ended", until=until, closed_by=taker.opened_by)
-    return result

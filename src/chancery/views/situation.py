@@ -8,10 +8,11 @@ from datetime import date
 from chancery.terms import Event, Snapshot, State
 from chancery.views.counting import quantity_words
 from chancery.views.dating import NOT_STATED, date_label
+from chancery.views.freshness import confirmed_words, is_stale
 from chancery.views.lines import Citations, Line, SourceLine
 from chancery.views.naming import party_names
 from chancery.views.standing import KIND_HEADINGS, StateWording
-from chancery.views.wording import Wording
+from chancery.views.wording import Wording, finished
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,9 @@ class Standing:
 
     Shapes:  `who`, `by`, `to`, `where` in words, "" where not stated; `since` and `until` in words;
              `first`/`began_by` are the days between which it began, `ending_from`/`last` those between which it ended,
-             None where open or unknown. `opened_by`, `closing_by` and `closed_by` are event ids.
+             None where open or unknown. `opened_by`, `closing_by` and `closed_by` are event ids. `confirmed` is the
+             last day on which a report told that it stood; `stale` where that is long before the day asked about (or
+             the newest report). `rivals` are ids of the states that cannot hold beside it.
     """
 
     state: str
@@ -45,6 +48,9 @@ class Standing:
     closing_by: tuple[str, ...]
     closed_by: tuple[str, ...]
     not_stated: tuple[str, ...]
+    confirmed: date | None
+    stale: bool
+    rivals: tuple[str, ...]
     line: Line
 
 
@@ -68,7 +74,9 @@ def build_situation(snapshot: Snapshot, *, ended: bool = True) -> Situation:
     words = StateWording(wording)
     events = wording.events
     kinds = list(KIND_HEADINGS)
-    rows = [_standing(state, words, citations, events) for state in snapshot.states if ended or state.status != "ended"]
+    day = snapshot.as_of or wording.newest
+    shown = [state for state in snapshot.states if ended or state.status != "ended"]
+    rows = [_standing(state, words, citations, events, day) for state in shown]
     rows.sort(
         key=lambda row: (
             kinds.index(row.kind) if row.kind in kinds else len(kinds),
@@ -80,8 +88,12 @@ def build_situation(snapshot: Snapshot, *, ended: bool = True) -> Situation:
     return Situation(snapshot.as_of, snapshot.known_on, tuple(rows), citations.sources())
 
 
-def _standing(state: State, words: StateWording, citations: Citations, events: dict[str, Event]) -> Standing:
+def _standing(
+    state: State, words: StateWording, citations: Citations, events: dict[str, Event], day: date | None
+) -> Standing:
     since, until = state.since.date, state.until.date
+    stale = is_stale(state, day)
+    text = words.clause(state) + (f"; {confirmed_words(state)}" if stale else "")
     closing = [events[one].when.date for one in state.closing_by if one in events]
     return Standing(
         state=state.id,
@@ -106,7 +118,10 @@ def _standing(state: State, words: StateWording, citations: Citations, events: d
         closing_by=state.closing_by,
         closed_by=state.closed_by,
         not_stated=state.not_stated,
-        line=citations.line("state", words.sentence(state), words.claims(state), [state.id]),
+        confirmed=state.confirmed.latest,
+        stale=stale,
+        rivals=state.rivals,
+        line=citations.line("state", finished(text), words.claims(state), [state.id, *state.rivals]),
     )
 
 

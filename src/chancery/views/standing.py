@@ -9,6 +9,7 @@ from chancery.terms import Participant, State
 from chancery.views.counting import counted_parties, quantity_words
 from chancery.views.dating import date_label, date_phrase, length_in_words, since_phrase
 from chancery.views.naming import actor_name, listed, parties_plural, party_names, place_name, possessive, telling
+from chancery.views.vouching import Vouched, inner_speaker, vouched
 from chancery.views.wording import Wording, finished, lead_word
 
 # Kinds in the order in which an analyst asks for them, with their heading.
@@ -35,10 +36,11 @@ class StateWording:
         self.wording = wording
 
     def claims(self, state: State) -> tuple[str, ...]:
-        """The claims that a sentence on the state rests on: its own, and those of the events that give its dates."""
+        """The claims that a sentence on the state rests on: its own, those of the events that date it, its rivals'."""
         events = [*state.opened_by, *state.changed_by, *state.closing_by, *state.closed_by]
         told = (self.wording.events[one].claims for one in events if one in self.wording.events)
-        return tuple(dict.fromkeys([*state.claims, *(claim for some in told for claim in some)]))
+        against = (one.claims for one in self.wording.snapshot.states if one.id in state.rivals)
+        return tuple(dict.fromkeys([*state.claims, *(claim for some in (*told, *against) for claim in some)]))
 
     def sentence(self, state: State) -> str:
         """The state as a sentence, closed by a full stop."""
@@ -64,7 +66,34 @@ class StateWording:
             text += f"; this {_short_name(state.kind)} is {word}{f' {started}' if started else ''}"
         if state.status == "alleged":
             return f"it is alleged that {text}"
-        return f"{text}; this is disputed" if state.status == "disputed" else text
+        return text + self._dispute(state)
+
+    def _dispute(self, state: State) -> str:
+        """Who denies the state, and what else is said that cannot hold beside it, each with who says so."""
+        rivals = [one for one in self.wording.snapshot.states if one.id in state.rivals]
+        if state.status != "disputed" and not rivals:
+            return ""
+        told = f", according to {self._told_by(state)}" if rivals else ""
+        deniers = self._vouched(state).names("denies")
+        against = [f"{deniers} {self._vouched(state).verb('denies', 'denies it', 'deny it')}"] if deniers else []
+        for one in rivals:
+            say = _KINDS.get(one.kind)
+            against.append(f"{(say(one) if say else '') or _plain(one)}, according to {self._told_by(one)}")
+        word = "this is disputed" if state.status == "disputed" else "it is also alleged"
+        return f"{told}; {word}" + (f": {'; '.join(against)}" if against else "")
+
+    def _vouched(self, state: State) -> Vouched:
+        held = self.wording.snapshot.claims
+        return vouched([held[one] for one in state.claims if one in held])
+
+    def _told_by(self, state: State) -> str:
+        """Who says that a state holds: the speakers, or where a report does in its own voice, its publisher."""
+        who = self._vouched(state)
+        reports = self.wording.snapshot.reports
+        held = [self.wording.snapshot.claims[one] for one in state.claims if one in self.wording.snapshot.claims]
+        own = {reports[one.report].source.name for one in held if inner_speaker(one) is None and one.report in reports}
+        names = sorted(name for name in own if name) if who.own_voice else []
+        return listed([*names, *(who.names("confirms", "asserts", "alleges", "opines"),)]) or "a report"
 
     def change(self, state: State) -> str:
         """What has changed, as a sentence for "why it matters"; "" where nothing has that the record knows of."""
