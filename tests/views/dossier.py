@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from chancery.record.figures import fold_figures
 from chancery.terms import (
     Actor,
     Claim,
@@ -249,7 +250,7 @@ E_RECAPTURED = event_of(*RECAPTURED)
 E_FLED = event_of(
     *FLED,
     links=(("caused_by", E_RECAPTURED.id),),
-    differing=(("quantity displaced", "more than 120,000"), ("quantity displaced", "some 100,000")),
+    figures=fold_figures(((c, q) for c in FLED for q in c.event.quantities), lambda c: c.report),
 )
 E_DETAINED = event_of(*DETAINED, links=(("caused_by", E_RECAPTURED.id),))
 E_FROZEN = event_of(*FROZEN)

@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from chancery.record.accounts import actor_accounts, date_accounts, place_accounts, status_accounts, voice_of
+from chancery.record.figures import fold_figures
 from chancery.record.merge import (
     DateRow,
     covers,
-    disagreeing_sides,
     merge_dates,
     merge_ordered,
     merge_participants,
@@ -66,7 +67,7 @@ def merge_event(first: str, claims: Sequence[Claim], source: Callable[[Claim], s
     when, dates_differ = _dated(told, status, source)
     places = [(c, c.event.place) for c in told if c.event.place] or [(c, c.event.place) for c in meant if c.event.place]
     place, places_differ = merge_places(places, source)
-    quantities, counts_differ = merge_quantities((c, q) for c in told for q in c.event.quantities)
+    quantities = merge_quantities((c, q) for c in told for q in c.event.quantities)
     actors = merge_participants(_parties(told, "actors")) or merge_participants(_parties(meant, "actors"))
     recipients = merge_participants(_parties(told, "recipients")) or merge_participants(_parties(meant, "recipients"))
     others = merge_others([(c, role, p) for c in told for role, p in c.event.others])
@@ -74,12 +75,10 @@ def merge_event(first: str, claims: Sequence[Claim], source: Callable[[Claim], s
     if kind in _TOGETHER:
         together = {participant.actor.id for participant in actors}
         recipients = tuple(participant for participant in recipients if participant.actor.id not in together)
-    differing: list[tuple[str, str]] = []
-    differing += [("date", words) for words in dates_differ]
-    differing += [("place", words) for words in places_differ]
-    differing += [(f"quantity {what}", words) for what, some in counts_differ.items() for words in some]
+    accounts = [*date_accounts(dates_differ, told, source), *place_accounts(places_differ, told, source)]
     if kind not in _TOGETHER:
-        differing += [("actors", name) for name in disagreeing_sides(_parties(ordered, "actors"))]
+        accounts += actor_accounts(_parties(ordered, "actors"), lambda claim: voice_of(claim, source), source)
+    accounts += status_accounts(ordered, source)
     event = Event(
         id=content_id("e", first),
         type=kind,
@@ -103,7 +102,8 @@ def merge_event(first: str, claims: Sequence[Claim], source: Callable[[Claim], s
         mentions=tuple(dict.fromkeys(claim.mention for claim in sorted(claims, key=text_order))),
         claims=tuple(claim.id for claim in sorted(claims, key=text_order)),
         disputed=disputed,
-        differing=tuple(differing),
+        figures=fold_figures(((c, q) for c in ordered for q in c.event.quantities), source),
+        accounts=tuple(accounts),
     )
     return _with_gaps(event, merge_ordered(claim.event.not_stated for claim in ordered))
 

@@ -57,7 +57,7 @@ def merge_dates(rows: Iterable[DateRow]) -> tuple[Dated, tuple[str, ...]]:
     result = _narrowed(best, sorted(ranked, key=merit))
     if result.date.weekday is None and weekday is not None and result.date.days != 1:
         result = replace(result, date=replace(result.date, weekday=weekday))
-    against = {row.when.date.edtf for row in ranked if not row.when.date.may_equal(best.when.date)}
+    against = {row.when.date.edtf for row in ranked if not row.when.date.may_equal(result.date)}
     return result, (result.date.edtf, *sorted(against)) if against else ()
 
 
@@ -173,40 +173,12 @@ def actor_detail(actor: Actor) -> int:
     return 1 if actor.kind == "country" else int(bool(actor.country or actor.sector or actor.ethnicity))
 
 
-def disagreeing_sides(rows: Iterable[tuple[Claim, Participant]]) -> tuple[str, ...]:
-    """Names of actors that different reports put in one part, where no two of those reports share a country."""
-    sides: dict[str, set[str]] = {}
-    names: dict[str, str] = {}
-    for claim, participant in sorted(rows, key=lambda row: (detail_order(row[0]), row[1].actor.id)):
-        country = participant.actor.country
-        if participant.how == "stated" and country:
-            sides.setdefault(claim.report, set()).add(country)
-            names.setdefault(country, participant.actor.name)
-    groups = sorted(tuple(sorted(side)) for side in sides.values())
-    split = [side for side in groups if any(not set(side) & set(other) for other in groups)]
-    return tuple(names[country] for country in sorted({c for side in split for c in side}))
-
-
-def merge_quantities(rows: Iterable[tuple[Claim, Quantity]]) -> tuple[tuple[Quantity, ...], dict[str, tuple[str, ...]]]:
-    """Every count as worded, the best claims' first, and by what is counted the wordings that contradict each other."""
+def merge_quantities(rows: Iterable[tuple[Claim, Quantity]]) -> tuple[Quantity, ...]:
+    """Every count as worded, each once, the best claims' first."""
     kept: dict[tuple[str, str], Quantity] = {}
     for _, quantity in sorted(rows, key=lambda row: (detail_order(row[0]), row[1].what, row[1].words)):
         kept.setdefault((quantity.what, quantity.words.casefold()), quantity)
-    clashes: dict[str, set[str]] = {}
-    values = list(kept.values())
-    for i, one in enumerate(values):
-        for other in values[i + 1 :]:
-            if one.what == other.what and one.unit == other.unit and _counts_clash(one, other):
-                clashes.setdefault(one.what, set()).update((one.words, other.words))
-    return tuple(values), {what: tuple(sorted(words)) for what, words in sorted(clashes.items())}
-
-
-def _counts_clash(one: Quantity, other: Quantity) -> bool:
-    if one.best is not None and other.best is not None:
-        return one.best != other.best
-    low = max((q.low for q in (one, other) if q.low is not None), default=None)
-    high = min((q.high for q in (one, other) if q.high is not None), default=None)
-    return low is not None and high is not None and low > high
+    return tuple(kept.values())
 
 
 def merge_words(rows: Iterable[tuple[Claim, str]]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from chancery.record.figures import fold_figures
 from chancery.record.grouping import Makers, Name, group_claims, node_of
 from chancery.record.happenings import merge_others
 from chancery.record.merge import (
@@ -153,7 +154,7 @@ def _state(name: Name, number: int, stint: Stint, status: str, source: SourceOf)
         until=_after(until, closing),
         status=status,
         hedge=joint_hedge(said, ((claim, claim.state.hedge) for claim in said)),
-        quantities=merge_quantities((c, q) for c in claims for q in c.state.quantities)[0],
+        quantities=merge_quantities((c, q) for c in claims for q in c.state.quantities),
         before=merge_words((claim, claim.state.before) for claim in claims),
         stage=_last_stage(stint),
         opened_by=_events(opening),
@@ -162,6 +163,7 @@ def _state(name: Name, number: int, stint: Stint, status: str, source: SourceOf)
         closed_by=_events(stint.closers),
         not_stated=(),
         claims=tuple(claim.id for claim in sorted(every, key=text_order)),
+        figures=fold_figures(((c, q) for c in every for q in c.state.quantities), source),
     )
     gaps = merge_ordered(claim.state.not_stated for claim in claims)
     return replace(

@@ -38,7 +38,10 @@ class Testimony:
 class Said:
     """One figure as somebody gave it: the claim, its independent source, who vouches, and when it was known.
 
-    `superseded` is the id of the later claim by which the same voice has replaced it, "" where it still stands.
+    Shapes:  `speaker` is the one who vouches, "" where the source says so itself. `superseded` is the id of the later
+             claim by which the same voice has replaced it, "" where none has. `stance` is the claim's, or denies or
+             alleges where its content is denied or alleged. `stands` tells whether it sets the figure's low, best and
+             high: it is not superseded, not a vaguer repetition, and not weaker (alleged, planned, denied) than others.
     """
 
     claim: str
@@ -50,13 +53,20 @@ class Said:
     high: float | None
     known: PartialDate = UNKNOWN_DATE
     superseded: str = ""
+    stance: str = "asserts"
+    stands: bool = True
+    approximate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """What all sources together give for one count: the lowest, the best and the highest that still stand, and each.
 
-    `best` is what most independent sources give, the latest where they are even; None where nobody gives a number.
+    Shapes:  `what` and `unit` are those of the counts; `of` says who or what is counted where that is fewer than all
+             ("civilians"), "" for the whole. `best` is what most independent voices give or allow, the latest where
+             they are even; None where nobody gives a number. `high` is None where somebody sets no bound above what
+             others give ("at least 30"). `said` by the day it was known. `differs` where two that stand exclude
+             each other.
     """
 
     what: str
@@ -65,11 +75,17 @@ class Figure:
     best: float | None
     high: float | None
     said: tuple[Said, ...]
+    of: str = ""
+    differs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One of several values that sources give for one field (date, place, actors), with the claims that give it."""
+    """One of several values that sources give for one field, with the claims that give it.
+
+    `field` is date (value in EDTF), place or actors (names), or status (happened or denied); the value that the event
+    is told by comes first.
+    """
 
     field: str
     value: str
@@ -84,9 +100,9 @@ class Event:
     Shapes:  `id` comes from the first mention (by id). `claims` and `mentions` are ids, sorted by report and
              place in the text. `links` are (relation, event id). `status` follows the strongest stance: a
              report's own voice that it happened beats an allegation; allegations alone never add up to
-             "happened". `disputed` where somebody denies it. `differing`: (field, words) where claims disagree,
-             each kept. `testimonies` weigh the independent sources, in order of first telling; `figures` are the
-             counts with who says what; `accounts` every value of a field on which sources disagree.
+             "happened". `disputed` where somebody denies it. `testimonies` weigh the independent sources, in order of
+             first telling; `figures` are the counts with who says what; `accounts` every value of a field on which
+             sources disagree.
     """
 
     id: str
@@ -111,10 +127,19 @@ class Event:
     mentions: tuple[str, ...]
     claims: tuple[str, ...]
     disputed: bool = False
-    differing: tuple[tuple[str, str], ...] = ()
     testimonies: tuple[Testimony, ...] = ()
     figures: tuple[Figure, ...] = ()
     accounts: tuple[Account, ...] = ()
+
+    @property
+    def differing(self) -> tuple[tuple[str, str], ...]:
+        """(field, words) where claims disagree: date, place, actors or "quantity dead", each value once."""
+        told = [(account.field, account.value) for account in self.accounts if account.field != "status"]
+        for figure in self.figures:
+            if figure.differs:
+                words = sorted({" ".join(said.words.split()) for said in figure.said if said.stands})
+                told += [(f"quantity {figure.what}", one) for one in words]
+        return tuple(told)
 
 
 @dataclass(frozen=True, slots=True)

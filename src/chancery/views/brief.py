@@ -11,11 +11,12 @@ from itertools import pairwise
 from chancery.record.fold import fold
 from chancery.terms import Claim, Event, Snapshot, State
 from chancery.views.dating import NOT_STATED, date_label, day_words, edge_labels, sort_key
+from chancery.views.disagreements import differences
 from chancery.views.lines import Citations, Group, Line, SourceLine
 from chancery.views.naming import actor_name, capitalised, listed, speaker_name
 from chancery.views.questions import open_questions
 from chancery.views.ranking import Ranking
-from chancery.views.speakers import differences, speaker_groups
+from chancery.views.speakers import speaker_groups
 from chancery.views.standing import KIND_HEADINGS, StateWording
 from chancery.views.wording import Wording, finished, in_body
 
@@ -109,7 +110,7 @@ class _Writer:
             where_things_stand=tuple(self._where_things_stand()),
             why_it_matters=tuple(self._why_it_matters()),
             who_says_what=tuple(speaker_groups(self.wording, self.citations, self.ranking, told)),
-            differences=tuple(differences(self.wording, self.citations, told)),
+            differences=tuple(differences(self.wording, self.citations, told, self.snapshot.states)),
             open_questions=tuple(
                 open_questions(self.wording, self.citations, self.ranking, states=self.snapshot.states)
             ),

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chancery.terms import STANCES, Snapshot
+from chancery.views.disagreements import differences
 from chancery.views.lines import Citation, Citations, Line, SourceLine
 from chancery.views.naming import capitalised, inner_quotes, speaker_name
 from chancery.views.ranking import Ranking
-from chancery.views.speakers import OWN_VOICE, Saying, differences, sayings
+from chancery.views.speakers import OWN_VOICE, Saying, sayings
 from chancery.views.vouching import inner_speaker
 from chancery.views.wording import Wording, finished
 
@@ -75,7 +76,7 @@ def build_claims(snapshot: Snapshot) -> ClaimsMatrix:
         tuple(stance for stance in STANCES if stance in taken),
         tuple(rows),
         tuple(opinions),
-        tuple(differences(wording, citations, snapshot.events)),
+        tuple(differences(wording, citations, snapshot.events, snapshot.states)),
         citations.sources(),
     )
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from chancery.terms import Participant, Quantity
+from chancery.terms import Figure, Participant, Quantity
+from chancery.views.figures import Voice, figure_notes, figure_words
 from chancery.views.naming import actor_name, parties_plural, party_names
 
 _NAMES = {
@@ -18,6 +20,8 @@ _NAMES = {
     "troops": "troops",
     "money": "sum",
 }
+PART = "among them"
+"""What a count is of that is a part of another, of nobody named."""
 _PEOPLE = frozenset({"dead", "injured", "displaced", "detained"})
 _LEADING_NUMBER = re.compile(r"([\d.,]+(?: (?:thousand|million|billion|hundred))?) ")
 _VAGUE_START = re.compile(r"^(?:the|a|an|some|several|many|most)\s+", re.IGNORECASE)
@@ -28,21 +32,58 @@ def count_name(what: str) -> str:
     return _NAMES.get(what, what if what and what != "other" else "count")
 
 
-def quantity_words(quantities: Sequence[Quantity]) -> str:
-    """Counts in brackets: " (killed: at least 12; detained: dozens)"; "" for none. Differing counts stay apart."""
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One count as a sentence tells it: what is counted, in which words, and of whom where not of all."""
+
+    what: str
+    words: str
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The counts of a sentence, and who gives which where they differ or have been revised."""
+
+    told: tuple[Count, ...]
+    notes: tuple[str, ...] = ()
+
+
+def told_counts(quantities: Sequence[Quantity], figures: Sequence[Figure], voice: Voice) -> Counts:
+    """What to tell of counts: of each figure the number or the range that stands, of the rest the words as they are."""
+    told: list[Count] = []
+    notes: list[str] = []
+    for figure in figures:
+        words = figure_words(figure)
+        if words:
+            told.append(Count(figure.what, words, figure.of))
+            notes += figure_notes(figure, voice)
+    counted = {figure.what for figure in figures}
+    told += [Count(one.what, one.words) for one in quantities if one.what not in counted]
+    return Counts(tuple(told), tuple(notes))
+
+
+def quantity_words(counts: Sequence[Count], notes: Sequence[str] = ()) -> str:
+    """Counts in brackets: " (killed: at least 12; detained: dozens)"; "" for none. `notes` follow them."""
     said: dict[str, list[str]] = {}
-    for one in quantities:
+    for one in counts:
         words = " ".join(one.words.split())
         # A count of nothing named ("two" of "the two countries") tells nothing in brackets.
         if words and one.what not in ("other", ""):
-            said.setdefault(count_name(one.what), []).append(words)
-    told = [f"{what}: {' or '.join(dict.fromkeys(words))}" for what, words in said.items()]
-    return f" ({'; '.join(told)})" if told else ""
+            said.setdefault(count_label(one.what, one.of), []).append(words)
+    told = [f"{what}: {' and '.join(dict.fromkeys(words))}" for what, words in said.items()]
+    return f" ({'; '.join([*told, *notes])})" if told or notes else ""
+
+
+def count_label(what: str, of: str = "") -> str:
+    """What a figure counts, as a label: "killed", "civilians killed"."""
+    name = count_name(what)
+    return f"{of} {name}" if of else name
 
 
 def counted_parties(
-    participants: Sequence[Participant], quantities: Sequence[Quantity], what: str = ""
-) -> tuple[str, bool, list[Quantity]]:
+    participants: Sequence[Participant], quantities: Sequence[Count], what: str = ""
+) -> tuple[str, bool, list[Count]]:
     """The participants with their count before them, whether a verb agrees in the plural, and the counts left over.
 
     Only one group with one count of people is joined ("some 120,000 ethnic Armenians"); in all other cases
@@ -50,6 +91,7 @@ def counted_parties(
     """
     names, plural, kept = party_names(participants), parties_plural(participants), list(quantities)
     counts = [one for one in kept if one.words and (one.what == what if what else one.what in _PEOPLE)]
+    counts = [one for one in counts if not one.of] or [one for one in counts if one.of != PART]
     groups = {actor_name(one.actor, one.text) for one in participants}
     if len(groups) != 1 or len(counts) != 1 or participants[0].actor.kind not in ("group", "unknown", ""):
         return names, plural, kept

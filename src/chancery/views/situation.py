@@ -105,7 +105,7 @@ def _standing(
         to=party_names(state.to),
         what=" ".join(state.what.split()),
         where=state.where.place.name if state.where else "",
-        count=quantity_words(state.quantities).strip(" ()"),
+        count=quantity_words(words.counts(state).told).strip(" ()"),
         since=date_label(since) if since.stated else "not stated",
         until=_until(state),
         first=since.earliest,

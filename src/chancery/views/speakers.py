@@ -1,15 +1,14 @@
-"""Who says what: each speaker's claims with their stance, opinions apart, and where speakers and reports differ."""
+"""Who says what: each speaker's claims with their stance, opinions apart."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from chancery.terms import Claim, Dated, Event, PartialDate, Quantity, Speaker
-from chancery.views.counting import count_name
-from chancery.views.dating import date_label
+from chancery.record.figures import fold_figures
+from chancery.terms import Claim, Dated, Event, Speaker
 from chancery.views.lines import Citations, Group, Line
-from chancery.views.naming import capitalised, inner_quotes, listed, speaker_name
+from chancery.views.naming import capitalised, inner_quotes, speaker_name
 from chancery.views.ranking import Ranking
 from chancery.views.vouching import inner_speaker, speaks_as_many
 from chancery.views.wording import Wording, finished
@@ -115,87 +114,18 @@ def as_claimed(event: Event, claims: Sequence[Claim]) -> Event:
         place=next((one.place for one in contents if one.place), None),
         when=next((one.when for one in contents if one.when.date.stated), Dated()),
         quantities=tuple(dict.fromkeys(count for one in contents for count in one.quantities)),
+        figures=fold_figures(((c, q) for c in claims for q in c.event.quantities), lambda claim: claim.report),
         topic=next((one.topic for one in contents if one.topic), ""),
         quote=next((one.quote for one in contents if one.quote), ""),
         hedge=next((one.hedge for one in contents if one.hedge), ""),
     )
 
 
-def differences(wording: Wording, citations: Citations, events: Iterable[Event]) -> list[Line]:
-    """Where they differ: events that somebody denies, and dates, places, counts and doers told in more than one way."""
-    lines = []
-    for event in events:
-        who = wording.vouched(event)
-        deniers = who.names("denies")
-        if event.disputed and deniers:
-            holders = listed(
-                [*(["a report in its own voice"] if who.own_voice else []), who.names("asserts", "confirms", "alleges")]
-            )
-            told = wording.clause(_as_told(event))
-            text = f"disputed: {told}"
-            text += f"; said by {holders}" if holders else ""
-            text += f"; denied by {deniers}"
-            lines.append(citations.line("difference", finished(text), event.claims, [event.id]))
-        fields: dict[str, list[str]] = {}
-        for name, words in event.differing:
-            fields.setdefault(name, []).append(words)
-        for name, several in fields.items():
-            if len(several) > 1:
-                lines.append(_differing(wording, citations, event, name, several))
-    return lines
-
-
-def _differing(wording: Wording, citations: Citations, event: Event, name: str, several: list[str]) -> Line:
-    what, _, counted = name.partition(" ")
-    label = f"the number {count_name(counted)}" if what == "quantity" else f"the {'doer' if what == 'actors' else what}"
-    told = []
-    for words in several:
-        reports = [claim for claim in wording.claims(event.claims) if _says(claim, what, counted, words)]
-        names = listed(_publisher(wording, claim.report) for claim in reports)
-        shown = _edtf_label(words) if what == "date" else " ".join(words.split())
-        told.append(f"{shown} ({names})" if names else shown)
-    bare = wording.clause(_uncounted(event), dated=what != "date")
-    return citations.line(
-        "difference", finished(f"reports differ on {label}: {' as against '.join(told)} – {bare}"), event.claims,
-        [event.id],
-    )  # fmt: skip
-
-
-def _says(claim: Claim, what: str, counted: str, words: str) -> bool:
-    content = claim.event
-    if what == "quantity":
-        return any(_same(one, counted, words) for one in content.quantities)
-    if what == "date":
-        return content.when.date.edtf == words
-    if what == "place":
-        return content.place is not None and content.place.place.name == words
-    return any(one.actor.name == words for one in content.actors)
-
-
-def _same(one: Quantity, counted: str, words: str) -> bool:
-    return one.what == counted and one.words.casefold() == words.casefold()
-
-
-def _publisher(wording: Wording, key: str) -> str:
-    report = wording.snapshot.reports.get(key)
-    return (report.source.name or report.title) if report else ""
-
-
-def _edtf_label(words: str) -> str:
-    try:
-        return date_label(PartialDate.parse(words))
-    except ValueError:
-        return words
-
-
-def _as_told(event: Event) -> Event:
+def as_told(event: Event) -> Event:
+    """The event as those tell it who affirm it: denied or alleged, it is told as having happened."""
     return replace(event, status="happened") if event.status in ("denied", "alleged") else event
-
-
-def _uncounted(event: Event) -> Event:
-    return replace(event, quantities=())
 
 
 def _told(wording: Wording, event: Event, said: Saying) -> str:
     """The event as the object of "says that": without a second "alleged" or "denied"."""
-    return wording.clause_after(_as_told(event) if said.stance in ("alleges", "denies") else event, said.speaker)
+    return wording.clause_after(as_told(event) if said.stance in ("alleges", "denies") else event, said.speaker)

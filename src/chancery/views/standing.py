@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from chancery.terms import Participant, State
-from chancery.views.counting import counted_parties, quantity_words
+from chancery.views.counting import Counts, counted_parties, quantity_words, told_counts
 from chancery.views.dating import date_label, date_phrase, length_in_words, since_phrase
 from chancery.views.naming import actor_name, listed, parties_plural, party_names, place_name, possessive, telling
 from chancery.views.vouching import Vouched, inner_speaker, vouched
@@ -50,11 +50,12 @@ class StateWording:
         """What stands, or stood, as a finite clause without a full stop."""
         if state.status == "planned":
             return f"planned: {_noun_phrase(state)}"
-        say = _KINDS.get(state.kind)
-        text = self._led((say(state) if say else "") or _plain(state), state)
-        if state.kind not in ("displacement", "custody"):
+        counts = self.counts(state)
+        say, told = _KINDS.get(state.kind), _COUNTED.get(state.kind)
+        text = self._led((told(state, counts) if told else say(state) if say else "") or _plain(state), state)
+        if not told:
             # What is owed names its own sum; another one beside it would only confuse.
-            text += "" if any(char.isdigit() for char in state.what) else quantity_words(state.quantities)
+            text += "" if any(char.isdigit() for char in state.what) else quantity_words(counts.told, counts.notes)
         if state.hedge:
             text += f" (“{state.hedge}”)"
         mediators = [one for role, one in state.others if role == "mediator"]
@@ -94,6 +95,10 @@ class StateWording:
         own = {reports[one.report].source.name for one in held if inner_speaker(one) is None and one.report in reports}
         names = sorted(name for name in own if name) if who.own_voice else []
         return listed([*names, *(who.names("confirms", "asserts", "alleges", "opines"),)]) or "a report"
+
+    def counts(self, state: State) -> Counts:
+        """The counts of a state as they are told."""
+        return told_counts(state.quantities, state.figures, self.wording.voice)
 
     def change(self, state: State) -> str:
         """What has changed, as a sentence for "why it matters"; "" where nothing has that the record knows of."""
@@ -203,19 +208,19 @@ def _hostilities(state: State) -> str:
     return f"{noun} have gone on {since}" if since else f"{noun} are under way"
 
 
-def _displacement(state: State) -> str:
-    names, plural, rest = counted_parties(state.who, state.quantities, "displaced")
+def _displacement(state: State, counts: Counts) -> str:
+    names, plural, rest = counted_parties(state.who, counts.told, "displaced")
     where = f" from {place_name(state.where.place)}" if state.where else ""
     names, plural = (names, plural) if names else ("people", True)
     cause = f" by {party_names(state.by)}" if any(one.how == "stated" for one in state.by) else ""
-    return f"{names} {_be(state, plural)} displaced{where}{cause}{_span(state)}{quantity_words(rest)}"
+    return f"{names} {_be(state, plural)} displaced{where}{cause}{_span(state)}{quantity_words(rest, counts.notes)}"
 
 
-def _custody(state: State) -> str:
-    names, plural, rest = counted_parties(state.who, state.quantities, "detained")
+def _custody(state: State, counts: Counts) -> str:
+    names, plural, rest = counted_parties(state.who, counts.told, "detained")
     names, plural = (names, plural) if names else ("people", True)
     by = f", held by {party_names(state.by)}" if state.by else "; who holds them is not stated"
-    return f"{names} {_be(state, plural)} in custody{_span(state)}{quantity_words(rest)}{by}"
+    return f"{names} {_be(state, plural)} in custody{_span(state)}{quantity_words(rest, counts.notes)}{by}"
 
 
 def _sanction(state: State) -> str:
@@ -269,14 +274,14 @@ _KINDS: dict[str, Callable[[State], str]] = {
     "agreement": _agreement,
     "membership": _membership,
     "hostilities": _hostilities,
-    "displacement": _displacement,
-    "custody": _custody,
     "sanction": _sanction,
     "commitment": _commitment,
     "proceeding": _proceeding,
     "demand": _demand,
     "office": _office,
 }
+_COUNTED: dict[str, Callable[[State, Counts], str]] = {"displacement": _displacement, "custody": _custody}
+"""Kinds whose sentence opens with a count."""
 
 
 def _plain(state: State) -> str:

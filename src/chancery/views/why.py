@@ -6,8 +6,10 @@ import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from chancery.terms import Claim, Event, Judgement, Snapshot, Span, State, UnknownIdError
+from chancery.terms import Claim, Event, Figure, Judgement, Snapshot, Span, State, UnknownIdError
 from chancery.views.brief import build_brief
+from chancery.views.counting import count_label
+from chancery.views.disagreements import account_words, said_words
 from chancery.views.lines import Citations, Line, SourceLine
 from chancery.views.naming import speaker_name
 from chancery.views.standing import StateWording
@@ -133,7 +135,8 @@ class _Tracer:
             ("date from", event.when.why),
             ("place", f"{event.place.place.name} (from {event.place.how})" if event.place else "not stated"),
             ("inferred", "; ".join(f"{p.actor.name}: {p.why}" for p in event.actors if p.how != "stated")),
-            ("differing", "; ".join(f"{field}: {words}" for field, words in event.differing)),
+            *self._accounts(event),
+            *self._figures(event.figures),
             ("not stated", ", ".join(event.not_stated)),
         ]
         linked = [(end, f"{relation.replace('_', ' ')}: {self._says(end)}") for relation, end in event.links]
@@ -149,6 +152,7 @@ class _Tracer:
             ("hedge", state.hedge),
             ("before", state.before),
             ("stage", state.stage),
+            *self._figures(state.figures),
             ("not stated", ", ".join(state.not_stated)),
         ]
         changes = (
@@ -159,6 +163,24 @@ class _Tracer:
         )
         below = [(one, f"{how}: {self._says(one)}") for how, events in changes for one in events]
         return self._trail(state.id, "state", self.states.sentence(state), facts, below, self.states.claims(state))
+
+    def _accounts(self, event: Event) -> list[tuple[str, str]]:
+        """What sources disagree on, with who gives which value."""
+        fields = dict.fromkeys(account.field for account in event.accounts)
+        return [
+            (f"{field} differs", "; ".join(account_words(self.wording, a) for a in event.accounts if a.field == field))
+            for field in fields
+        ]
+
+    def _figures(self, figures: Sequence[Figure]) -> list[tuple[str, str]]:
+        """Each count with all who ever gave it, and when."""
+        return [
+            (
+                count_label(figure.what, figure.of) + (f" ({figure.unit})" if figure.unit else ""),
+                "; ".join(said_words(self.wording, said, dated=True) for said in figure.said),
+            )
+            for figure in figures
+        ]
 
     def _claim(self, claim: Claim) -> Trail:
         facts = [("kind", claim.kind), ("stance", claim.stance), ("section", claim.section), ("mention", claim.mention)]

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from chancery.terms import Claim, Event, Participant, Quantity, Snapshot, Span
-from chancery.views.counting import counted_parties, quantity_words
+from chancery.terms import Claim, Event, Participant, Said, Snapshot, Span
+from chancery.views.counting import Count, counted_parties, quantity_words, told_counts
 from chancery.views.dating import date_phrase
 from chancery.views.frames import Frame, frame_for
 from chancery.views.naming import (
@@ -27,7 +27,7 @@ from chancery.views.naming import (
     telling,
 )
 from chancery.views.verbs import forms, verb_group
-from chancery.views.vouching import Vouched, vouched
+from chancery.views.vouching import Vouched, inner_speaker, vouched
 
 # After so many days without news of it, what was under way is told in the past tense.
 _STALE_DAYS = 45
@@ -77,7 +77,7 @@ class _Parts:
     topic: str
     quote: str
     place: str
-    counts: list[Quantity]
+    counts: list[Count]
     # How the report itself leads up to the topic: "of", "for", "to"; "" directly, None where that is not known.
     lead: str | None = None
     tail: list[str] = field(default_factory=list)
@@ -156,6 +156,23 @@ class Wording:
         """Who vouches for the event."""
         return vouched(self.claims(event.claims))
 
+    def voice(self, said: Said) -> str:
+        """Who gives a figure: the speaker, or the publisher of the report in its own voice."""
+        return self.voice_of(said.claim)
+
+    def voice_of(self, claim_id: str) -> str:
+        """Who vouches for a claim: the speaker, or the publisher of the report in its own voice; "" if not shown."""
+        claim = self.snapshot.claims.get(claim_id)
+        if claim is None:
+            return ""
+        speaker = inner_speaker(claim)
+        return speaker_name(speaker.actor, speaker.text) if speaker else self.publisher(claim.report)
+
+    def publisher(self, key: str) -> str:
+        """The name of who published a report, else its title."""
+        report = self.snapshot.reports.get(key)
+        return (report.source.name or (f"“{report.title}”" if report.title else "a report")) if report else ""
+
     def is_past(self, event: Event) -> bool:
         """Whether the event is told in the past tense: its day is known and gone, or its news is old."""
         value = event.when.date
@@ -177,8 +194,9 @@ class Wording:
             quote = ""
             # What was seized or destroyed may be known by its words only.
             topic = "" if event.recipients or event.place or not frame.transitive else topic
-        told = {one.what for one in event.quantities if one.words and one.words.casefold() in topic.casefold()}
-        counts = [one for one in event.quantities if one.what not in told]
+        said = told_counts(event.quantities, event.figures, self.voice)
+        told = {one.what for one in said.told if one.words and one.words.casefold() in topic.casefold()}
+        counts = [one for one in said.told if one.what not in told]
         place = place_name(event.place.place) if event.place and event.place.how != "paragraph" else ""
         parts = _Parts(topic, quote, place, counts, self._lead(event, topic))
         body = self._body(event, frame, parts)
@@ -203,7 +221,7 @@ class Wording:
         if parts.place and parts.place not in body:
             body += f" {frame.place} {parts.place}"
         when = date_phrase(event.when, running=event.status == "ongoing") if dated else ""
-        body += (f" {when}" if when else "") + quantity_words(parts.counts) + "".join(parts.tail)
+        body += (f" {when}" if when else "") + quantity_words(parts.counts, said.notes) + "".join(parts.tail)
         mediators = [one for role, one in event.others if role == "mediator"]
         if mediators:
             body += f", with {party_names(mediators)} as mediator"

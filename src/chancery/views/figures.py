@@ -1,0 +1,108 @@
+"""A figure in words: the number that stands, or the range where voices differ, and who gives which and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from chancery.record.figures import excludes
+from chancery.terms import Figure, Said
+from chancery.views.dating import date_label
+from chancery.views.naming import listed
+
+Voice = Callable[[Said], str]
+"""The name of who gives a figure: the speaker, or the publisher."""
+
+_BARE = re.compile(r"[\d.,]+(?: (?:hundred|thousand|million|billion)\b.*)?|[a-z]+(?:-[a-z]+)?", re.IGNORECASE)
+_MOST_EARLIER = 3
+
+
+def figure_words(figure: Figure) -> str:
+    """The number that stands in the words of a report, or the range of those that do; "" where none stands.
+
+    What has only grown since, as a toll does, is told by its last word.
+    """
+    standing = standing_of(figure)
+    if not standing:
+        return ""
+    if not figure.differs or is_revised(figure):
+        return _best(figure, standing).words
+    low, high = _ends(standing)
+    if all(one.best is not None and _BARE.fullmatch(one.words) and not one.approximate for one in (low, high)):
+        return f"between {low.words} and {high.words}"
+    return f"{low.words} or {high.words}"
+
+
+def figure_notes(figure: Figure, voice: Voice) -> list[str]:
+    """Who gives the lowest and who the highest where voices differ; what was told earlier where it was revised."""
+    standing = standing_of(figure)
+    if not standing:
+        return []
+    best = _best(figure, standing)
+    notes: list[str] = []
+    if figure.differs and not is_revised(figure):
+        for end in dict.fromkeys(_ends(standing)):
+            names = listed(voice(one) for one in standing if one.words == end.words)
+            notes.append(f"{end.words} according to {names}")
+    elif figure.differs:
+        notes.append(f"{best.words} according to {listed(voice(one) for one in standing if one.words == best.words)}")
+    if any(said.stance == "alleges" for said in standing) and not figure.differs:
+        notes.append(f"alleged by {listed(voice(one) for one in standing)}")
+    before = earlier(figure)
+    if before:
+        some = ", ".join(_told_when(one) for one in before[-_MOST_EARLIER:])
+        notes.append(f"told earlier: {some}")
+    return notes
+
+
+def standing_of(figure: Figure) -> list[Said]:
+    """What stands of a figure, by the day it was known."""
+    return [said for said in figure.said if said.stands]
+
+
+def is_revised(figure: Figure) -> bool:
+    """Whether what differs is one count as it grew: every number that the best excludes is lower and older."""
+    standing = standing_of(figure)
+    if not standing or figure.best is None:
+        return False
+    best = _best(figure, standing)
+    against = [one for one in standing if excludes(one, best)]
+    return bool(against) and all(_before(one, best) and _value(one) < _value(best) for one in against)
+
+
+def earlier(figure: Figure) -> list[Said]:
+    """What was told on an earlier day and counts no more: replaced by its own voice, or outgrown; each number once."""
+    standing = standing_of(figure)
+    if not standing:
+        return []
+    best, revised = _best(figure, standing), is_revised(figure)
+    shown = {best.words} if revised else {one.words for one in standing}
+    found: dict[str, Said] = {}
+    for said in figure.said:
+        over = said.superseded or (revised and said.stands)
+        if over and said.words not in shown and _before(said, best):
+            found.setdefault(said.words, said)
+    return list(found.values())
+
+
+def _before(one: Said, other: Said) -> bool:
+    last, first = one.known.latest, other.known.earliest
+    return last is not None and first is not None and last < first
+
+
+def _best(figure: Figure, standing: Sequence[Said]) -> Said:
+    given = [one for one in standing if one.best == figure.best]
+    # The last to say it, with the plain number before a bound of the same height.
+    return max(given or standing, key=lambda one: (one.high is not None, standing.index(one)))
+
+
+def _ends(standing: Sequence[Said]) -> tuple[Said, Said]:
+    return min(standing, key=_value), max(standing, key=_value)
+
+
+def _value(said: Said) -> float:
+    return next((bound for bound in (said.best, said.low, said.high) if bound is not None), 0.0)
+
+
+def _told_when(said: Said) -> str:
+    return f"{said.words} ({date_label(said.known)})" if said.known.stated else said.words
