@@ -39,7 +39,11 @@ def attack(report: str, start: int = 0, **fields: Any) -> Claim:
 
 
 def test_every_date_with_its_sources_and_claims_the_one_taken_first() -> None:
-    claims = [attack("r1", when=on("2023-09-19")), attack("r2", when=on("2023-09-20")), attack("r3", when=on("2023-09"))]
+    claims = [
+        attack("r1", when=on("2023-09-19")),
+        attack("r2", when=on("2023-09-20")),
+        attack("r3", when=on("2023-09")),
+    ]
     claims.append(attack("r4", when=on("2023-09-20")))
     assert one(*claims).accounts == (
         Account("date", "2023-09-20", ("r2", "r3", "r4"), (claims[1].id, claims[2].id, claims[3].id)),

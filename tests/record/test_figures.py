@@ -254,7 +254,8 @@ def test_what_stands_bounds_what_is_best_and_nothing_is_lost(rows: list[Any]) ->
         for bound in bounds(figure):
             assert bound is None or bound in named
         if figure.best is not None:
-            assert figure.low is not None and figure.low <= figure.best
+            assert figure.low is not None
+            assert figure.low <= figure.best
             assert figure.high is None or figure.best <= figure.high
         by_id = {claim.id: claim for claim in claims}
         for said in figure.said:

@@ -34,7 +34,9 @@ def wording() -> Wording:
         (d.E_RECAPTURED, "Azerbaijan retook Nagorno-Karabakh by force in September 2023."),
         (
             d.E_FLED,
-            "Some 100,000 ethnic Armenians fled Nagorno-Karabakh in September 2023 (cause inferred: Azerbaijan).",
+            "Between some 100,000 and more than 120,000 ethnic Armenians fled Nagorno-Karabakh in September 2023 (some "
+            "100,000 according to Northern Wire; more than 120,000 according to The <Evening> Paper) (cause inferred: "
+            "Azerbaijan).",
         ),
         (d.E_DETAINED, "Several separatist leaders were detained (September 2023 or later)."),
         (d.E_FROZEN, "Armenia has frozen ties with the Collective Security Treaty Organization (“in effect”)."),

@@ -35,9 +35,7 @@ def place_accounts(values: Sequence[str], claims: Sequence[Claim], source: Sourc
     ]
 
 
-def actor_accounts(
-    rows: Iterable[tuple[Claim, Participant]], voice: SourceOf, source: SourceOf
-) -> list[Account]:
+def actor_accounts(rows: Iterable[tuple[Claim, Participant]], voice: SourceOf, source: SourceOf) -> list[Account]:
     """An account for each doer that one voice names and another cannot mean by any that it names.
 
     `voice` tells who says so: the speaker, or the source in its own voice. What is denied names no doer.

@@ -17,7 +17,9 @@ _CLASSES = {
         soldier soldiers serviceman servicemen servicemember servicemembers troop troops conscript conscripts personnel
         military reservist reservists
     """,
-    "fighters": "fighter fighters militant militants rebel rebels insurgent insurgents gunman gunmen terrorist terrorists",
+    "fighters": """
+        fighter fighters militant militants rebel rebels insurgent insurgents gunman gunmen terrorist terrorists
+    """,
     "police": "police policeman policemen officer officers gendarme gendarmes",
     "peacekeepers": "peacekeeper peacekeepers",
     "journalists": "journalist journalists reporter reporters",

@@ -30,19 +30,18 @@ def differences(
             if len(several) > 1:
                 told = [account_words(wording, account) for account in several]
                 bare = wording.clause(replace(event, quantities=(), figures=()), dated=field != "date")
-                claims = [claim for account in several for claim in account.claims]
-                lines.append(_line(citations, FIELD_NAMES[field], told, bare, claims, event.id))
+                lines.append(_line(citations, FIELD_NAMES[field], told, bare, event.claims, event.id))
         for figure in event.figures:
             if figure.differs:
                 bare = wording.clause(replace(event, quantities=(), figures=()))
-                lines.append(_figure(wording, citations, figure, bare, event.id))
+                lines.append(_figure(wording, citations, figure, bare, event))
     states_worded = StateWording(wording)
     told_of_events = {said.claim for event in wording.events.values() for f in event.figures for said in f.said}
     for state in states:
         for figure in state.figures:
             if figure.differs and not {said.claim for said in figure.said} <= told_of_events:
                 bare = states_worded.clause(replace(state, quantities=(), figures=()))
-                lines.append(_figure(wording, citations, figure, bare, state.id))
+                lines.append(_figure(wording, citations, figure, bare, state))
     return lines
 
 
@@ -76,20 +75,15 @@ def _denied(wording: Wording, citations: Citations, event: Event) -> list[Line]:
     return [citations.line("difference", finished(text), event.claims, [event.id])]
 
 
-def _figure(wording: Wording, citations: Citations, figure: Figure, bare: str, about: str) -> Line:
-    standing = standing_of(figure)
-    told = [said_words(wording, said) for said in standing]
-    return _line(citations, f"the number {count_label(figure.what, figure.of)}", told, bare,
-                 [said.claim for said in standing], about)  # fmt: skip
+def _figure(wording: Wording, citations: Citations, figure: Figure, bare: str, about: Event | State) -> Line:
+    told = [said_words(wording, said) for said in standing_of(figure)]
+    label = f"the number {count_label(figure.what, figure.of)}"
+    return _line(citations, label, told, bare, about.claims, about.id)
 
 
-def _line(
-    citations: Citations, label: str, told: Sequence[str], bare: str, claims: Sequence[str], about: str
-) -> Line:
+def _line(citations: Citations, label: str, told: Sequence[str], bare: str, claims: Sequence[str], about: str) -> Line:
     text = f"reports differ on {label}: {' as against '.join(dict.fromkeys(told))} – {bare}"
-    held = citations.snapshot
-    rest = next((one.claims for one in (*held.events, *held.states) if one.id == about), ())
-    return citations.line("difference", finished(text), [*claims, *rest], [about])
+    return citations.line("difference", finished(text), claims, [about])
 
 
 def _edtf_label(words: str) -> str:

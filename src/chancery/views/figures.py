@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from chancery.record.figures import excludes
@@ -13,7 +12,6 @@ from chancery.views.naming import listed
 Voice = Callable[[Said], str]
 """The name of who gives a figure: the speaker, or the publisher."""
 
-_BARE = re.compile(r"[\d.,]+(?: (?:hundred|thousand|million|billion)\b.*)?|[a-z]+(?:-[a-z]+)?", re.IGNORECASE)
 _MOST_EARLIER = 3
 
 
@@ -28,9 +26,7 @@ def figure_words(figure: Figure) -> str:
     if not figure.differs or is_revised(figure):
         return _best(figure, standing).words
     low, high = _ends(standing)
-    if all(one.best is not None and _BARE.fullmatch(one.words) and not one.approximate for one in (low, high)):
-        return f"between {low.words} and {high.words}"
-    return f"{low.words} or {high.words}"
+    return f"between {low.words} and {high.words}"
 
 
 def figure_notes(figure: Figure, voice: Voice) -> list[str]:
