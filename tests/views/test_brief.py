@@ -20,7 +20,7 @@ _OPENERS = frozenset(
     word
     for line in (
         "a an the some several control hostilities measures reports disputed who which what when how where",
-        "in on with people planned it this towards by of talks",
+        "in on with people planned it this towards by of talks between",
     )
     for word in line.split()
 )
