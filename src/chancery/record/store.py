@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import delete, func, insert, select
 
-from chancery.record import loading, rereading, rows, schema
+from chancery.record import judging, loading, rereading, rows, schema
 from chancery.record.checks import Problem, find_problems
 from chancery.record.clusters import by_person
 from chancery.record.database import Database, open_database
@@ -23,6 +23,7 @@ from chancery.record.searching import Hit, find_sentences
 from chancery.record.snapshots import make_snapshot
 from chancery.terms import (
     Claim,
+    Event,
     Failure,
     Judgement,
     RecordError,
@@ -30,6 +31,7 @@ from chancery.terms import (
     SetAside,
     Snapshot,
     Span,
+    State,
     content_id,
 )
 
@@ -156,6 +158,14 @@ class Record:
                 loading.set_meta(connection, "unmatched", "1")
         return added
 
+    def add_persons(self, judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
+        """Append what one person says in one act, at the time of the record's clock; it counts from the next `rebuild`.
+
+        Raises:  RecordError where the clock is behind the last judgement on the same mentions.
+        """
+        with self._write() as connection:
+            return judging.add_persons(connection, judgements, self._clock())
+
     def add_refusal(self, refusal: SetAside | Failure) -> None:
         """Keep what was set aside or failed, once."""
         if isinstance(refusal, SetAside):
@@ -243,6 +253,26 @@ class Record:
         """
         with self._read() as connection:
             return find_by_prefix(connection, prefix)
+
+    def persons(self) -> tuple[Judgement, ...]:
+        """Every judgement that a person passed, undos among them, in order of time, then id."""
+        with self._read() as connection:
+            return judging.load_persons(connection)
+
+    def rulings(self, mentions: Iterable[str]) -> tuple[Judgement, ...]:
+        """The judgements on pairs that stand, rules' and people's, with an end among some mentions, by pair."""
+        with self._read() as connection:
+            return judging.rulings(connection, mentions)
+
+    def claims_of(self, reports: Iterable[str]) -> tuple[Claim, ...]:
+        """The claims of some reports (by id) that count, by place, as they were read: nobody's corrections applied."""
+        with self._read() as connection:
+            return judging.claims_of(connection, reports)
+
+    def homes(self, claims: Iterable[str]) -> tuple[tuple[Event, ...], tuple[State, ...]]:
+        """The events and states that rest on some claims (by id)."""
+        with self._read() as connection:
+            return judging.homes(connection, claims)
 
     def check(self) -> list[Problem]:
         """Everything that is not as it should be: spans, ids, computed events and states, the file itself."""
