@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -41,6 +40,7 @@ from chancery.terms import (
     Span,
     UnknownIdError,
 )
+from tests.conftest import Place
 
 TEXTS = {
     "a": "Russian troops left Shusha in May. The deal of 2020 had brought them there, Moscow said.",
@@ -88,9 +88,9 @@ def judge(claims: Sequence[Claim]) -> list[Judgement]:
     return [judge_pair(a, b) for a, b in pairs if a.event.type == b.event.type]
 
 
-def filed(path: Path, reports: Sequence[tuple[Report, list[Claim]]]) -> Record:
+def filed(address: str, reports: Sequence[tuple[Report, list[Claim]]]) -> Record:
     """A record of the reports, rebuilt."""
-    record = Record.open(path, clock=lambda: "2026-01-01T00:00:00Z")
+    record = Record.open(address, clock=lambda: "2026-01-01T00:00:00Z")
     for report, claims in reports:
         assert record.add(report, claims)
     record.rebuild(judge)
@@ -98,18 +98,24 @@ def filed(path: Path, reports: Sequence[tuple[Report, list[Claim]]]) -> Record:
 
 
 @pytest.fixture
-def record(tmp_path: Path) -> Iterator[Record]:
-    with filed(tmp_path / "a.chancery", dossier()) as record:
+def record(place: Place) -> Iterator[Record]:
+    with filed(place("a"), dossier()) as record:
         yield record
 
 
 def tamper(record: Record, *statements: str) -> None:
-    """Change the file behind the record's back."""
-    with sqlite3.connect(record.where) as connection:
-        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            connection.execute(f"DROP TRIGGER {name}")
+    """Change the database behind the record's back."""
+    with record._database._reading.connect() as connection:
+        run = connection.execution_options(isolation_level="AUTOCOMMIT", postgresql_readonly=False).exec_driver_sql
+        if connection.dialect.name == "sqlite":
+            run("PRAGMA foreign_keys=OFF")
+            for (name,) in run("SELECT name FROM sqlite_master WHERE type = 'trigger'").all():
+                run(f"DROP TRIGGER {name}")
+        else:
+            run("SET session_replication_role = replica")  # neither triggers nor foreign keys
         for statement in statements:
-            connection.execute(statement)
+            run(statement)
+        connection.invalidate()
 
 
 # --- adding -----------------------------------------------------------------------------------------------------
@@ -132,7 +138,7 @@ def test_a_stored_snapshot_equals_a_fold(record: Record) -> None:
     assert snapshot.reports == {report.id: report for report, _ in reports}
     assert len(snapshot.events) == 2
     assert [found.status for found in snapshot.states] == ["ended"]
-    assert snapshot.origin["record"] == "a.chancery"
+    assert snapshot.origin["record"] in ("a.chancery", record._database.name)
 
 
 def test_the_same_report_twice_changes_nothing(record: Record) -> None:
@@ -144,27 +150,27 @@ def test_the_same_report_twice_changes_nothing(record: Record) -> None:
     assert record.contents() == before
 
 
-def test_any_order_gives_the_same_record(tmp_path: Path) -> None:
+def test_any_order_gives_the_same_record(place: Place) -> None:
     contents = []
     for number, order in enumerate(itertools.permutations(dossier())):
-        with filed(tmp_path / f"{number}.chancery", order) as record:
+        with filed(place(f"{number}"), order) as record:
             contents.append(record.contents())
     assert all(content == contents[0] for content in contents)
 
 
-def test_rebuilding_halfway_makes_no_difference(tmp_path: Path, record: Record) -> None:
-    with Record.open(tmp_path / "b.chancery") as other:
+def test_rebuilding_halfway_makes_no_difference(place: Place, record: Record) -> None:
+    with Record.open(place("b")) as other:
         for report, claims in dossier():
             other.add(report, claims)
             other.rebuild(judge)
         assert other.contents() == record.contents()
 
 
-def test_a_source_is_filled_in_by_any_report_that_says_more(tmp_path: Path) -> None:
+def test_a_source_is_filled_in_by_any_report_that_says_more(place: Place) -> None:
     plain = make_report("a", TEXTS["a"], source="Agency")
     fuller = replace(make_report("b", TEXTS["b"]), source=Source("Agency", "RUS", "agency", "state"))
     for number, order in enumerate(([plain, fuller], [fuller, plain])):
-        with filed(tmp_path / f"{number}.chancery", [(report, []) for report in order]) as record:
+        with filed(place(f"{number}"), [(report, []) for report in order]) as record:
             assert record.contents()["sources"] == [(fuller.source.id, "Agency", "RUS", "agency", "state")]
 
 
@@ -182,7 +188,7 @@ def test_what_fails_in_the_middle_leaves_nothing(record: Record, monkeypatch: py
     def broken(*_: object) -> None:
         raise OSError("no room")
 
-    monkeypatch.setattr("chancery.record.sqlite.Sqlite.index_words", broken)
+    monkeypatch.setattr(record._database, "index_words", broken)
     with pytest.raises(OSError, match="no room"):
         record.add(stranger, [event(stranger.id, 0)])
     assert record.contents() == before
@@ -190,12 +196,10 @@ def test_what_fails_in_the_middle_leaves_nothing(record: Record, monkeypatch: py
 
 @pytest.mark.parametrize("table", ["reports", "sentences", "claims", "judgements"])
 def test_what_was_filed_cannot_be_changed_or_deleted(record: Record, table: str) -> None:
-    for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET rowid = rowid"):
-        with (
-            sqlite3.connect(record.where) as connection,
-            pytest.raises(sqlite3.IntegrityError, match="only ever added"),
-        ):
-            connection.execute(statement)
+    column = {"sentences": "start", "judgements": "by"}.get(table, "id")
+    for statement in (f"DELETE FROM {table}", f'UPDATE {table} SET "{column}" = "{column}"'):
+        with pytest.raises(RecordError, match="only ever added to"), record._write() as connection:
+            connection.exec_driver_sql(statement)
 
 
 def test_a_persons_judgement_counts_and_stays(record: Record) -> None:
@@ -219,8 +223,8 @@ def test_a_rule_that_scores_otherwise_later_adds_a_judgement_and_replaces_what_s
     claims = [claim for _, some in dossier() for claim in some]
     record.rebuild(lambda some: [replace(judgement, score=0.7) for judgement in judge(some)])
     assert {judgement.score for judgement in record.snapshot().judgements} == {0.7}
-    with sqlite3.connect(record.where) as connection:
-        assert connection.execute("SELECT count(*) FROM judgements").fetchone()[0] == 2 * len(judge(claims))
+    with record._read() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM judgements").scalar() == 2 * len(judge(claims))
     assert record.check() == []
 
 
@@ -283,9 +287,9 @@ def test_whatever_somebody_types_is_a_search(record: Record, words: str) -> None
     assert isinstance(record.search(words), list)
 
 
-def test_a_title_that_is_not_in_the_text_is_searched_too(tmp_path: Path) -> None:
+def test_a_title_that_is_not_in_the_text_is_searched_too(place: Place) -> None:
     report = replace(make_report("x", "They met at noon. Nothing was said."), title="Ministers confer in Tbilisi")
-    with filed(tmp_path / "a.chancery", [(report, [])]) as record:
+    with filed(place("a"), [(report, [])]) as record:
         assert [hit.sentence for hit in record.search("tbilisi")] == [Span(0, 17)]
 
 
@@ -351,12 +355,12 @@ def test_whatever_was_changed_shows(record: Record, statement: str, code: str) -
     assert code in {problem.code for problem in record.check()}
 
 
-def test_a_record_left_unmatched_says_so_and_is_put_right_by_a_rebuild(tmp_path: Path, record: Record) -> None:
-    path = tmp_path / "b.chancery"
-    with Record.open(path) as other:
+def test_a_record_left_unmatched_says_so_and_is_put_right_by_a_rebuild(place: Place, record: Record) -> None:
+    address = place("b")
+    with Record.open(address) as other:
         for report, claims in dossier():
             other.add(report, claims)
-    with Record.open(path, create=False) as other:
+    with Record.open(address, create=False) as other:
         assert other.unmatched
         assert [problem.code for problem in other.check()] == ["unmatched"]
         assert other.snapshot().origin["unmatched"] == "1"
@@ -364,30 +368,20 @@ def test_a_record_left_unmatched_says_so_and_is_put_right_by_a_rebuild(tmp_path:
         assert other.contents() == record.contents()
 
 
-# --- files ------------------------------------------------------------------------------------------------------
+# --- the database ---------------------------------------------------------------------------------------------------
 
 
-def test_no_record_where_none_is_to_be_made(tmp_path: Path) -> None:
+def test_no_record_where_none_is_to_be_made(place: Place) -> None:
     with pytest.raises(RecordError, match="there is no record"):
-        Record.open(tmp_path / "none.chancery", create=False)
-    assert not (tmp_path / "none.chancery").exists()
+        Record.open(place("none"), create=False)
 
 
-def test_a_folder_or_a_file_in_no_folder_is_no_record(tmp_path: Path) -> None:
-    with pytest.raises(RecordError, match="is a folder"):
-        Record.open(tmp_path)
-    with pytest.raises(RecordError, match="folder does not exist"):
-        Record.open(tmp_path / "nowhere" / "a.chancery")
-
-
-def test_an_empty_file_becomes_a_record_only_where_that_is_asked(tmp_path: Path) -> None:
-    path = tmp_path / "a?b #%20.chancery"
-    path.touch()
-    with pytest.raises(RecordError, match="is empty"):
-        Record.open(path, create=False)
-    with Record.open(path) as record:
+def test_a_new_record_is_empty_and_sound(place: Place) -> None:
+    with Record.open(place("new")) as record:
         assert record.check() == []
-    assert [found.name.partition("-")[0] for found in tmp_path.iterdir()] == [path.name]
+        assert not record.unmatched
+        assert record.search("anything") == []
+        assert set(record.counts().values()) == {0}
 
 
 def test_names_of_files_that_are_no_text_are_kept_as_far_as_they_can_be(record: Record) -> None:
@@ -400,28 +394,10 @@ def test_names_of_files_that_are_no_text_are_kept_as_far_as_they_can_be(record: 
     assert record.refusals() == [Failure("bad\\udcffname.txt", "input", "no text \\udcff")]
 
 
-def test_a_text_file_is_not_a_record_and_is_left_alone(tmp_path: Path) -> None:
-    path = tmp_path / "notes.txt"
-    path.write_text("These are my notes on the matter. " * 100)
-    before = path.read_bytes()
-    with pytest.raises(RecordError, match="not a record"):
-        Record.open(path)
-    assert path.read_bytes() == before
-
-
-def test_another_database_is_not_a_record_and_is_left_alone(tmp_path: Path) -> None:
-    path = tmp_path / "other.db"
-    with sqlite3.connect(path) as connection:
-        connection.execute("CREATE TABLE meta (key TEXT, value TEXT)")
-    connection.close()
-    with pytest.raises(RecordError, match="no record"):
-        Record.open(path)
-
-
-def test_a_newer_record_is_refused(record: Record) -> None:
+def test_a_newer_record_is_refused(place: Place, record: Record) -> None:
     tamper(record, "UPDATE meta SET value = '99' WHERE key = 'schema'")
     with pytest.raises(RecordError, match="schema 99"):
-        Record.open(record.where)
+        Record.open(place("a"))
 
 
 def test_an_older_record_is_brought_up_step_by_step(
@@ -444,8 +420,8 @@ def upgrade() -> None:\n    op.execute("INSERT INTO meta VALUES ('step {number}'
         migrate(connection, "here", tmp_path)
 
 
-def test_two_readers_while_one_writes(record: Record) -> None:
-    with Record.open(record.where) as other:
+def test_two_readers_while_one_writes(place: Place, record: Record) -> None:
+    with Record.open(place("a")) as other:
         stranger = make_report("d", "Something else happened there today.")
         assert record.add(stranger, [])
         assert other.has(stranger.id)

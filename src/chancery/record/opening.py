@@ -32,7 +32,7 @@ def make_ready(database: Database, create: bool) -> None:
             migrate(connection, database.where)
             return
         database.make_room(connection)
-        schema.tables.create_all(connection)
+        schema.tables.create_all(connection, checkfirst=False)
         database.prepare(connection)
         for key, value in (("schema", str(schema.VERSION)), ("chancery", _version()), ("unmatched", "0")):
             connection.execute(insert(schema.meta), {"key": key, "value": value})

@@ -104,7 +104,7 @@ class Postgres(Database):
         run(f"COMMENT ON TABLE meta IS '{_MARK}'")
         run(
             "CREATE FUNCTION only_added_to() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-            "RAISE EXCEPTION '% are only ever added to', TG_TABLE_NAME "
+            "RAISE EXCEPTION '%% are only ever added to', TG_TABLE_NAME "
             "USING ERRCODE = 'integrity_constraint_violation'; END $$"
         )
         for table in APPEND_ONLY:
