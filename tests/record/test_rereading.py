@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from claim_makers import TROOPS, event, make_report, part
 
 from chancery.record import Record
 from chancery.terms import Claim, RecordError, Report, Span
+from tests.conftest import Place
 
 TEXT = "Russian troops left Shusha in May. Nobody deployed others."
 V1, V2 = {"coding": "v1"}, {"coding": "v2"}
@@ -23,9 +23,9 @@ def claim(report: Report, start: int, **fields: object) -> Claim:
 
 
 @pytest.fixture
-def filed(tmp_path: Path) -> tuple[Record, Report, Claim]:
+def filed(place: Place) -> tuple[Record, Report, Claim]:
     """A record with one report of one claim."""
-    record = Record.open(tmp_path / "record.sqlite")
+    record = Record.open(place("record"))
     report = make_report("a", TEXT, published="2024-06-12")
     old = claim(report, 15)
     record.add(report, [old])

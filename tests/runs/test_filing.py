@@ -6,7 +6,6 @@ import json
 import os
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +16,7 @@ from stub_steps import broken_model, judge, make_report, stub_steps, take_in
 from chancery.record import Record
 from chancery.runs import Counts, file_reports, open_record
 from chancery.terms import ArtefactError, ChanceryError, Failure, RecordError, Report, SetAside
+from tests.conftest import Place
 
 TEXTS = {
     "a 2020-12-01 Agency": "Peacekeepers deployed in 2020. The world looked on.",
@@ -40,11 +40,11 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def whole(tmp_path: Path, folder: Path) -> dict[str, list[tuple[object, ...]]]:
-    """What the record of the folder holds when nothing goes wrong."""
-    return contents_of(tmp_path / "whole.chancery", folder)
+    """What the record of the folder holds, in a file, when nothing goes wrong."""
+    return contents_of(str(tmp_path / "whole.chancery"), folder)
 
 
-def contents_of(path: Path, folder: Path) -> dict[str, list[tuple[object, ...]]]:
+def contents_of(path: str, folder: Path) -> dict[str, list[tuple[object, ...]]]:
     """What a record holds once the folder is filed."""
     file_reports([folder], path, steps=stub_steps())
     with Record.open(path) as record:
@@ -53,9 +53,9 @@ def contents_of(path: Path, folder: Path) -> dict[str, list[tuple[object, ...]]]
         return record.contents()
 
 
-def test_a_folder_is_filed_and_matched(tmp_path: Path, folder: Path) -> None:
+def test_a_folder_is_filed_and_matched(place: Place, folder: Path) -> None:
     seen: list[tuple[int, str]] = []
-    path = tmp_path / "a.chancery"
+    path = place("a")
     counts = file_reports(
         [folder], path, steps=stub_steps(), progress=lambda so_far, stage: seen.append((so_far.filed, stage))
     )
@@ -69,8 +69,8 @@ def test_a_folder_is_filed_and_matched(tmp_path: Path, folder: Path) -> None:
     assert [(s.since.date.edtf, s.status) for s in snapshot.states] == [("2020", "ended"), ("2025", "standing")]
 
 
-def test_the_same_bytes_twice_are_already_there(tmp_path: Path, folder: Path, whole: object) -> None:
-    path = tmp_path / "a.chancery"
+def test_the_same_bytes_twice_are_already_there(place: Place, folder: Path, whole: object) -> None:
+    path = place("a")
     file_reports([folder], path, steps=stub_steps())
     counts = file_reports([folder, folder / "a.txt"], path, steps=stub_steps())
     assert counts == Counts(reports_in=7, already_there=7)
@@ -78,13 +78,13 @@ def test_the_same_bytes_twice_are_already_there(tmp_path: Path, folder: Path, wh
         assert record.contents() == whole
 
 
-def test_a_report_that_comes_twice_in_one_run_is_filed_once(tmp_path: Path) -> None:
+def test_a_report_that_comes_twice_in_one_run_is_filed_once(place: Place) -> None:
     report = make_report("a", "They withdrew.")
-    counts = file_reports([report, report], tmp_path / "a.chancery", steps=stub_steps())
+    counts = file_reports([report, report], place("a"), steps=stub_steps())
     assert counts == Counts(reports_in=2, filed=1, already_there=1)
 
 
-def test_broken_reports_are_counted_and_the_rest_goes_on(tmp_path: Path, folder: Path) -> None:
+def test_broken_reports_are_counted_and_the_rest_goes_on(place: Place, tmp_path: Path, folder: Path) -> None:
     bad = {
         "g": "g 2024-01-01 X\nBROKEN to read.",
         "h": "h 2024-01-01 X\nMISCODED as it is.",
@@ -96,7 +96,7 @@ def test_broken_reports_are_counted_and_the_rest_goes_on(tmp_path: Path, folder:
     for name, text in bad.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     refused: list[SetAside | Failure] = []
-    path = tmp_path / "a.chancery"
+    path = place("a")
     paths = [*sorted(folder.iterdir()), tmp_path / "missing.txt"]
     counts = file_reports(paths, path, steps=stub_steps(), on_refusal=refused.append)
     assert counts == Counts(reports_in=13, filed=6, set_aside=1, failed=6)
@@ -114,25 +114,25 @@ def test_broken_reports_are_counted_and_the_rest_goes_on(tmp_path: Path, folder:
         assert record.check() == []
 
 
-def test_a_text_that_cannot_be_written_fails_alone(tmp_path: Path) -> None:
+def test_a_text_that_cannot_be_written_fails_alone(place: Place) -> None:
     reports = [make_report("a", "They withdrew in \udcff."), make_report("b", "They withdrew.")]
-    counts = file_reports(reports, tmp_path / "a.chancery", steps=stub_steps())
+    counts = file_reports(reports, place("a"), steps=stub_steps())
     assert counts == Counts(reports_in=2, filed=1, failed=1)
 
 
-def test_a_damaged_model_ends_the_run_with_one_error(tmp_path: Path) -> None:
+def test_a_damaged_model_ends_the_run_with_one_error(place: Place) -> None:
     report = make_report("a", "They withdrew.")
     with pytest.raises(ArtefactError, match="damaged"):
-        file_reports([report], tmp_path / "a.chancery", make_steps=broken_model)
+        file_reports([report], place("a"), make_steps=broken_model)
     with pytest.raises(ArtefactError, match="damaged"):
-        file_reports([report], tmp_path / "a.chancery", steps=stub_steps(), jobs=2, make_steps=broken_model)
+        file_reports([report], place("a"), steps=stub_steps(), jobs=2, make_steps=broken_model)
 
 
-def test_any_order_gives_the_same_record(tmp_path: Path, folder: Path, whole: object) -> None:
+def test_any_order_gives_the_same_record(place: Place, folder: Path, whole: object) -> None:
     paths = sorted(folder.iterdir())
     for seed in range(4):
         random.Random(seed).shuffle(paths)
-        path = tmp_path / f"{seed}.chancery"
+        path = place(f"{seed}")
         file_reports(paths[:seed], path, steps=stub_steps())
         file_reports(paths, path, steps=stub_steps())
         with Record.open(path) as record:
@@ -141,9 +141,9 @@ def test_any_order_gives_the_same_record(tmp_path: Path, folder: Path, whole: ob
 
 @pytest.mark.parametrize("kill_at", ["0", "3", "5", "match"])
 def test_killed_in_the_middle_and_filed_again_it_is_as_if_nothing_had_happened(
-    tmp_path: Path, folder: Path, whole: object, kill_at: str
+    place: Place, folder: Path, whole: object, kill_at: str
 ) -> None:
-    path = tmp_path / "killed.chancery"
+    path = place("killed")
     script = Path(__file__).with_name("stub_steps.py")
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
     ended = subprocess.run([sys.executable, script, path, folder, kill_at], env=environment, check=False, timeout=60)
@@ -161,8 +161,8 @@ def test_killed_in_the_middle_and_filed_again_it_is_as_if_nothing_had_happened(
         assert record.check() == []
 
 
-def test_opening_a_record_puts_right_what_a_killed_run_left(tmp_path: Path, folder: Path, whole: object) -> None:
-    path = tmp_path / "a.chancery"
+def test_opening_a_record_puts_right_what_a_killed_run_left(place: Place, folder: Path, whole: object) -> None:
+    path = place("a")
     with pytest.raises(KeyboardInterrupt):
         file_reports([folder], path, steps=stub_steps(judge=_interrupted))
     with open_record(path, judge=judge) as record:
@@ -173,13 +173,13 @@ def _interrupted(_: object) -> list[object]:
     raise KeyboardInterrupt
 
 
-def test_opening_what_is_not_there(tmp_path: Path) -> None:
+def test_opening_what_is_not_there(place: Place) -> None:
     with pytest.raises(RecordError, match="chancery file"):
-        open_record(tmp_path / "none.chancery")
+        open_record(place("none"))
 
 
-def test_several_processes_give_the_same_record(tmp_path: Path, folder: Path, whole: object) -> None:
-    path = tmp_path / "a.chancery"
+def test_several_processes_give_the_same_record(place: Place, folder: Path, whole: object) -> None:
+    path = place("a")
     deadly = make_report("z", "DEADLY to whoever reads it.")
     reports = [*(report for report in take_in(folder) if isinstance(report, Report)), deadly]
     refused: list[SetAside | Failure] = []
@@ -194,11 +194,11 @@ def test_several_processes_give_the_same_record(tmp_path: Path, folder: Path, wh
         }
 
 
-def test_a_run_leaves_its_manifest(tmp_path: Path, folder: Path) -> None:
-    path = tmp_path / "a.chancery"
+def test_a_run_leaves_its_manifest(place: Place, folder: Path) -> None:
+    path = place("a")
     file_reports([folder], path, steps=stub_steps())
-    with sqlite3.connect(path) as connection:
-        (manifest,) = connection.execute("SELECT manifest FROM runs").fetchone()
+    with Record.open(path) as record, record._read() as connection:
+        manifest = connection.exec_driver_sql("SELECT manifest FROM runs").scalar_one()
     assert json.loads(manifest) == {
         "counts": {"reports_in": 6, "filed": 6, "already_there": 0, "set_aside": 0, "failed": 0},
         "versions": {"coder": "stub.v1", "stub": "1"},
