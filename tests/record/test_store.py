@@ -105,17 +105,18 @@ def record(place: Place) -> Iterator[Record]:
 
 def tamper(record: Record, *statements: str) -> None:
     """Change the database behind the record's back."""
-    with record._database._reading.connect() as connection:
-        run = connection.execution_options(isolation_level="AUTOCOMMIT", postgresql_readonly=False).exec_driver_sql
-        if connection.dialect.name == "sqlite":
-            run("PRAGMA foreign_keys=OFF")
-            for (name,) in run("SELECT name FROM sqlite_master WHERE type = 'trigger'").all():
-                run(f"DROP TRIGGER {name}")
-        else:
-            run("SET session_replication_role = replica")  # neither triggers nor foreign keys
-        for statement in statements:
-            run(statement)
-        connection.invalidate()
+    raw = record._database._reading.raw_connection()
+    cursor = raw.cursor()
+    if "sqlite" in type(raw.driver_connection).__module__:
+        cursor.execute("PRAGMA foreign_keys=OFF")
+        for (name,) in cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            cursor.execute(f"DROP TRIGGER {name}")
+    else:
+        cursor.execute("SET session_replication_role = replica")  # neither triggers nor foreign keys
+    for statement in statements:
+        cursor.execute(statement)
+    raw.commit()
+    raw.invalidate()
 
 
 # --- adding -----------------------------------------------------------------------------------------------------
