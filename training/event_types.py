@@ -23,6 +23,7 @@ from torch import Tensor, nn
 from torch.nn import functional as fn
 
 from bench.coding.articles import Article, GoldEvent, Party, read_articles, read_statements
+from bench.coding.scores import match
 from bench.coding.written import read_written
 from chancery import runs
 from chancery.coding.classifier import SIGNS, TOGETHER, Classifier
@@ -281,7 +282,7 @@ def _one_network(level: Tensor, kinds: Tensor, shares: Tensor, hidden: int, epoc
 
 @dataclass
 class Coding:
-    """What might be told at a predicate: its signs, and whether an event of its type is annotated there."""
+    """What might be told at a predicate: its signs, and whether an event of its type is annotated in its sentence."""
 
     signs: Floats
     right: bool
@@ -294,13 +295,24 @@ def _codings(document: Document) -> list[Coding]:
     free = Classifier(
         document.page, {draft.index: draft.type for draft in document.drafts}, document.classifier.learned
     )
-    found = []
+    found: list[tuple[Floats, GoldEvent]] = []
+    shift = max(document.page.text.find(document.article.text), 0)
     for draft in free.judged(book, conditions, document.drafts):
         guessed = draft.rule.id.startswith("guess.")
         signs = free.signs(draft.index, draft.type, guessed=guessed, broad=bool(draft.rule.profile))
         if signs[0] > FAINT or not guessed:
-            found.append(Coding(signs, document.gold.get(draft.index) == draft.type))
-    return found
+            predicate = document.page.reading.predicates[draft.index]
+            found.append((signs, _told(document.article, draft.type, predicate.start - shift, predicate.end - shift)))
+    # As bench.coding counts: an annotated event of the sentence goes to one coding, the surest where it is at stake.
+    found.sort(key=lambda one: -float(one[0][0]))
+    right = {id(told) for _, told in match(document.article.events, [told for _, told in found])}
+    return [Coding(signs, id(told) in right) for signs, told in found]
+
+
+def _told(article: Article, kind: str, start: int, end: int) -> GoldEvent:
+    number = article.sentence_at(start)
+    where = -1 if number is None else number
+    return GoldEvent(where, (start, end), kind, "", "", (), (), None, "", None, None, "")
 
 
 def _curve(codings: Sequence[Coding]) -> Floats:
