@@ -61,6 +61,9 @@ def find_problems(database: Database, connection: Connection) -> list[Problem]:
             problems += _link_problems(connection, events, states)
     except RecordError as error:
         problems.append(Problem("unreadable", error.where, error.found))
+    except (TypeError, ValueError, LookupError) as error:
+        # A damaged file can hold anything where a date or a name should be.
+        problems.append(Problem("unreadable", "a row", f"does not hold what it should ({error})"))
     return problems
 
 

@@ -51,7 +51,7 @@ def decode(text: str | bytes, kind: type[T], where: str) -> T:
     """The noun of a JSON text. Raises: RecordError where the text is not of that kind."""
     try:
         return msgspec.json.decode(text, type=kind)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, TypeError) as error:  # a TypeError where a damaged file has no text at all
         raise RecordError(
             f"a row does not hold a {kind.__name__} ({error})", where=where, remedy="run: chancery check"
         ) from error

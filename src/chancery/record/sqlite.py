@@ -28,7 +28,10 @@ _MEANINGS = {
         "the file is damaged",
         "take the last good copy, or file the reports into a new record; sqlite3 FILE .recover may save some",
     ),
-    "SQLITE_IOERR": ("the disk does not give or take what it should", "check the disk, then: chancery check"),
+    "SQLITE_IOERR": (
+        "the disk does not give or take what it should",
+        "make sure that it has room and is sound, and run it again; what was filed before is kept",
+    ),
 }
 """What SQLite's primary error codes mean, and the remedy."""
 
