@@ -11,10 +11,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
-from chancery.intake.encodings import Decoded, UndecodableError, decode
+from chancery.intake.encodings import UndecodableError, decode
 from chancery.intake.front_matter import Header, source_of, split_header
 from chancery.intake.markdown import without_marks
 from chancery.intake.options import DEFAULTS, IntakeOptions
+from chancery.intake.page_bytes import read_html
 from chancery.intake.reports import Stated, build_report
 from chancery.intake.rows import RowError, parse_row, read_row
 from chancery.intake.stated_dates import parse_value
@@ -48,10 +49,8 @@ _HTML_HEAD = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FEED_HEAD = re.compile(
-    rb"^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE | re.DOTALL
-)
-_CHARSET = re.compile(
-    rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})|<\?xml[^>]{0,80}encoding=[\"']([\w-]{2,20})", re.IGNORECASE
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:(?:<!--.*?-->|<\?xml-stylesheet[^>]*\?>)\s*)*<(?:rss|feed|rdf:RDF)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _OBJECT_HEAD = re.compile(rb"\{\s*\"[^\"\n]+\"\s*:")
 _LIST_HEAD = re.compile(rb"\[\s*\{\s*\"")
@@ -64,22 +63,43 @@ def read_path(path: Path, *, options: IntakeOptions = DEFAULTS) -> Iterator[Outc
     """The outcomes of a file or folder, in order of name: a Report, SetAside or Failure for each report in it.
 
     Shapes:  a folder is read with all below it, hidden files left out; a file of JSON lines gives an outcome for each
-             row that is not blank, every other file exactly one. The format is told from the ending, else from the
-             first bytes; ".gz" is unpacked on the way. A file that is too long is set aside unread.
+             row that is not blank, a saved feed one for each entry, every other file exactly one. The format is told
+             from the ending, else from the first bytes; ".gz" is unpacked on the way. A file that is too long is set
+             aside unread.
     Raises:  nothing for what is in the files; ValueError only for a wrong `kind` elsewhere.
     """
     path = Path(path)
     if path.is_dir():
-        found = sorted((part for part in path.rglob("*") if _is_input(part, path)), key=lambda part: part.as_posix())
+        found = list_folder(path)
         if not found:
             yield SetAside(str(path), "empty", "the folder holds no files")
         for part in found:
-            if _suffix(part) in _NO_REPORTS:
-                yield SetAside(str(part), "no-article", f"a file ending in {_suffix(part)} is no report")
-            else:
-                yield from _read_file(part, options)
+            yield from read_listed(part, options=options)
         return
     yield from _read_file(path, options)
+
+
+def list_folder(folder: Path) -> list[Path]:
+    """The files in a folder and all below it, in order of name, hidden ones left out."""
+    return sorted((part for part in folder.rglob("*") if _is_input(part, folder)), key=lambda part: part.as_posix())
+
+
+def read_listed(part: Path, *, options: IntakeOptions = DEFAULTS) -> Iterator[Outcome]:
+    """The outcomes of a file that was found in a folder, where not every file is meant to be a report."""
+    suffix = _suffix(part)
+    if suffix in _NO_REPORTS and not (suffix == ".xml" and _is_feed(part)):
+        yield SetAside(str(part), "no-article", f"a file ending in {suffix} is no report")
+    else:
+        yield from _read_file(part, options)
+
+
+def _is_feed(part: Path) -> bool:
+    """Whether a file that ends in .xml is a feed; one that cannot be read is not told from one here."""
+    try:
+        with part.open("rb") as stream:
+            return bool(_FEED_HEAD.match(stream.read(_SNIFF_BYTES)))
+    except OSError:
+        return True
 
 
 def read_bytes(
@@ -158,9 +178,11 @@ def _read_stream(
     elif kind == "json":
         yield from _read_json(data, where, options)
     elif kind == "feed":
-        yield Failure(where, "format", "this is a feed, not an article", "give the pages that it links to")
+        from chancery.intake.feeds import read_feed_file  # brings the parsers of feeds and HTML in
+
+        yield from read_feed_file(data, where, options)
     elif kind == "html":
-        yield _read_html(data, where, options)
+        yield read_html(data, where, options)
     else:
         yield _read_text(data, where, kind, options)
 
@@ -214,58 +236,6 @@ def _stated_in(header: Header) -> Stated:
         ),
         given_id=header.first("id", "given_id") or None,
     )
-
-
-def _read_html(data: bytes, where: str, options: IntakeOptions) -> Outcome:
-    from chancery.intake.pages import read_page
-
-    try:
-        page = _page_text(data)
-    except UndecodableError as error:
-        return Failure(where, error.code, error.detail, error.remedy)
-    try:
-        found = read_page(page.text)
-    except Exception as error:  # the extractor is foreign code and pages are wild: one page must not end the batch
-        return Failure(
-            where, "html", f"the page could not be taken apart ({type(error).__name__})", "save its text instead"
-        )
-    if found is None or len(found[0].split()) < options.min_article_words:
-        return SetAside(where, "no-article", "no article was found in the page")
-    text, stated = found
-    return build_report(text, replace(stated, encoding=page.encoding), path=where, options=options)
-
-
-def _page_text(data: bytes) -> Decoded:
-    """A page's characters, by its byte-order mark or UTF-8, else by the encoding that it declares, else as any text."""
-    try:
-        return decode(data) if _is_utf8(data) else _declared(data)
-    except LookupError:
-        return decode(data)
-
-
-def _is_utf8(data: bytes) -> bool:
-    if data[:3] == b"\xef\xbb\xbf" or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return True
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _declared(data: bytes) -> Decoded:
-    found = _CHARSET.search(data[:_SNIFF_BYTES])
-    name = (found[1] or found[2]).decode("ascii") if found else ""
-    if not name or name.lower().replace("-", "") in ("utf8", "ascii", "usascii"):
-        return decode(data)
-    if name.lower() in ("iso-8859-1", "latin1", "latin-1"):
-        name = "cp1252"  # as browsers do: pages that declare latin-1 hold cp1252's quotation marks
-    try:
-        return Decoded(data.decode(name), name.lower())
-    except UnicodeDecodeError as error:
-        raise UndecodableError(
-            "encoding", f"the page says it is {name}, but byte {error.start} is not", "save the page as UTF-8"
-        ) from error
 
 
 def _read_lines(stream: IO[bytes], where: str, options: IntakeOptions) -> Iterator[Outcome]:
