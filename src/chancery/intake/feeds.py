@@ -15,7 +15,7 @@ from chancery.intake.options import DEFAULTS, IntakeOptions
 from chancery.intake.page_bytes import read_html
 from chancery.intake.reports import Stated, build_report
 from chancery.intake.stated_dates import parse_value
-from chancery.terms import UNKNOWN_DATE, Failure, PartialDate, Report, SetAside, Source, content_id
+from chancery.terms import UNKNOWN_DATE, Failure, InputError, PartialDate, Report, SetAside, Source, content_id
 
 FULL_WORDS = 150
 """From so many words on, what a feed gives as an entry's content counts as the whole article; its page need not be
@@ -24,12 +24,8 @@ FULL_SUMMARY_WORDS = 250
 """The same for a summary or description, which some feeds put whole articles into."""
 
 
-class FeedError(Exception):
+class FeedError(InputError):
     """Bytes that are no feed."""
-
-    def __init__(self, detail: str, remedy: str) -> None:
-        self.detail, self.remedy = detail, remedy
-        super().__init__(detail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +82,9 @@ def read_feed(data: bytes, *, content_type: str = "", base: str = "") -> Feed:
     if not parsed.get("version"):
         why = parsed.get("bozo_exception")
         at = f": {why.getMessage()}, line {why.getLineNumber()}" if hasattr(why, "getLineNumber") else ""
-        raise FeedError(f"this is no RSS or Atom feed{at}", "give the address of the feed, not of a page that names it")
+        raise FeedError(
+            f"this is no RSS or Atom feed{at}", remedy="give the address of the feed, not of a page that names it"
+        )
     about = parsed.get("feed") or {}
     title, publisher = _words(about.get("title")), _words(about.get("publisher"))
     return Feed(title, publisher, tuple(_entry(one) for one in parsed.get("entries") or ()))
@@ -97,7 +95,7 @@ def read_feed_file(data: bytes, where: str, options: IntakeOptions = DEFAULTS) -
     try:
         feed = read_feed(data)
     except FeedError as error:
-        yield Failure(where, "format", error.detail, "save the feed again, or give the pages that it links to")
+        yield Failure(where, "format", error.found, "save the feed again, or give the pages that it links to")
         return
     if not feed.entries:
         yield SetAside(where, "empty", "the feed holds no entries")
@@ -162,12 +160,15 @@ def _with_entry(stated: Stated, entry: Entry, feed: Feed, listed: Source | None)
 def _source(entry: Entry, feed: Feed, page: Source, listed: Source | None) -> Source:
     if listed and listed.name:
         return listed
-    if entry.source.name:
-        return entry.source
-    found = page if page.name else source_of(feed.publisher)
+    found = entry.source if entry.source.name else page if page.name else source_of(feed.publisher)
     if not found.name and entry.link:
         found = source_of((urlsplit(entry.link).hostname or "").removeprefix("www."), kind="site")
-    return found if found.name else source_of(feed.title)
+    if not found.name:
+        found = source_of(feed.title)
+    if not listed:
+        return found
+    kind = listed.kind if listed.kind != "unknown" else found.kind
+    return Source(found.name, listed.country or found.country, kind, listed.ownership or found.ownership)
 
 
 def _entry(found: Any) -> Entry:

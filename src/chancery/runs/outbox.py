@@ -36,9 +36,9 @@ class Outbox:
     secret: str = ""
     now: Callable[[], float] = lambda: 0.0
 
-    def put(self, id: str, body: bytes) -> None:
+    def put(self, message_id: str, body: bytes) -> None:
         """Keep a message until it is delivered."""
-        self.state.add_message(Message(id, self.url, body))
+        self.state.add_message(Message(message_id, self.url, body))
 
     def deliver(self, *, at_once: bool = False) -> Delivery:
         """Send what is due (with `at_once` all that waits), the oldest first; where the receiver is away, the rest

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from chancery.intake.front_matter import SOURCE_KINDS
 from chancery.terms import InputError, Source
 
 _KEYS = frozenset(("feed", "folder", "file", "source", "country", "kind", "ownership"))
-_KINDS = ("agency", "newspaper", "broadcaster", "site", "government", "organisation", "social", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,9 @@ def watched_of(word: str) -> Watched:
         except ValueError:
             named = False
         if not named:
-            raise InputError("this is no address", where=bare, remedy="an address is like https://news.example/feed.xml")
+            raise InputError(
+                "this is no address", where=bare, remedy="an address is like https://news.example/feed.xml"
+            )
         return Watched(scheme.lower() + bare[len(scheme) :])
     if not bare or bare == "-":
         found = "the name is empty" if not bare else "standard input cannot be watched"
@@ -113,8 +115,10 @@ def _item(row: Any, where: str, folder: Path) -> Watched:
     if len(named) != 1:
         raise InputError("an item names one feed, folder or file", where=where, remedy="see docs/watch.md")
     kind = fields.get("kind", "unknown").lower()
-    if kind not in _KINDS:
-        raise InputError(f"{kind!r} is no kind of source", where=where, remedy=f"the kinds are {', '.join(_KINDS)}")
+    if kind not in SOURCE_KINDS:
+        raise InputError(
+            f"{kind!r} is no kind of source", where=where, remedy=f"the kinds are {', '.join(SOURCE_KINDS)}"
+        )
     placed = _placed(named[0], where, folder)
     if not placed.is_feed and set(fields) - {"folder", "file"}:
         remedy = "files say by themselves who published them (a header, a page's metadata)"

@@ -159,7 +159,8 @@ class WatchState:
                 self.keep_standing(standing)
             for name, number in counts.items():
                 self._connection.execute(
-                    "INSERT INTO totals VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET number = number + excluded.number",
+                    "INSERT INTO totals VALUES (?, ?) "
+                    "ON CONFLICT (name) DO UPDATE SET number = number + excluded.number",
                     (name, number),
                 )
 

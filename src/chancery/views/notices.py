@@ -1,0 +1,126 @@
+"""Changes as notices: each whole by itself, with the sentences that say so, for whoever does not have the record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from chancery.terms import PartialDate, Report, Snapshot, content_id
+from chancery.views.changes import CHANGE_HEADINGS, ChangeLine, Changes
+from chancery.views.data import plain_data
+from chancery.views.dating import date_label
+from chancery.views.lines import Citation, spread
+
+MOST_CITED = 3
+"""Sentences that a notice cites; how many more there are is in `more`."""
+MOST_IN_MESSAGE = 200
+"""Notices in one message to a webhook: about 200 kB of JSON, which receivers take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A sentence that a notice rests on, and the report that it stands in; what is not known is ""."""
+
+    report: str
+    title: str
+    source: str
+    published: str
+    path: str
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One change.
+
+    Shapes:  `id` is derived from what changed and from the claims that say so: told twice, it is the same. `change`,
+             `noun`, `kind`, `old` and `new` as in a ChangeLine; `about` is the id of the state or event in the record.
+    """
+
+    id: str
+    change: str
+    heading: str
+    noun: str
+    about: str
+    kind: str
+    old: str
+    new: str
+    text: str
+    cited: tuple[Cited, ...]
+    more: int
+
+
+def build_notices(changes: Changes, after: Snapshot) -> tuple[Notice, ...]:
+    """The changes as notices, in their order; `after` is the snapshot whose claims they cite."""
+    return tuple(_notice(one, after) for one in changes.changes)
+
+
+def notice_line(notice: Notice) -> str:
+    """A notice as one line of text with its first source.
+
+    Shapes:  what it is, the sentence, then source, day and address of the report in square brackets.
+    """
+    where = f" [{cited_label(notice.cited[0])}{_and_more(notice)}]" if notice.cited else ""
+    return f"{notice.heading}: {notice.text}{where}"
+
+
+def cited_label(cited: Cited) -> str:
+    """Source, day and address of a cited report, as far as they are known."""
+    day = date_label(PartialDate.parse(cited.published)) if cited.published else ""
+    return ", ".join(part for part in (cited.source, day, cited.path) if part) or cited.report
+
+
+def messages(
+    notices: Sequence[Notice], *, record: str, made: str, counts: Mapping[str, int]
+) -> Iterator[tuple[str, bytes]]:
+    """The bodies for a webhook, each with its id: JSON as `message_schema` describes it, at most MOST_IN_MESSAGE
+    notices in one. `made` is when the round ended, `counts` what came in."""
+    for start in range(0, len(notices), MOST_IN_MESSAGE):
+        part = notices[start : start + MOST_IN_MESSAGE]
+        identity = content_id("w", record, *(one.id for one in part))
+        data = {"version": 1, "id": identity, "record": record, "made": made, "counts": dict(counts)}
+        yield identity, json.dumps(data | {"changes": plain_data(part)}, ensure_ascii=False).encode()
+
+
+@cache
+def message_schema() -> dict[str, Any]:
+    """The JSON Schema of what a webhook is sent."""
+    text = resources.files("chancery.views").joinpath("schemas/changes.json").read_text(encoding="utf-8")
+    return dict(json.loads(text))
+
+
+def _notice(change: ChangeLine, after: Snapshot) -> Notice:
+    shown, more = spread(change.line.cites, MOST_CITED)
+    claims = sorted(cite.claim for cite in change.line.cites)
+    return Notice(
+        id=content_id("n", change.change, change.id, change.old, change.new, change.line.text, *claims),
+        change=change.change,
+        heading=CHANGE_HEADINGS[change.change],
+        noun=change.noun,
+        about=change.id,
+        kind=change.kind,
+        old=change.old,
+        new=change.new,
+        text=change.line.text,
+        cited=tuple(_cited(cite, after.reports[cite.report]) for cite in shown),
+        more=more,
+    )
+
+
+def _cited(cite: Citation, report: Report) -> Cited:
+    words = " ".join(cite.span.cut(report.text).split())
+    return Cited(
+        cite.report, report.title, report.source.name, report.published.edtf, report.path,
+        cite.span.start, cite.span.end, words,
+    )  # fmt: skip
+
+
+def _and_more(notice: Notice) -> str:
+    others = len(notice.cited) - 1 + notice.more
+    return f"; and {others} more" if others else ""
