@@ -19,6 +19,7 @@ from chancery.doors import (
     reading_commands,
     record_commands,
     view_commands,
+    watch_commands,
 )
 from chancery.doors.group import INTERRUPTED, Doors
 
@@ -37,7 +38,7 @@ def version() -> None:
 
 COMMANDS: dict[str, tuple[Callable[..., None], ...]] = {
     "Look at reports, keep nothing": (reading_commands.read, reading_commands.code),
-    "Keep a record": (record_commands.file, record_commands.check),
+    "Keep a record": (record_commands.file, watch_commands.watch, record_commands.check),
     "Ask the record": (
         view_commands.brief,
         view_commands.timeline,

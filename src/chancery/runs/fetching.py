@@ -223,12 +223,12 @@ def _unreached(error: BaseException | None, options: FetchOptions) -> FetchError
         return FetchError(f"it redirects more than {options.max_redirects} times", "check the address", lasting=True)
     if isinstance(error, known.NameResolutionError):
         return FetchError("there is no host of that name", "check the address and the network")
+    if isinstance(error, known.NewConnectionError):  # before timeouts, of which urllib3 takes it for one
+        return FetchError("no connection: the host refuses it or is not there", "check the address and the network")
     if isinstance(error, known.TimeoutError | TimeoutError):
         return FetchError(f"no answer within {options.timeout_s:g} seconds")
     if isinstance(error, known.SSLError | ssl.SSLError):
         return FetchError("the connection is not safe: its certificate is not trusted", "check the address")
-    if isinstance(error, known.NewConnectionError):
-        return FetchError("no connection: the host refuses it or is not there", "check the address and the network")
     if isinstance(error, known.IncompleteRead | known.ProtocolError):
         return FetchError("the connection broke off in the middle")
     if isinstance(error, known.DecodeError):

@@ -51,6 +51,11 @@ def watched_of(word: str) -> Watched:
     return Watched(bare)
 
 
+def is_list(word: str) -> bool:
+    """Whether a word on the command line names a file of sources: one that ends in .yaml or .yml."""
+    return "://" not in word and Path(word).suffix.lower() in (".yaml", ".yml")
+
+
 def read_list(path: Path) -> tuple[Watched, ...]:
     """The sources in a file: YAML, or one on each line ("#" begins a comment).
 

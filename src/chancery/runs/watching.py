@@ -24,7 +24,7 @@ from chancery.runs.steps import Steps
 from chancery.runs.watch_lists import Watched, read_list
 from chancery.runs.watch_state import WatchState
 from chancery.runs.workers import MakeSteps
-from chancery.terms import InputError, Report, Snapshot
+from chancery.terms import InputError, Report, Snapshot, content_id
 
 if TYPE_CHECKING:  # brings SQLAlchemy in
     from chancery.record import Record
@@ -177,7 +177,10 @@ class Watcher:
                 if standing.trouble:
                     look.works(standing)
             named.extend(self._lists.get(path, ()))
-        return {one.address: one for one in reversed(named)}.values()
+        once: dict[str, Watched] = {}
+        for one in named:
+            once.setdefault(one.address, one)
+        return once.values()
 
     def _new(self, outcomes: Iterator[Outcome], snapshots: list[Snapshot]) -> Iterator[Outcome]:
         """The outcomes; before the first report that the record does not hold, the record as it stands is put by."""
@@ -231,8 +234,8 @@ def stopping(clock: Clock, on_signal: Callable[[], None] | None = None) -> Itera
 
     before: dict[int, Any] = {}
     if threading.current_thread() is threading.main_thread():
-        for number in (signal.SIGINT, signal.SIGTERM):
-            before[number] = signal.signal(number, handle)
+        for one in (signal.SIGINT, signal.SIGTERM):
+            before[one] = signal.signal(one, handle)
     try:
         yield
     finally:
@@ -241,12 +244,13 @@ def stopping(clock: Clock, on_signal: Callable[[], None] | None = None) -> Itera
 
 
 def memory_of(record: Path | str) -> Path:
-    """Where a watcher keeps its memory if nothing else is said: beside a record in a file, else in the working folder.
+    """Where a watcher keeps its memory if nothing else is said: beside a record in a file, else in the working folder,
+    under a name that follows from the record's address.
 
     >>> memory_of("news/chancery.sqlite").as_posix()
     'news/chancery.sqlite.watch'
     """
-    return Path("chancery.watch") if "://" in str(record) else Path(f"{record}.watch")
+    return Path(f"{content_id('chancery-', record, digits=8)}.watch" if "://" in str(record) else f"{record}.watch")
 
 
 def own_files(*files: Path | None) -> frozenset[Path]:
