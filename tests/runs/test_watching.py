@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 from news_server import Site, Visit, news_site
+from stub_steps import judge as stub_judge
 from stub_steps import stub_steps
 
 from chancery.record import Record
+from chancery.runs import open_record
 from chancery.runs.fetching import Fetcher, FetchOptions
 from chancery.runs.outbox import Delivery, Outbox, sign
 from chancery.runs.results import Refusal
@@ -385,6 +389,36 @@ def test_what_was_filed_before_a_kill_is_told_after_it(desk: Desk) -> None:
     assert lost.after is not None
     assert (len(late.before.events), late.after.events) == (0, lost.after.events)
     assert [one.number for one in desk.rounds(str(desk.folder))] == [1], "told once"
+
+
+@pytest.mark.parametrize("kill_at", ["0", "2", "5", "match", "filed", "told"])
+def test_a_kill_loses_nothing(desk: Desk, kill_at: str) -> None:
+    inbox = desk.folder / "inbox"
+    inbox.mkdir()
+    for number in range(6):
+        report_file(inbox / f"{number}.md", f"{DEPLOYED if number % 2 else WITHDREW} Part {number} follows.")
+    script = Path(__file__).parent / "watch_and_die.py"
+    command = [sys.executable, str(script), str(desk.folder / "r.sqlite"), str(inbox), kill_at]
+    killed = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    with open_record(desk.folder / "r.sqlite", judge=stub_judge):
+        pass  # puts right what was left unmatched, as the command does
+    rounds = desk.rounds(str(inbox), once=True)
+    whole = Desk(desk.folder / "whole", desk.site)
+    whole.folder.mkdir()
+    (once,) = whole.rounds(str(inbox), once=True)
+    with Record.open(desk.folder / "r.sqlite") as one, Record.open(whole.folder / "r.sqlite") as other:
+        assert one.contents() == other.contents()
+        assert one.check() == []
+    told = {claim for taken in rounds if taken.after for claim in _new_claims(taken)}
+    assert once.after is not None
+    assert told == set(once.after.claims), "what the killed watch filed is told by the next one"
+
+
+def _new_claims(taken: Round) -> set[str]:
+    assert taken.before is not None
+    assert taken.after is not None
+    return set(taken.after.claims) - set(taken.before.claims)
 
 
 def test_signals_stop_the_clock_and_the_second_does_what_it_always_did() -> None:
