@@ -19,9 +19,8 @@ from chancery.doors.cli import app
 from chancery.doors.watch_commands import seconds
 from chancery.views.notices import message_schema
 
-WITHDRAWAL = (
-    "---\ntitle: Withdrawal\ndate: 2024-04-17\nsource: Desk\n---\nRussian peacekeepers withdrew from Lachin on Monday.\n"
-)
+HEADER = "---\ntitle: Withdrawal\ndate: 2024-04-17\nsource: Desk\n---\n"
+WITHDRAWAL = HEADER + "Russian peacekeepers withdrew from Lachin on Monday.\n"
 
 
 @pytest.fixture
@@ -52,13 +51,13 @@ def test_a_folder_watched_from_end_to_end(runner: CliRunner, tmp_path: Path) -> 
     assert first.exit_code == 0, first.output
     head, *lines = first.stdout.splitlines()
     assert "1 report in: 1 filed, 0 already there, 0 set aside, 0 failed" in head
-    assert any("[Desk, 17 April 2024, inbox/a.md]" in line for line in lines), first.stdout
+    assert lines[-1] == "  [1] Desk, 17 April 2024, inbox/a.md"
     entries = feedparser.parse(Path("changes.xml").read_bytes()).entries
-    assert len(entries) == len(lines)
+    assert len(entries) == len(lines) - 1
     second = runner.invoke(app, command)
     assert "0 reports in: 0 filed" in second.stdout
     assert "; 0 changes" in second.stdout
-    assert len(feedparser.parse(Path("changes.xml").read_bytes()).entries) == len(lines)
+    assert len(feedparser.parse(Path("changes.xml").read_bytes()).entries) == len(entries)
 
 
 def test_changes_as_json_are_what_the_schema_says(runner: CliRunner, tmp_path: Path) -> None:

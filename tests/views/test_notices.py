@@ -14,7 +14,15 @@ from lxml import etree
 from chancery.terms import InputError, Snapshot
 from chancery.views import build_changes
 from chancery.views.atom import with_notices
-from chancery.views.notices import MOST_IN_MESSAGE, Notice, build_notices, message_schema, messages, notice_line
+from chancery.views.notices import (
+    MOST_IN_MESSAGE,
+    Notice,
+    build_notices,
+    cited_label,
+    message_schema,
+    messages,
+    notice_lines,
+)
 
 NOTHING = Snapshot({}, {}, (), ())
 NOTICES = build_notices(build_changes(NOTHING, d.SNAPSHOT), d.SNAPSHOT)
@@ -42,11 +50,23 @@ def test_a_notice_told_again_is_the_same() -> None:
     assert build_notices(build_changes(NOTHING, d.SNAPSHOT), d.SNAPSHOT) == NOTICES
 
 
-def test_a_line_says_what_and_who_says_so() -> None:
-    one = NOTICES[0]
-    line = notice_line(one)
-    assert line.startswith(f"{one.heading}: {one.text} [{one.cited[0].source}")
-    assert "\n" not in line
+def test_lines_say_what_and_below_them_who_says_so() -> None:
+    lines = notice_lines(NOTICES)
+    texts, reports = lines[: len(NOTICES)], lines[len(NOTICES) :]
+    cited = {one.report: one for notice in NOTICES for one in notice.cited}
+    assert len(reports) == len(cited) > 1
+    for number, line in enumerate(reports, start=1):
+        assert line.startswith(f"[{number}] ")
+    for notice, line in zip(NOTICES, texts, strict=True):
+        assert line.startswith(f"{notice.heading}: {notice.text} [")
+        marks = line.removeprefix(f"{notice.heading}: {notice.text} ").split(" +")[0].split(" ")
+        meant = [one for mark in marks for one in reports if one.startswith(f"{mark} ")]
+        assert {one.split("] ", 1)[1] for one in meant} == {cited_label(one) for one in notice.cited}
+
+
+def test_lines_that_are_left_out_are_counted() -> None:
+    lines = notice_lines(NOTICES, 2)
+    assert lines[2].startswith(f"and {len(NOTICES) - 2} more")
 
 
 def test_a_message_is_what_the_schema_says_and_holds_all() -> None:

@@ -195,14 +195,12 @@ class _Teller:
             self._print(one, notices)
 
     def _print(self, one: Round, notices: tuple[Notice, ...]) -> None:
-        from chancery.views.notices import notice_line
+        from chancery.views.notices import notice_lines
 
         if one.counts.reports_in or notices or self.once:
             typer.echo(f"{one.at}  {_counts_line(one)}; {counted(len(notices), 'change')}")
-        for notice in notices[:MOST_LINES]:
-            typer.echo(f"  {notice_line(notice)}")
-        if len(notices) > MOST_LINES:
-            typer.echo(f"  and {counted(len(notices) - MOST_LINES, 'more change')}; chancery changes shows all of them")
+        for line in notice_lines(notices, MOST_LINES):
+            typer.echo(f"  {line}")
 
     def _write_atom(self, notices: tuple[Notice, ...], record: str, now: str) -> None:
         from chancery.runs.keeping import read_if_there, write_whole

@@ -57,7 +57,7 @@ def _made(record: str, now: str) -> Any:
     from lxml import etree
 
     feed = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
-    _add(feed, "id", _urn(content_id("feed", record)))
+    _add(feed, "id", _urn(content_id("feed", record, now)))
     _add(feed, "title", f"What has changed in {record}")
     _add(feed, "updated", now)
     _add(_add(feed, "author"), "name", "Chancery")

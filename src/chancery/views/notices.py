@@ -61,13 +61,23 @@ def build_notices(changes: Changes, after: Snapshot) -> tuple[Notice, ...]:
     return tuple(_notice(one, after) for one in changes.changes)
 
 
-def notice_line(notice: Notice) -> str:
-    """A notice as one line of text with its first source.
+def notice_lines(notices: Sequence[Notice], most: int | None = None) -> list[str]:
+    """The notices as lines of text, at most so many, and below them the reports that they cite.
 
-    Shapes:  what it is, the sentence, then source, day and address of the report in square brackets.
+    Shapes:  a notice is what it is, its sentence and the numbers of its reports ("[1] [2] +3", where more sentences say
+             so); then a line for each report with its number, source, day and address.
     """
-    where = f" [{cited_label(notice.cited[0])}{_and_more(notice)}]" if notice.cited else ""
-    return f"{notice.heading}: {notice.text}{where}"
+    shown = notices[:most]
+    numbers: dict[str, int] = {}
+    lines = []
+    for notice in shown:
+        marks = dict.fromkeys(numbers.setdefault(cited.report, len(numbers) + 1) for cited in notice.cited)
+        more = f" +{notice.more}" if notice.more else ""
+        lines.append(f"{notice.heading}: {notice.text}{''.join(f' [{mark}]' for mark in marks)}{more}")
+    if len(notices) > len(shown):
+        lines.append(f"and {len(notices) - len(shown)} more; chancery changes --since DATE shows all of them")
+    labels = {cited.report: cited_label(cited) for notice in shown for cited in notice.cited}
+    return lines + [f"[{number}] {labels[report]}" for report, number in numbers.items()]
 
 
 def cited_label(cited: Cited) -> str:
@@ -119,8 +129,3 @@ def _cited(cite: Citation, report: Report) -> Cited:
         cite.report, report.title, report.source.name, report.published.edtf, report.path,
         cite.span.start, cite.span.end, words,
     )  # fmt: skip
-
-
-def _and_more(notice: Notice) -> str:
-    others = len(notice.cited) - 1 + notice.more
-    return f"; and {others} more" if others else ""
