@@ -16,8 +16,10 @@ from chancery.doors import (
     actor_commands,
     codebook_commands,
     gazetteer_commands,
+    judge_commands,
     reading_commands,
     record_commands,
+    review_commands,
     view_commands,
     watch_commands,
 )
@@ -38,7 +40,13 @@ def version() -> None:
 
 COMMANDS: dict[str, tuple[Callable[..., None], ...]] = {
     "Look at reports, keep nothing": (reading_commands.read, reading_commands.code),
-    "Keep a record": (record_commands.file, watch_commands.watch, record_commands.check),
+    "Keep a record": (
+        record_commands.file,
+        watch_commands.watch,
+        review_commands.review,
+        review_commands.reread,
+        record_commands.check,
+    ),
     "Ask the record": (
         view_commands.brief,
         view_commands.timeline,
@@ -82,6 +90,7 @@ app = typer.Typer(
 for heading, commands in COMMANDS.items():
     for command in commands:
         app.command(rich_help_panel=heading, help=flowing(command.__doc__))(command)
+app.add_typer(judge_commands.app, rich_help_panel="Keep a record")
 app.add_typer(actor_commands.app, rich_help_panel="About the program")
 app.add_typer(gazetteer_commands.app, rich_help_panel="About the program")
 

@@ -48,7 +48,7 @@ def brief(
     """
     from chancery.views import build_brief
 
-    _show(build_brief, _snapshot(record, as_of, known_on, paths), chosen(form, json=json, output=output), output)
+    show_view(build_brief, _snapshot(record, as_of, known_on, paths), chosen(form, json=json, output=output), output)
 
 
 def timeline(
@@ -62,7 +62,7 @@ def timeline(
     """List all events by date, those without a date at the end."""
     from chancery.views import build_timeline
 
-    _show(build_timeline, _snapshot(record, as_of, known_on), chosen(form, json=json, output=output), output)
+    show_view(build_timeline, _snapshot(record, as_of, known_on), chosen(form, json=json, output=output), output)
 
 
 def situation(
@@ -79,7 +79,7 @@ def situation(
     """
     from chancery.views import build_situation
 
-    _show(build_situation, _snapshot(record, as_of, known_on), chosen(form, json=json, output=output), output)
+    show_view(build_situation, _snapshot(record, as_of, known_on), chosen(form, json=json, output=output), output)
 
 
 def changes(
@@ -118,7 +118,7 @@ def changes(
     with runs.open_record(record) as opened:
         before, after = snapshots_between(opened, first, last)
     _note_left_out(after)
-    _show(
+    show_view(
         lambda one: build_changes(before, one, since=first, until=after.known_on),
         after,
         chosen(form, json=json, output=output),
@@ -137,7 +137,7 @@ def claims(
     """Show for each event who asserts, confirms, denies, alleges, demands or predicts it."""
     from chancery.views import build_claims
 
-    _show(build_claims, _snapshot(record, as_of, known_on), chosen(form, json=json, output=output), output)
+    show_view(build_claims, _snapshot(record, as_of, known_on), chosen(form, json=json, output=output), output)
 
 
 def why(
@@ -155,7 +155,7 @@ def why(
     from chancery.views import build_why
 
     snapshot = _snapshot(record, as_of, known_on)
-    _show(lambda one: build_why(one, wanted), snapshot, chosen(form, json=json, output=output), output)
+    show_view(lambda one: build_why(one, wanted), snapshot, chosen(form, json=json, output=output), output)
 
 
 def search(
@@ -178,7 +178,7 @@ def search(
         hits, snapshot = opened.search(query, limit=limit), opened.snapshot()
     if not hits:
         note(f"chancery: no sentence holds {query}")
-    _show(lambda _: build_search(query, hits), snapshot, chosen(form, json=json, output=output), output)
+    show_view(lambda _: build_search(query, hits), snapshot, chosen(form, json=json, output=output), output)
 
 
 def _snapshot(record: str, as_of: object, known_on: object, paths: list[str] | None = None) -> Snapshot:
@@ -216,7 +216,7 @@ def _of_files(paths: list[str], as_of: date | None, known_on: date | None) -> Sn
     return runs.snapshot_of(coded, as_of=as_of, known_on=known_on)
 
 
-def _show(build: Callable[[Snapshot], View], snapshot: Snapshot, form: Format, output: Path | None) -> None:
+def show_view(build: Callable[[Snapshot], View], snapshot: Snapshot, form: Format, output: Path | None) -> None:
     """Build the view and show it in the form asked for."""
     from chancery import views
 

@@ -1,8 +1,8 @@
 """A record turned into what people and machines read: plain data first, then a format.
 
 Build a view from a snapshot (`build_brief`, `build_timeline`, `build_situation`, `build_claims`, `build_why`,
-`build_search`; `build_changes` from two), then render it: `as_text` prints to a console, `as_markdown`, `as_html` and
-`as_json` return text. The machine's view of a single report is in `chancery.views.machine`.
+`build_search`, `build_review`; `build_changes` from two), then render it: `as_text` prints to a console, `as_markdown`,
+`as_html` and `as_json` return text. The machine's view of a single report is in `chancery.views.machine`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from chancery.views.brief import Brief, build_brief
 from chancery.views.changes import Changes, build_changes
 from chancery.views.claims import ClaimsMatrix, build_claims
+from chancery.views.review import Review, build_review
 from chancery.views.search import SearchResult, build_search
 from chancery.views.situation import Situation, build_situation
 from chancery.views.timeline import Timeline, build_timeline
@@ -31,6 +32,7 @@ __all__ = [
     "Changes",
     "ClaimsMatrix",
     "Outlines",
+    "Review",
     "SearchResult",
     "Situation",
     "Timeline",
@@ -42,6 +44,7 @@ __all__ = [
     "build_brief",
     "build_changes",
     "build_claims",
+    "build_review",
     "build_search",
     "build_situation",
     "build_timeline",

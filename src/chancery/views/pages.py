@@ -13,13 +13,14 @@ from chancery.views.claims import Cell, ClaimsMatrix
 from chancery.views.dating import NOT_STATED, date_label, day_words
 from chancery.views.lines import Citation, Citations, Group, Line, SourceLine, spread
 from chancery.views.naming import capitalised
+from chancery.views.review import Passed, Review, Told, UnsureMerge, WeakClaim
 from chancery.views.search import SearchResult
 from chancery.views.situation import Situation
 from chancery.views.speakers import OWN_VOICE
 from chancery.views.timeline import Entry, Timeline
 from chancery.views.why import Trail, TrailClaim
 
-View = Brief | Timeline | Situation | ClaimsMatrix | Trail | SearchResult | Changes
+View = Brief | Timeline | Situation | ClaimsMatrix | Trail | SearchResult | Changes | Review
 # More citations than this after one line hinder reading; the rest is counted and kept in JSON.
 _MOST_SHOWN = 4
 # More lines than this under one heading are no morning's reading; the rest is counted and kept in JSON.
@@ -133,6 +134,8 @@ def lay_out(view: View, snapshot: Snapshot) -> Page:
         return maker.trail(view)
     if isinstance(view, Changes):
         return maker.changes(view)
+    if isinstance(view, Review):
+        return _review_page(view)
     return maker.search(view)
 
 
@@ -145,6 +148,62 @@ def source_words(source: SourceLine) -> str:
             when += f", inferred{f': {source.published_why}' if source.published_why else ''}"
     title = f"“{source.title}”" if source.title else "untitled report"
     return f"{title}, {source.source or 'publisher not stated'} ({when})"
+
+
+def _review_page(view: Review) -> Page:
+    blocks: list[Block] = []
+    if view.merges:
+        blocks.append(Heading("One event or two", 2, "merges"))
+        for merge in view.merges:
+            blocks += _merge(merge)
+    if view.claims:
+        blocks.append(Heading("Weak claims", 2, "weak-claims"))
+        for weak in view.claims:
+            blocks += _weak(weak)
+    for title, anchor, some in (
+        ("Judgements over what is no longer found", "lost", view.lost),
+        ("Rejected", "rejected", view.rejected),
+    ):
+        if some:
+            blocks += [Heading(title, 2, anchor), Bullets(tuple(map(_passed, some)))]
+    if not blocks:
+        blocks.append(Paragraph(Piece("Nothing waits for review."), "note"))
+    counts = f"{_number(len(view.merges), 'unsure merge')}, {_number(len(view.claims), 'weak claim')}"
+    return Page("review", "To review", counts, tuple(blocks))
+
+
+def _merge(one: UnsureMerge) -> list[Block]:
+    head = Piece(f"{one.reason} (chance {one.score:.2f}; {one.hangs} claims and states hang on it)", id=one.judgement)
+    blocks: list[Block] = [Paragraph(head)]
+    for side in (one.left, one.right):
+        blocks += _side(side)
+    if one.features:
+        rows = tuple(
+            ((Piece(row.name),), (Piece(f"{row.score:+.2f}"),), (Piece(row.left),), (Piece(row.right),))
+            for row in one.features
+        )
+        blocks.append(Table("What speaks for one event", ("Feature", "Score", "First", "Second"), rows))
+    return blocks
+
+
+def _weak(one: WeakClaim) -> list[Block]:
+    coding = "; ".join(f"{name} {words}" for name, words in one.coding if words)
+    states = "".join(f" {words}" for _, words in one.states)
+    return [Paragraph(Piece(f"{one.told.says} {coding}. {'; '.join(one.why)}.{states}")), *_side(one.told)]
+
+
+def _side(told: Told) -> list[Block]:
+    strong = ((told.trigger.start, told.trigger.end),)
+    return [
+        Paragraph(Piece(told.label, id=told.event), "note"),
+        Paragraph(Piece(told.words, (), 0, told.mention, strong), "quote"),
+    ]
+
+
+def _passed(one: Passed) -> Piece:
+    changes = "".join(f", {name} {words}" for name, words in one.changes)
+    words = " / ".join(f"“{words}”" for words in one.words)
+    return Piece(f"{one.verdict}{changes} by {one.by}, {one.when[:10]}: {one.reason}. {words}", id=one.judgement)
 
 
 class _Maker:
@@ -282,12 +341,17 @@ class _Maker:
         for claim in view.claims:
             blocks += self._trail_claim(claim)
         if view.judgements:
-            blocks.append(Heading("Judgements that join these mentions", 2, "judgements"))
+            blocks.append(Heading("Judgements over these mentions", 2, "judgements"))
+            # A person's has an id to show: it can be undone by it.
             words = (
-                f"{one.left} and {one.right}: {one.verdict} ({one.score:.2f}), {one.reason}, by {one.by}"
+                (
+                    f"{one.left}{f' and {one.right}' if one.right else ''}: {one.verdict} ({one.score:.2f}), "
+                    f"{one.reason}, by {one.by}",
+                    one.id if one.when else "",
+                )
                 for one in view.judgements
             )
-            blocks.append(Bullets(tuple(Piece(text) for text in words)))
+            blocks.append(Bullets(tuple(Piece(text, id=shown) for text, shown in words)))
         return Page("why", f"Why: {view.kind}", view.id, tuple(blocks), view.sources)
 
     def _trail_claim(self, claim: TrailClaim) -> list[Block]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from chancery.record.clusters import by_person
+from chancery.record.corrections import in_force
 from chancery.terms import Claim, Event, Figure, Judgement, Snapshot, Span, State, UnknownIdError
 from chancery.views.brief import build_brief
 from chancery.views.counting import count_label
@@ -58,7 +60,7 @@ class Trail:
 
     Shapes:  kind is event, state, claim, mention or the kind of a brief's line. `rests_on` are (id, what it says) one
              level down: the events of a line, the opening and closing events of a state. `claims` in order of report
-             and place; `judgements` are those that joined or parted the mentions.
+             and place; `judgements` are those that joined or parted the mentions, and people's over one of them.
     """
 
     id: str
@@ -92,15 +94,18 @@ def build_why(snapshot: Snapshot, wanted: str) -> Trail:
 
 class _Tracer:
     def __init__(self, snapshot: Snapshot) -> None:
-        self.snapshot = snapshot
+        self.counted = snapshot
+        # What somebody has rejected counts for nothing, and can be looked up all the same.
+        self.snapshot = snapshot = replace(snapshot, claims={**snapshot.claims, **snapshot.rejected})
         self.wording = Wording(snapshot)
         self.states = StateWording(self.wording)
         self.citations = Citations(snapshot)
+        self.standing = in_force(snapshot.judgements)
 
     def known_ids(self) -> list[str]:
         claims = self.snapshot.claims.values()
         held = (self.snapshot.events, self.snapshot.states, claims)
-        lines = build_brief(self.snapshot).lines()
+        lines = build_brief(self.counted).lines()
         return sorted(
             {one.id for some in (*held, lines) for one in some} | {claim.mention for claim in claims},
         )
@@ -118,7 +123,7 @@ class _Tracer:
         if mention:
             words = self.wording.cut(mention[0].report, mention[0].trigger)
             return self._trail(wanted, "mention", f"“{words}”", (), (), [one.id for one in mention])
-        for line in build_brief(self.snapshot).lines():
+        for line in build_brief(self.counted).lines():
             if line.id == wanted:
                 return self._line(line)
         return None
@@ -183,7 +188,13 @@ class _Tracer:
         ]
 
     def _claim(self, claim: Claim) -> Trail:
-        facts = [("kind", claim.kind), ("stance", claim.stance), ("section", claim.section), ("mention", claim.mention)]
+        facts = [
+            ("counts", "no: rejected" if claim.id in self.snapshot.rejected else ""),
+            ("kind", claim.kind),
+            ("stance", claim.stance),
+            ("section", claim.section),
+            ("mention", claim.mention),
+        ]
         return self._trail(claim.id, "claim", self._summary(claim), facts, (), [claim.id])
 
     def _line(self, line: Line) -> Trail:
@@ -202,7 +213,13 @@ class _Tracer:
         cites = self.citations.of(claims)
         held = [self.snapshot.claims[one.claim] for one in cites]
         mentions = {claim.mention for claim in held}
-        judged = tuple(one for one in self.snapshot.judgements if one.left in mentions and one.right in mentions)
+        judged = tuple(
+            one
+            for one in self.snapshot.judgements
+            if one.left in mentions
+            and (one.kind == "mention" or one.right in mentions)
+            and (not by_person(one) or one in self.standing)
+        )
         used = {claim.report for claim in held}
         return Trail(
             wanted,
