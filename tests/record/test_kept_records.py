@@ -61,7 +61,9 @@ def test_it_tells_what_a_new_record_of_the_same_claims_tells(kept: Path, tmp_pat
             new.add_judgements(judgements)
             new.rebuild(lambda _: judgements)
             ours, theirs = record.contents(), new.contents()
-        del ours["sentences"], theirs["sentences"]  # cut roughly by `add`, and by a reader in the kept one
+        for held in (ours, theirs):
+            del held["sentences"]  # cut roughly by `add`, and by a reader in the kept one
+            del held["reports"]  # compared above: their JSON has fields now that it had not then
         assert ours == theirs
 
 

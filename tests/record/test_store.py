@@ -29,6 +29,7 @@ from chancery.record import Record, fold
 from chancery.record.migrations import migrate
 from chancery.record.rows import claim_of, claim_row, report_of, report_row
 from chancery.record.searching import search_terms
+from chancery.record.sourcing import Sourcing
 from chancery.terms import (
     Claim,
     Failure,
@@ -133,7 +134,7 @@ def test_a_stored_snapshot_equals_a_fold(record: Record) -> None:
     reports = dossier()
     claims = [claim for _, some in reports for claim in some]
     snapshot = record.snapshot()
-    expected = fold(claims, judge(claims), sources={report.id: report.source.id for report, _ in reports})
+    expected = fold(claims, judge(claims), sources=Sourcing.of_reports(report for report, _ in reports))
     assert (snapshot.events, snapshot.states, snapshot.opinions) == expected
     assert snapshot.claims == {claim.id: claim for claim in claims}
     assert snapshot.reports == {report.id: report for report, _ in reports}

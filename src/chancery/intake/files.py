@@ -235,6 +235,7 @@ def _stated_in(header: Header) -> Stated:
             header.first("ownership", "source_ownership"),
         ),
         given_id=header.first("id", "given_id") or None,
+        url=header.first("url", "link", "source_url"),
     )
 
 

@@ -87,6 +87,7 @@ def read_page(html: str) -> tuple[str, Stated] | None:
         updated=facts.updated,
         byline=facts.author,
         source=facts.source,
+        url=facts.address,
     )
     return plain("\n\n".join(text_lines)), stated
 
@@ -205,6 +206,14 @@ class _Facts:
         name = self.meta.get("og:site_name", "") or next(iter(_names(self.linked.get("publisher"))), "")
         name = name or self.meta.get("application-name", "") or self.meta.get("dc.publisher", "")
         return source_of(name, kind="site" if name else "")
+
+    @property
+    def address(self) -> str:
+        """Where the page says that it was published."""
+        for link in self.tree.iter("link"):
+            if (link.get("rel") or "").casefold() == "canonical" and (link.get("href") or "").startswith("http"):
+                return str(link.get("href")).strip()
+        return self.meta.get("og:url", "")
 
     def _without_site(self, title: str) -> str:
         site = self.source.name

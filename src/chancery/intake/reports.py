@@ -32,6 +32,7 @@ class Stated:
     source: Source = field(default_factory=Source)
     given_id: str | None = None
     encoding: str = ""
+    url: str = ""
 
 
 def make_report(
@@ -98,6 +99,7 @@ def build_report(text: str, stated: Stated, *, path: str, options: IntakeOptions
         given_id=stated.given_id,
         path=path,
         encoding=stated.encoding,
+        url=stated.url,
     )
 
 

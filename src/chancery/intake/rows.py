@@ -126,6 +126,7 @@ def read_row(row: dict[str, Any]) -> tuple[str, Stated]:
         updated=parse_value(_first(fields, _UPDATES)),
         byline=_people(_first(fields, _BYLINES)),
         source=_source(fields),
+        url=plain(_string(_first(fields, _URLS))),
         given_id=None if given is None or isinstance(given, dict | list) else plain(str(given)),
     )
     return text, stated

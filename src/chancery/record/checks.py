@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 
 from sqlalchemy import Connection, select
 
-from chancery.record import loading, rows, schema
+from chancery.record import loading, rows, schema, tracing
 from chancery.record.database import Database
 from chancery.record.fold import fold
 from chancery.terms import Claim, Event, Judgement, RecordError, Report, State
@@ -54,8 +54,7 @@ def find_problems(database: Database, connection: Connection) -> list[Problem]:
             detail = "claims were added that events do not take into account yet; chancery timeline puts that right"
             problems.append(Problem("unmatched", "record", detail))
         else:
-            sources = {report.id: report.source.id for report in reports.values()}
-            events, states, _ = fold(claims, judgements, sources=sources)
+            events, states, _ = fold(claims, judgements, sources=tracing.load_sourcing(connection))
             problems += _compare("event", {e.id: e for e in events}, {e.id: e for e in loading.load_events(connection)})
             problems += _compare("state", {s.id: s for s in states}, {s.id: s for s in loading.load_states(connection)})
             problems += _link_problems(connection, events, states)

@@ -8,9 +8,10 @@ from datetime import date
 
 from chancery.record.clusters import by_person, cluster
 from chancery.record.corrections import correct
-from chancery.record.happenings import independent_sources, merge_event
+from chancery.record.happenings import merge_event
 from chancery.record.merge import first_day
 from chancery.record.scopes import find_components, local_keys, node_key, split_scopes
+from chancery.record.sourcing import Sourcing
 from chancery.record.standing import first_told, fold_states
 from chancery.record.statuses import REAL, claimed_status, text_order
 from chancery.record.triggers import Makers, Triggers, find_homes
@@ -23,27 +24,27 @@ def fold(
     claims: Iterable[Claim],
     judgements: Iterable[Judgement],
     *,
-    sources: Mapping[str, str] | None = None,
+    sources: Sourcing | Mapping[str, str] | None = None,
     as_of: date | None = None,
 ) -> Folded:
     """Events (by first possible day, unknown last), states (by kind, first day, id) and opinion claims (by place).
 
-    `sources` gives the publisher of each report by report id, so that what one publisher repeats counts once;
-    without it each report counts by itself. With `as_of`, what can only have come after that day is left out, and
-    states are as they stood on it. What people corrected counts as corrected (decision 0029). Judgements over mentions
-    that no claim has are ignored.
+    `sources` tells whose word each claim is (or, as a mapping, who published each report), so that what one source
+    repeats or others copy from it counts once; without it each report counts by itself. With `as_of`, what can only
+    have come after that day is left out, and states are as they stood on it. What people corrected counts as corrected
+    (decision 0029). Judgements over mentions that no claim has are ignored.
     """
     corrected = correct(list({claim.id: claim for claim in claims}.values()), judgements)
     judgements = corrected.judgements
     unique = sorted(corrected.claims, key=text_order)
     told = [claim for claim in unique if claim.kind == "event"]
     standing = [claim for claim in unique if claim.kind == "state"]
-    publishers = sources or {}
+    sourcing = sources if isinstance(sources, Sourcing) else Sourcing.by_name(sources or {})
     mentions = list(dict.fromkeys(claim.mention for claim in (*told, *standing)))
     components = find_components(mentions, judgements)
     roots = cluster(mentions, kept_apart(told, judgements))
     by_root = by_cluster(told, roots)
-    events = fold_events(by_root, publishers)
+    events = fold_events(by_root, sourcing)
     triggers = Triggers.of(told)
     for root, group in by_root.items():
         events[root] = replace(events[root], links=find_links(root, group, triggers, roots))
@@ -53,9 +54,7 @@ def fold(
         keys[claim.id].add(node_key(claim, homes[claim.id], components))
     makers = Makers(events, roots, homes)
     states = [
-        state
-        for scope in split_scopes(standing, keys)
-        for state in fold_states(scope, makers, roots, publishers, as_of)
+        state for scope in split_scopes(standing, keys) for state in fold_states(scope, makers, roots, sourcing, as_of)
     ]
     shown = [
         events[root]
@@ -74,9 +73,9 @@ def by_cluster(told: Iterable[Claim], roots: Mapping[str, str]) -> dict[str, lis
     return found
 
 
-def fold_events(by_root: Mapping[str, Sequence[Claim]], publishers: Mapping[str, str]) -> dict[str, Event]:
+def fold_events(by_root: Mapping[str, Sequence[Claim]], sourcing: Sourcing) -> dict[str, Event]:
     """The event of each cluster, without its links."""
-    return {root: merge_event(root, group, independent_sources(group, publishers)) for root, group in by_root.items()}
+    return {root: merge_event(root, group, sourcing.among(group)) for root, group in by_root.items()}
 
 
 def find_links(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -20,6 +19,7 @@ from chancery.record.merge import (
     merge_words,
     vote,
 )
+from chancery.record.sourcing import Whose
 from chancery.record.statuses import (
     claimed_status,
     detail_order,
@@ -29,6 +29,7 @@ from chancery.record.statuses import (
     supporting,
     text_order,
 )
+from chancery.record.testimonies import weigh
 from chancery.terms import Claim, Dated, Event, PartialDate, Participant, content_id
 
 # Types whose parties stand on one side: who is named first is only wording, so a partner is no disagreement.
@@ -48,14 +49,17 @@ _FILLED_BY = {
     "quantity": "quantities",
     "count": "quantities",
 }
-_SPACES = re.compile(r"\W+")
 
 
-def merge_event(first: str, claims: Sequence[Claim], source: Callable[[Claim], str]) -> Event:
+def merge_event(first: str, claims: Sequence[Claim], whose: Callable[[Claim], Whose]) -> Event:
     """The event that event claims of one cluster tell together, without its links.
 
-    `first` is the cluster's first mention id; `source` names who published a claim, one name for copies.
+    `first` is the cluster's first mention id; `whose` names the independent source of a claim, one for copies.
     """
+
+    def source(claim: Claim) -> str:
+        return whose(claim).outlet.id
+
     ordered = sorted(claims, key=detail_order)
     status, disputed = joint_status(ordered)
     told = supporting(ordered, status)
@@ -104,6 +108,7 @@ def merge_event(first: str, claims: Sequence[Claim], source: Callable[[Claim], s
         disputed=disputed,
         figures=fold_figures(((c, q) for c in ordered for q in c.event.quantities), source),
         accounts=tuple(accounts),
+        testimonies=weigh(ordered, status, whose),
     )
     return _with_gaps(event, merge_ordered(claim.event.not_stated for claim in ordered))
 
@@ -155,28 +160,6 @@ def merge_others(rows: Sequence[tuple[Claim, str, Participant]]) -> tuple[tuple[
     """Participants in further roles, each role's merged by itself, roles in order of the best claims."""
     roles = dict.fromkeys(role for _, role, _ in rows)
     return tuple((role, p) for role in roles for p in merge_participants((c, p) for c, r, p in rows if r == role))
-
-
-def independent_sources(claims: Sequence[Claim], publishers: Mapping[str, str]) -> Callable[[Claim], str]:
-    """A function that names the independent source of a claim: its publisher, or the first of those it was copied from.
-
-    A sentence that stands word for word in two publishers' reports of one happening is one wire story, told once.
-    """
-    parent: dict[str, str] = {}
-
-    def root(name: str) -> str:
-        while parent.setdefault(name, name) != name:
-            name = parent[name]
-        return name
-
-    seen: dict[str, str] = {}
-    for claim in claims:
-        name = publishers.get(claim.report, claim.report)
-        words = _SPACES.sub(" ", claim.words.casefold()).strip()
-        if words:
-            one, other = sorted((root(seen.setdefault(words, name)), root(name)))
-            parent[other] = one
-    return lambda claim: root(publishers.get(claim.report, claim.report))
 
 
 def _coded(ordered: Sequence[Claim]) -> tuple[str, str, Claim]:

@@ -65,12 +65,13 @@ def set_meta(connection: Connection, key: str, value: str) -> None:
     connection.execute(update(schema.meta).where(schema.meta.c.key == key).values(value=value))
 
 
-def load_reports(connection: Connection) -> list[Report]:
-    """All reports, in no order."""
+def load_reports(connection: Connection, ids: Sequence[str] | None = None) -> list[Report]:
+    """All reports, or those of these (few) ids, in no order."""
     columns = schema.reports.c
-    return [
-        rows.report_of(row._asdict()) for row in connection.execute(select(columns.id, columns.structure, columns.text))
-    ]
+    query = select(columns.id, columns.structure, columns.text)
+    if ids is not None:
+        query = query.where(columns.id.in_(ids))
+    return [rows.report_of(row._asdict()) for row in connection.execute(query)]
 
 
 def current() -> ColumnElement[bool]:
@@ -81,6 +82,13 @@ def current() -> ColumnElement[bool]:
 def load_claims(connection: Connection) -> list[Claim]:
     """All claims that count: those that the latest reading of each report makes, by id."""
     query = select(schema.claims).where(current()).order_by(schema.claims.c.id)
+    return [rows.claim_of(row._asdict()) for row in connection.execute(query)]
+
+
+def load_claims_of(connection: Connection, report: str) -> list[Claim]:
+    """The claims of one report that count, by id."""
+    table = schema.claims
+    query = select(table).where(table.c.report == report, current()).order_by(table.c.id)
     return [rows.claim_of(row._asdict()) for row in connection.execute(query)]
 
 
@@ -96,12 +104,6 @@ def load_standing(connection: Connection) -> list[Judgement]:
     query = select(table).join(schema.standing, schema.standing.c.row == table.c.row)
     found = [rows.judgement_of(row._asdict()) for row in connection.execute(query)]
     return sorted(found, key=lambda j: (j.left, j.right, j.verdict, j.by, j.reason, j.score, j.id))
-
-
-def publishers(connection: Connection) -> dict[str, str]:
-    """Id of its source, for each report id."""
-    query = select(schema.reports.c.id, schema.reports.c.source)
-    return {row.id: row.source for row in connection.execute(query)}
 
 
 def store_events(connection: Connection, events: Sequence[Event]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, select
 
-from chancery.record import loading, rows, schema
+from chancery.record import loading, rows, schema, tracing
 from chancery.terms import Claim, RecordError
 
 
@@ -47,6 +47,7 @@ def replace_claims(connection: Connection, report: str, claims: Sequence[Claim],
     loading.insert_all(connection, schema.readings, [row])
     change = Change(len(fresh), len(back), len(gone))
     if change:
+        tracing.forget_trace(connection, [report])
         loading.set_meta(connection, "unmatched", "1")
     return change
 

@@ -6,7 +6,7 @@ are computed, and are replaced as a whole by a rebuild. Days are ISO strings, so
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
 VERSION = 2
 """Version of this schema. Raise it with every change of a table, and add the step to migrations/versions."""
@@ -43,6 +43,55 @@ reports = Table(
     Column("filed", String, nullable=False),
 )
 """`structure` is the Report as JSON without its text; `filed` when it was put in (UTC, to the second)."""
+
+report_sources = Table(
+    "report_sources",
+    tables,
+    Column("report", ForeignKey("reports.id"), primary_key=True),
+    Column("part", String, primary_key=True),
+    Column("outlet", String, nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("country", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("ownership", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("how", Text, nullable=False),
+    Column("listed", Text, nullable=False),
+)
+"""Whose words a report is, as the list of sources knew it at filing. `part` is publisher or credit; `how` by what."""
+
+claim_sources = Table(
+    "claim_sources",
+    tables,
+    Column("claim", ForeignKey("claims.id"), primary_key=True),
+    Column("outlet", String, nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("country", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("ownership", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("words", Text, nullable=False),
+)
+"""The outlet that a claim names as its source ("TASS reported"), with the words that name it."""
+
+copies = Table(
+    "copies",
+    tables,
+    Column("left", ForeignKey("reports.id"), primary_key=True),
+    Column("right", ForeignKey("reports.id"), primary_key=True, index=True),
+    Column("shared", Float, nullable=False),
+    Column("within", Float, nullable=False),
+)
+"""Pairs of reports (left < right) of nearly one text, each compared in full. Groups of copies follow from them."""
+
+copy_bands = Table(
+    "copy_bands",
+    tables,
+    Column("band", BigInteger, primary_key=True, autoincrement=False),
+    Column("report", ForeignKey("reports.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Parts of each report's MinHash signature, hashed: reports that share some are compared."""
 
 sentences = Table(
     "sentences",

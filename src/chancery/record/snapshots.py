@@ -9,7 +9,8 @@ from chancery.record.anchors import anchors_of
 from chancery.record.clusters import by_person
 from chancery.record.corrections import correct
 from chancery.record.fold import Folded, fold
-from chancery.terms import Claim, Judgement, PartialDate, Report, Snapshot
+from chancery.record.sourcing import Sourcing
+from chancery.terms import Claim, Copy, Credit, Judgement, PartialDate, Provenance, Report, Snapshot
 
 
 def known_by(when: PartialDate, day: date | None) -> bool:
@@ -29,12 +30,16 @@ def make_snapshot(
     known_on: date | None = None,
     origin: Mapping[str, str] | None = None,
     folded: Folded | None = None,
+    provenance: Mapping[str, Provenance] | None = None,
+    named: Mapping[str, Credit] | None = None,
+    copies: Iterable[Copy] = (),
 ) -> Snapshot:
     """What the claims of the reports tell: folded from those that were known on `known_on`, as it stood on `as_of`.
 
     Claims of other reports and rules' judgements over other mentions are left out; what people corrected is corrected.
-    `folded` are the events, states and opinions where they are at hand already. `origin` is passed on, with "left_out"
-    (the number of reports) where `known_on` hides reports of unknown date.
+    `folded` are the events, states and opinions where they are at hand already. `provenance`, `named` and `copies` are
+    as of Snapshot; what was published after `known_on` is no source of what was known then. `origin` is passed on, with
+    "left_out" (the number of reports) where `known_on` hides reports of unknown date.
     """
     held = sorted({report.id: report for report in reports}.values(), key=lambda report: report.id)
     known = {report.id: report for report in held if known_by(report.published, known_on)}
@@ -44,8 +49,11 @@ def make_snapshot(
     ruled = tuple(j for j in judgements if by_person(j) or (j.left in mentions and j.right in mentions))
     corrected = correct(list(told.values()), ruled)
     counted = {claim.id: claim for claim in corrected.claims}
-    sources = {report.id: report.source.id for report in known.values()}
-    events, states, opinions = folded or fold(told.values(), ruled, sources=sources, as_of=as_of)
+    traced = {key: one for key, one in (provenance or {}).items() if key in known}
+    credited = {key: one for key, one in (named or {}).items() if key in told}
+    alike = tuple(copy for copy in copies if copy.left in known and copy.right in known)
+    sourcing = Sourcing.of_reports(known.values(), traced, credited, alike)
+    events, states, opinions = folded or fold(told.values(), ruled, sources=sourcing, as_of=as_of)
     shown = {claim for event in events for claim in event.claims}
     shown |= {claim for state in states for claim in state.claims}
     shown |= {claim.id for claim in opinions}
@@ -65,4 +73,7 @@ def make_snapshot(
         origin=about,
         rejected={claim.id: claim for claim in sorted(corrected.rejected, key=lambda claim: claim.id)},
         lost=tuple(j for j in corrected.lost if {anchor.report for anchor in anchors_of(j)} <= known.keys()),
+        provenance=traced,
+        named=credited,
+        copies=alike,
     )

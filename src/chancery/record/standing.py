@@ -22,8 +22,10 @@ from chancery.record.merge import (
     vote,
 )
 from chancery.record.rivals import last_confirmed, settle_rivals
+from chancery.record.sourcing import Sourcing
 from chancery.record.statuses import REAL, detail_order, joint_hedge, joint_status, section_rank, supporting, text_order
 from chancery.record.stints import FADING, Change, Stint, split_stints
+from chancery.record.testimonies import weigh
 from chancery.terms import Claim, Dated, PartialDate, State, content_id
 
 SourceOf = Callable[[Claim], str]
@@ -42,17 +44,17 @@ def fold_states(
     claims: Sequence[Claim],
     makers: Makers,
     roots: Mapping[str, str],
-    publishers: Mapping[str, str],
+    sourcing: Sourcing,
     as_of: date | None = None,
 ) -> tuple[State, ...]:
     """The states that state claims tell of, in order of name and stint.
 
-    `roots` gives the cluster of each mention, `publishers` the source of each report. With `as_of`, changes that can
-    only have come later are left out, and so are states that cannot have stood on that day.
+    `roots` gives the cluster of each mention, `sourcing` the independent source of each claim. With `as_of`, changes
+    that can only have come later are left out, and so are states that cannot have stood on that day.
     """
 
     def source(claim: Claim) -> str:
-        return publishers.get(claim.report, claim.report)
+        return sourcing.whose(claim).outlet.id
 
     states: list[State] = []
     for name, group in group_claims(claims, makers, roots).items():
@@ -61,7 +63,9 @@ def fold_states(
         for number, stint in enumerate(split_stints(begun), start=1):
             status = stint.status
             if status:
-                states.append(_state(name, number, stint, status, source))
+                made = _state(name, number, stint, status, source)
+                told = [claim for change in stint.changes for claim in change.claims]
+                states.append(replace(made, testimonies=weigh(told, _told_status(stint), sourcing.among(told))))
     settled = settle_rivals(states, {claim.id: claim for claim in claims})
     return tuple(state for state in settled if as_of is None or _may_stand(state, as_of))
 
@@ -171,6 +175,11 @@ def _state(name: Name, number: int, stint: Stint, status: str, source: SourceOf)
         not_stated=tuple(gap for gap in gaps if _open_still(state, gap)),
         confirmed=last_confirmed(every, state.until.date),
     )
+
+
+def _told_status(stint: Stint) -> str:
+    """What it would take to vouch for the state: that something of it came about, where anything did."""
+    return "happened" if any(change.real for change in stint.changes) else "planned"
 
 
 def _open_still(state: State, gap: str) -> bool:

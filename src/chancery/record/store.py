@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import delete, func, insert, select
 
-from chancery.record import judging, loading, rereading, rows, schema
+from chancery.record import judging, loading, rereading, rows, schema, tracing
 from chancery.record.checks import Problem, find_problems
 from chancery.record.clusters import by_person
 from chancery.record.database import Database, open_database
@@ -38,6 +38,8 @@ from chancery.terms import (
 Judge = Callable[[Sequence[Claim]], Sequence[Judgement]]
 """What judges which claims are about one event: chancery.matching.events.judge, or a test's own."""
 
+_TRACED_AT_ONCE = 100
+"""Reports looked at for their sources in one transaction."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+|\n+")
 
 
@@ -185,6 +187,30 @@ class Record:
 
     # --- computing ----------------------------------------------------------------------------------------------
 
+    def trace(self, tracer: tracing.Tracer, compare: tracing.Compare, *, again: bool = False) -> int:
+        """Look at all reports that were not yet looked at for their sources and copies, and say how many they were.
+
+        Call it before `rebuild`: events count a report that was not looked at under its source as stated. `again`
+        looks at every report anew, after a change of the list of sources. Each batch is a transaction of its own, so
+        that an interrupted run goes on where it ended.
+        """
+        if again:
+            with self._write() as connection:
+                known = set(tracing.load_provenance(connection))
+                tracing.forget_trace(connection, known)
+        done = 0
+        while True:
+            with self._write() as connection:
+                waiting = tracing.untraced(connection, _TRACED_AT_ONCE)
+                for report in loading.load_reports(connection, waiting):
+                    claims = loading.load_claims_of(connection, report.id)
+                    tracing.put_trace(connection, report, tracer(report, claims), compare)
+                if waiting:
+                    loading.set_meta(connection, "unmatched", "1")
+            done += len(waiting)
+            if len(waiting) < _TRACED_AT_ONCE:
+                return done
+
     @property
     def unmatched(self) -> bool:
         """Whether claims or judgements were added that events and states do not yet take into account."""
@@ -205,7 +231,7 @@ class Record:
             judged = {row["row"]: row for row in map(rows.judgement_row, (*persons, *ruled))}
             loading.insert_new(connection, schema.judgements, list(judged.values()), "row")
             judgements = [rows.judgement_of(row) for row in judged.values()]
-            events, states, _ = fold(claims, judgements, sources=loading.publishers(connection))
+            events, states, _ = fold(claims, judgements, sources=tracing.load_sourcing(connection))
             for table in schema.COMPUTED:
                 connection.execute(delete(table))
             loading.insert_all(connection, schema.standing, [{"row": row} for row in sorted(judged)])
@@ -236,10 +262,23 @@ class Record:
             stored = {name: loading.get_meta(connection, name) for name in ("schema", "chancery", "unmatched")}
             whole = as_of is None and known_on is None and chosen is None and stored["unmatched"] == "0"
             folded = loading.load_folded(connection, claims) if whole else None
+            traced = tracing.load_provenance(connection)
+            named, copies = tracing.load_named(connection), tracing.load_copies(connection)
         origin = {"record": self._database.name, "schema": stored["schema"], "chancery": stored["chancery"]}
         if stored["unmatched"] == "1":
             origin["unmatched"] = "1"
-        return make_snapshot(held, claims, judgements, as_of=as_of, known_on=known_on, origin=origin, folded=folded)
+        return make_snapshot(
+            held,
+            claims,
+            judgements,
+            as_of=as_of,
+            known_on=known_on,
+            origin=origin,
+            folded=folded,
+            provenance=traced,
+            named=named,
+            copies=copies,
+        )
 
     def search(self, words: str, *, limit: int = 50) -> list[Hit]:
         """Sentences that hold all the words (a phrase where quoted), the best first, with the claims made there."""

@@ -52,12 +52,15 @@ from chancery.terms.readings import (
     Token,
 )
 from chancery.terms.reports import Report, Section, Source
+from chancery.terms.sources import PRESS_KINDS, STATE_OWNERSHIP, Copy, Credit, Outlet, Provenance, Trace
 from chancery.terms.spans import Span
 
 __all__ = [
     "CHANGES",
+    "PRESS_KINDS",
     "STANCES",
     "STATE_KINDS",
+    "STATE_OWNERSHIP",
     "STATUSES",
     "UNKNOWN_DATE",
     "Account",
@@ -70,7 +73,9 @@ __all__ = [
     "Claim",
     "CodebookError",
     "Content",
+    "Copy",
     "CorefMention",
+    "Credit",
     "Dated",
     "Event",
     "EventContent",
@@ -84,12 +89,14 @@ __all__ = [
     "Name",
     "Number",
     "OpinionContent",
+    "Outlet",
     "ParseError",
     "PartialDate",
     "Participant",
     "Place",
     "PlaceMention",
     "Predicate",
+    "Provenance",
     "Quantity",
     "Quotation",
     "ReaderError",
@@ -111,6 +118,7 @@ __all__ = [
     "Testimony",
     "TimeMention",
     "Token",
+    "Trace",
     "UnknownIdError",
     "content_id",
     "meet",

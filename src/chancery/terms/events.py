@@ -9,6 +9,7 @@ from datetime import date
 from chancery.terms.claims import Claim, Dated, Judgement, Located, Participant, Quantity
 from chancery.terms.dates import UNKNOWN_DATE, PartialDate
 from chancery.terms.reports import Report
+from chancery.terms.sources import Copy, Credit, Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,10 @@ class Testimony:
              verdict is confirms (says so in its own voice), reports (on the word of somebody it quotes), alleges or
              denies. `reports` are ids of the reports that carry it, copies of one text among them; `claims` the claims.
              `known` is when it was first told. `via` says how the source was found, where it is not the publisher:
-             "copy", or the words of the text that name it.
+             "copy", "same sentence", or the words of the text that name it.
+             `voice` is the id of the speaker on whose word the source reports, alleges or denies it, with `speaker` its
+             name and `speaker_country`; "" where it is the source's own word. Five sources that quote one minister are
+             five testimonies with one voice: that he said it has five witnesses, that it happened has one.
     """
 
     source: str
@@ -32,6 +36,9 @@ class Testimony:
     claims: tuple[str, ...]
     known: PartialDate = UNKNOWN_DATE
     via: str = ""
+    voice: str = ""
+    speaker: str = ""
+    speaker_country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +195,8 @@ class Snapshot:
              `claims` holds every claim of the events, states and opinions shown, by id; `opinions` are claims of
              kind opinion, in order of report and place. `reports` by id. `as_of` None: all time. `claims` are as
              people corrected them; `rejected` are those that do not count, by id. `lost` are people's judgements over
-             what no report at hand says any more, as it is read now.
+             what no report at hand says any more, as it is read now. `provenance` (by report),
+             `named` (outlets that claims name, by claim) and `copies` tell whose words the reports are.
     """
 
     reports: Mapping[str, Report]
@@ -202,3 +210,6 @@ class Snapshot:
     origin: Mapping[str, str] = field(default_factory=dict)
     rejected: Mapping[str, Claim] = field(default_factory=dict)
     lost: tuple[Judgement, ...] = ()
+    provenance: Mapping[str, Provenance] = field(default_factory=dict)
+    named: Mapping[str, Credit] = field(default_factory=dict)
+    copies: tuple[Copy, ...] = ()

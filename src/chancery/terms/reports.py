@@ -52,7 +52,8 @@ class Report:
     Shapes:  `text` is never changed after intake; every offset in the record counts in it.
              `blocks` are the paragraphs and headings to be read, in order, without the furniture.
              `furniture` are ranges kept but never read as text. `published_how` is stated, inferred
-             or unknown; `published_why` says from what, where inferred. `encoding` is what the bytes were read in
+             or unknown; `published_why` says from what, where inferred. `url` is the address at which it was published,
+             where stated. `encoding` is what the bytes were read in
              ("utf-8", "cp1252" ...), "" where the text came as characters.
     """
 
@@ -76,6 +77,7 @@ class Report:
     path: str = ""
     language: str = "en"
     encoding: str = ""
+    url: str = ""
 
     @property
     def id(self) -> str:

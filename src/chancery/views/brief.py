@@ -9,6 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from chancery.record.fold import fold
+from chancery.record.sourcing import Sourcing
 from chancery.terms import Claim, Event, Snapshot, State
 from chancery.views.dating import NOT_STATED, date_label, day_words, edge_labels, sort_key
 from chancery.views.disagreements import differences
@@ -82,8 +83,8 @@ def build_brief(
 def hide_sections(snapshot: Snapshot, names: Collection[str]) -> Snapshot:
     """The snapshot computed anew from the claims that stand outside the sections of those names."""
     kept = {key: claim for key, claim in snapshot.claims.items() if claim.section not in names}
-    publishers = {key: report.source.name or key for key, report in snapshot.reports.items()}
-    events, states, opinions = fold(kept.values(), snapshot.judgements, sources=publishers, as_of=snapshot.as_of)
+    sources = Sourcing.of_snapshot(snapshot)
+    events, states, opinions = fold(kept.values(), snapshot.judgements, sources=sources, as_of=snapshot.as_of)
     return replace(snapshot, claims=kept, events=events, states=states, opinions=opinions)
 
 

@@ -1,0 +1,210 @@
+"""What is known of the sources of filed reports, put into the tables and read out, inside a caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, delete, func, or_, select
+
+from chancery.record import loading, rows, schema
+from chancery.record.sourcing import Sourcing, copy_groups
+from chancery.terms import Claim, Copy, Credit, Outlet, PartialDate, Provenance, Report, Trace
+
+Tracer = Callable[[Report, Sequence[Claim]], Trace]
+"""What looks at a report with its claims: chancery.matching.sources.trace, or a test's own."""
+Compare = Callable[[Report, Report], Copy | None]
+"""What compares two reports in full: chancery.matching.copies.compare, or a test's own; None: no copies."""
+
+_BATCH_KEYS = 400
+LEAST_BANDS = 2
+"""Bands that two reports share before they are compared: one can be chance. Ours; docs/decisions/0025."""
+
+
+def untraced(connection: Connection, limit: int) -> list[str]:
+    """Ids of the first so many reports that nobody has looked at for their sources, by id."""
+    table = schema.report_sources
+    query = (
+        select(schema.reports.c.id)
+        .outerjoin(table, table.c.report == schema.reports.c.id)
+        .where(table.c.report.is_(None))
+        .order_by(schema.reports.c.id)
+        .limit(limit)
+    )
+    return list(connection.execute(query).scalars())
+
+
+def put_trace(connection: Connection, report: Report, trace: Trace, compare: Compare) -> list[str]:
+    """Keep what was found of one report's sources, compare it with reports like it, and name those that are copies."""
+    insert, identity = loading.insert_all, report.id
+    insert(connection, schema.report_sources, list(_provenance_rows(trace.provenance)))
+    named = [{"claim": claim, **_outlet_row(one.outlet), "words": one.words} for claim, one in trace.named.items()]
+    loading.insert_new(connection, schema.claim_sources, named, "claim")
+    like = [compare(report, other) for other in _load(connection, _candidates(connection, trace.bands))]
+    found = [copy for copy in like if copy]
+    insert(connection, schema.copy_bands, [{"band": band, "report": identity} for band in sorted(set(trace.bands))])
+    insert(
+        connection, schema.copies, [_copy_row(copy) for copy in sorted(found, key=lambda one: (one.left, one.right))]
+    )
+    return sorted({copy.left if copy.right == identity else copy.right for copy in found})
+
+
+def forget_trace(connection: Connection, reports: Collection[str]) -> None:
+    """Let go of what was found of reports, so that they are looked at again."""
+    for some in _batches(reports):
+        table = schema.copies
+        connection.execute(delete(table).where(or_(table.c.left.in_(some), table.c.right.in_(some))))
+        claims = select(schema.claims.c.id).where(schema.claims.c.report.in_(some))
+        connection.execute(delete(schema.claim_sources).where(schema.claim_sources.c.claim.in_(claims)))
+        for one in (schema.copy_bands, schema.report_sources):
+            connection.execute(delete(one).where(one.c.report.in_(some)))
+
+
+def touched(connection: Connection, reports: Iterable[str]) -> set[str]:
+    """The reports, and all that are in one group of copies with any of them: whose independent source may change.
+
+    When a report is filed, every event and state with claims of these is to be computed anew.
+    """
+    return _around(connection, reports)[0]
+
+
+def load_copies(connection: Connection, reports: Collection[str] | None = None) -> list[Copy]:
+    """All pairs of copies, or those of the groups that these reports are in, by ids."""
+    if reports is not None:
+        return _around(connection, reports)[1]
+    table = schema.copies
+    return [_copy(row) for row in connection.execute(select(table).order_by(table.c.left, table.c.right))]
+
+
+def load_provenance(connection: Connection, reports: Collection[str] | None = None) -> dict[str, Provenance]:
+    """What is known of the sources of reports (all, or these), by report id; those not looked at yet are left out."""
+    table = schema.report_sources
+    parts: dict[str, dict[str, Any]] = {}
+    for row in _some(connection, select(table), table.c.report, reports):
+        parts.setdefault(row.report, {})[row.part] = row
+    found: dict[str, Provenance] = {}
+    for report, both in parts.items():
+        publisher, credit = both.get("publisher"), both.get("credit")
+        if publisher is not None:
+            listed = tuple(part for part in publisher.listed.split(",") if part)
+            credited = Credit(_outlet(credit, credit.outlet), credit.how) if credit is not None else None
+            found[report] = Provenance(report, _outlet(publisher, publisher.outlet), publisher.how, listed, credited)
+    return found
+
+
+def load_named(connection: Connection, reports: Collection[str] | None = None) -> dict[str, Credit]:
+    """The outlets that claims (all, or those of these reports) name, by claim id."""
+    table = schema.claim_sources
+    query = select(table)
+    if reports is not None:
+        query = query.join(schema.claims, schema.claims.c.id == table.c.claim)
+    found = _some(connection, query, schema.claims.c.report, reports)
+    return {row.claim: Credit(_outlet(row, row.outlet), row.words) for row in found}
+
+
+def load_sourcing(connection: Connection, reports: Collection[str] | None = None) -> Sourcing:
+    """Whose word each claim of the reports (all, or these and their copies) is."""
+    wanted = None if reports is None else _around(connection, reports)[0]
+    provenance = load_provenance(connection, wanted)
+    held, said = schema.reports.c, schema.sources.c
+    query = select(held.id, held.published, said.id.label("source"), said.name, said.country, said.kind, said.ownership)
+    query = query.join(schema.sources, said.id == held.source)
+    published: dict[str, PartialDate] = {}
+    for row in _some(connection, query, held.id, wanted):
+        published[row.id] = PartialDate.parse(row.published) if row.published else PartialDate()
+        if row.id not in provenance:
+            provenance[row.id] = Provenance(row.id, _outlet(row, row.source))
+    return Sourcing(provenance, load_named(connection, wanted), load_copies(connection, wanted), published)
+
+
+def _candidates(connection: Connection, bands: Iterable[int]) -> list[str]:
+    """Reports that share enough bands, by id."""
+    counts: dict[str, int] = {}
+    table = schema.copy_bands
+    for some in _batches(sorted(set(bands))):
+        query = select(table.c.report, func.count()).where(table.c.band.in_(some)).group_by(table.c.report)
+        for report, shared in connection.execute(query):
+            counts[report] = counts.get(report, 0) + shared
+    return sorted(report for report, shared in counts.items() if shared >= LEAST_BANDS)
+
+
+def _load(connection: Connection, reports: Sequence[str]) -> list[Report]:
+    columns = schema.reports.c
+    query = select(columns.id, columns.structure, columns.text)
+    return [rows.report_of(row._asdict()) for row in _some(connection, query, columns.id, reports)]
+
+
+def _around(connection: Connection, reports: Iterable[str]) -> tuple[set[str], list[Copy]]:
+    """The reports with all of their groups, and the pairs among these."""
+    table = schema.copies
+    seen: set[str] = set(reports)
+    pairs: dict[tuple[str, str], Copy] = {}
+    fresh = set(seen)
+    while fresh:
+        found: list[Copy] = []
+        for some in _batches(sorted(fresh)):
+            query = select(table).where(or_(table.c.left.in_(some), table.c.right.in_(some)))
+            found += [_copy(row) for row in connection.execute(query)]
+        pairs.update(((copy.left, copy.right), copy) for copy in found)
+        fresh = {end for copy in found for end in (copy.left, copy.right)} - seen
+        seen |= fresh
+    return seen, [pairs[key] for key in sorted(pairs)]
+
+
+def _some(connection: Connection, query: Select[Any], column: Any, keys: Collection[str] | None) -> list[Any]:
+    """The query's rows, all or those whose column is among the keys."""
+    if keys is None:
+        return list(connection.execute(query))
+    return [row for some in _batches(sorted(keys)) for row in connection.execute(query.where(column.in_(some)))]
+
+
+def _batches(keys: Collection[Any]) -> Iterable[list[Any]]:
+    ordered = list(keys)
+    return (ordered[start : start + _BATCH_KEYS] for start in range(0, len(ordered), _BATCH_KEYS))
+
+
+def _provenance_rows(provenance: Provenance) -> Iterable[rows.Row]:
+    common = {"report": provenance.report}
+    listed = ",".join(provenance.listed)
+    yield common | {"part": "publisher", "how": provenance.how, "listed": listed} | _outlet_row(provenance.publisher)
+    if provenance.credit:
+        credit = provenance.credit
+        yield common | {"part": "credit", "how": credit.words, "listed": ""} | _outlet_row(credit.outlet)
+
+
+def _outlet_row(outlet: Outlet) -> rows.Row:
+    return {
+        "outlet": outlet.id,
+        "name": outlet.name,
+        "country": outlet.country,
+        "kind": outlet.kind,
+        "ownership": outlet.ownership,
+        "owner": outlet.owner,
+    }
+
+
+def _outlet(row: Any, identity: str) -> Outlet:
+    return Outlet(identity, row.name, row.country, row.kind, row.ownership, getattr(row, "owner", ""))
+
+
+def _copy_row(copy: Copy) -> rows.Row:
+    return {"left": copy.left, "right": copy.right, "shared": copy.shared, "within": copy.within}
+
+
+def _copy(row: Any) -> Copy:
+    return Copy(row.left, row.right, row.shared, row.within)
+
+
+__all__ = [
+    "Compare",
+    "Tracer",
+    "copy_groups",
+    "forget_trace",
+    "load_copies",
+    "load_named",
+    "load_provenance",
+    "load_sourcing",
+    "put_trace",
+    "touched",
+    "untraced",
+]
