@@ -72,7 +72,7 @@ def _claim(
 ) -> Claim:
     trigger = Span(start, start + 5)
     return Claim(
-        id=content_id("c", kind, report, start, section, stance, str(content), name),
+        id=content_id("c", kind, report, start, section, stance, str(content), known, name),
         mention=content_id("m", report, start),
         report=report,
         kind=kind,
