@@ -38,9 +38,9 @@ def file(
 ) -> None:
     """File reports into a record, which is made where there is none.
 
-    Takes text, Markdown (with front matter: title, date, source, country, kind), HTML, saved RSS and Atom feeds, JSON
-    and JSON lines (title, date, text, source, id), and folders of them. Filing the same report again changes nothing.
-    Stopped in the middle, it can be started again and goes on.
+    Takes text, Markdown (with front matter: title, date, source, country, kind), HTML, saved RSS and Atom feeds,
+    WARC files, JSON and JSON lines (title, date, text, source, id), and folders of them. Filing the same
+    report again changes nothing. Stopped in the middle, it can be started again and goes on.
     """
     from chancery import runs
     from chancery.record import named

@@ -1,4 +1,4 @@
-"""Bytes into reports: text, Markdown, HTML, feeds, JSON lines and folders of them, each report with one outcome."""
+"""Bytes into reports: text, Markdown, HTML, feeds, WARC, JSON lines and folders of them, each with one outcome."""
 
 from chancery.intake.files import KINDS, Outcome, list_folder, read_bytes, read_listed, read_path
 from chancery.intake.options import DEFAULTS, IntakeOptions

@@ -63,9 +63,9 @@ def read_path(path: Path, *, options: IntakeOptions = DEFAULTS) -> Iterator[Outc
     """The outcomes of a file or folder, in order of name: a Report, SetAside or Failure for each report in it.
 
     Shapes:  a folder is read with all below it, hidden files left out; a file of JSON lines gives an outcome for each
-             row that is not blank, a saved feed one for each entry, every other file exactly one. The format is told
-             from the ending, else from the first bytes; ".gz" is unpacked on the way. A file that is too long is set
-             aside unread.
+             row that is not blank, a saved feed one for each entry, a WARC file one for each page, every other file
+             exactly one. The format is told from the ending, else from the first bytes; ".gz" is unpacked on the way.
+             A file that is too long is set aside unread.
     Raises:  nothing for what is in the files; ValueError only for a wrong `kind` elsewhere.
     """
     path = Path(path)
@@ -159,6 +159,11 @@ def _read_stream(
         if kind == "jsonl":
             yield from _read_lines(stream, where, options)
             return
+        if kind == "warc":
+            from chancery.intake.warc import read_warc
+
+            yield from read_warc(stream, where, options)
+            return
         # A character takes up to four bytes: what is longer than that holds too many for certain.
         limit_bytes = 4 * options.max_report_chars if kind in ("text", "markdown") else options.max_page_bytes
         if size is not None and size > limit_bytes:
@@ -191,6 +196,8 @@ def _kind(kind: str | None, head: bytes) -> str:
     """The kind by name, corrected where the bytes plainly say otherwise; by the bytes where it has no name."""
     if _FEED_HEAD.match(head):
         return "feed"
+    if head.startswith(b"WARC/"):
+        return "warc"
     if kind in ("html", "markdown", "jsonl"):
         return kind
     bare = head.removeprefix(b"\xef\xbb\xbf").lstrip()
