@@ -512,3 +512,14 @@ def test_a_redirected_message_is_kept(tmp_path: Path, monkeypatch: pytest.Monkey
         assert outbox.deliver().trouble == "the receiver points to /else (give that address)"
         assert len(state.messages(outbox.url)) == 1
         assert site.visits("/else") == 0
+
+
+def test_a_record_of_any_database_can_be_watched_into(place: Callable[[str], str], desk: Desk) -> None:
+    report_file(desk.folder / "a.md", DEPLOYED)
+    with Record.open(place("watched")) as record, WatchState.open(desk.folder / "memory") as state:
+        options = WatchOptions((Watched(str(desk.folder / "a.md")),), once=True)
+        (one,) = Watcher(record, state, options, desk.clock, steps=stub_steps()).rounds()
+        assert one.counts.filed == 1
+        assert one.after is not None
+        assert [event.type for event in one.after.events] == ["MOBILIZE"]
+        assert record.check() == []
