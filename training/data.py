@@ -13,7 +13,8 @@ from training.corpora import (
     read_wikigold,
 )
 from training.entities import add_gum_names, read_re3d
-from training.event_gold import add_events, article_sentences
+from training.event_gold import add_events, article_sentences, judged_sentences
+from training.judged import judgements_file
 from training.propbank import add_propbank, read_examples, read_masc
 from training.targets import usable
 from training.uds import add_factuality
@@ -28,6 +29,9 @@ def training_sentences(corpora: Path) -> list[Sentence]:
     found = corpus_sentences(corpora)
     add_events(found)
     found += article_sentences(corpora.parent)
+    judged = judgements_file()
+    if judged is not None:
+        found += judged_sentences(judged)
     return [sentence for sentence in found if usable(sentence)]
 
 

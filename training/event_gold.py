@@ -14,6 +14,7 @@ from bench.coding.written import read_written
 from chancery import runs
 from chancery.terms import Reading
 from training.corpora import Sentence, Word
+from training.judged import judged_articles
 
 SENTENCES = ANNOTATIONS / "sentences.jsonl"
 NO_EVENT, NOT_KNOWN = "none", "?"
@@ -64,6 +65,23 @@ def article_sentences(shared: Path) -> list[Sentence]:
                 sentence = _sentence(reading, at[0])
                 sentence.events = [NOT_KNOWN] * len(sentence.words)
                 sentence.events[at[1]] = NO_EVENT if kind == "NONE" else kind
+                found.append(sentence)
+    return found
+
+
+def judged_sentences(file: Path) -> list[Sentence]:
+    """The sentences over whose triggers people have judged (docs/review.md); only the judged word is known of each."""
+    found = []
+    for article in judged_articles(file):
+        report = runs.make_text_report(article.text, title=article.title, published=article.published or None)
+        reading = runs.read_text(report)
+        shift = max(reading.report.text.find(article.text), 0)
+        for event in article.events:
+            at = trigger_word(reading, event.trigger[0] + shift, event.trigger[1] + shift)
+            if at is not None:
+                sentence = _sentence(reading, at[0])
+                sentence.events = [NOT_KNOWN] * len(sentence.words)
+                sentence.events[at[1]] = NO_EVENT if event.type == "NONE" else event.type
                 found.append(sentence)
     return found
 

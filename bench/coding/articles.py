@@ -83,7 +83,7 @@ def read_articles(shared: Path, *, part: str | None = None, name: str = "article
         row = json.loads(line)
         text = texts.get(row["sha256"])
         if text is not None and part in (None, row["part"]):
-            found.append(_article(row, text))
+            found.append(article_of(row, text))
     return found
 
 
@@ -94,7 +94,7 @@ def read_statements(shared: Path) -> list[Article]:
     """
     texts = {hashlib.sha256(text.encode()).hexdigest(): text for text in _statement_texts(shared / RE3D)}
     rows = [json.loads(line) for line in (ANNOTATIONS / "statements.jsonl").read_text("utf-8").splitlines()]
-    return [_article(row, texts[row["sha256"]]) for row in rows if row["sha256"] in texts]
+    return [article_of(row, texts[row["sha256"]]) for row in rows if row["sha256"] in texts]
 
 
 def _statement_texts(file: Path) -> Iterator[str]:
@@ -113,7 +113,8 @@ def news_texts(file: Path) -> list[str]:
         return [str(json.loads(line)["text"]) for line in lines]
 
 
-def _article(row: Mapping[str, Any], text: str) -> Article:
+def article_of(row: Mapping[str, Any], text: str) -> Article:
+    """The article of a line of annotations (docs/annotations.md) and its text."""
     return Article(
         doc=row["doc"],
         part=row["part"],
