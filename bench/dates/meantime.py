@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
@@ -40,12 +40,13 @@ class GoldTime:
 
 @dataclass(frozen=True, slots=True)
 class GoldReport:
-    """A report's annotated sentences as text, its own date, and the expressions in it."""
+    """A report's annotated sentences as text, its own date, the expressions in it, and where each token stands."""
 
     name: str
     report: Report
     sentences: tuple[Sentence, ...]
     times: tuple[GoldTime, ...]
+    places: Mapping[str, tuple[int, int]]
 
 
 def gold_reports(shared: Path) -> Iterator[GoldReport]:
@@ -90,7 +91,7 @@ def gold_report(document: ElementTree.Element) -> GoldReport:
     published = PartialDate.parse(created.get("value", ""))
     times.sort(key=lambda time: time.start)
     name = document.get("doc_name", "")
-    return GoldReport(name, Report(text=text, published=published), tuple(sentences), tuple(times))
+    return GoldReport(name, Report(text=text, published=published), tuple(sentences), tuple(times), places)
 
 
 def score_meantime(shared: Path) -> tuple[Row, list[str]]:

@@ -1,0 +1,1 @@
+"""What the record is held to: which reports' events are one, and how fast it files and answers."""

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from chancery.matching.happenings import Happening
-from chancery.terms import Actor, Place
+from chancery.terms import Actor
 
-#: Types that two reports' accounts of one event are coded as: what one calls an arrest the other calls a charge.
+#: Types that two reports' accounts of one event are coded as: force and what it does, words against, words and deeds
+#: for. Of the pairs labelled as one event all but one in thirty are of one family.
 FAMILIES: dict[str, tuple[str, ...]] = {
-    "force": ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "THREATEN", "RETREAT"),
-    "law": ("COERCE", "ACCUSE", "SANCTION", "REJECT", "CONCEDE", "REQUEST"),
-    "words": ("ACCUSE", "REJECT", "REQUEST", "THREATEN", "PROTEST"),
-    "accord": ("AGREE", "CONSULT", "COOPERATE", "SUPPORT", "AID", "CONCEDE", "RETREAT", "REQUEST"),
-    "moves": ("RETREAT", "MOBILIZE", "SANCTION", "CONCEDE", "COERCE"),
+    "force": ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "THREATEN", "RETREAT", "SANCTION"),
+    "against": ("ACCUSE", "REJECT", "REQUEST"),
+    "for": ("AGREE", "CONSULT", "COOPERATE", "SUPPORT", "AID", "CONCEDE"),
 }
+_FAMILY = {kind: name for name, types in FAMILIES.items() for kind in types}
 #: Days that two stated dates of one event may lie apart where both reports speak of it as news.
 NEWS_DAYS = 3
-#: Days that an event without a date may lie before the day on which its report could be known. A report's own news is
-#: some days old at most; what is older it dates, or tells as background, which is then not matched by time.
-UNDATED_DAYS = 21
-#: Days before the last possible one that an event counts as possible where its first possible day is not known.
-OPEN_DAYS = 366
+#: Days before its report that an event without a date is looked for by its parties or place alone: a report's own news
+#: is some days old, and what it looks back on, some weeks.
+NEAR_DAYS = 45
+#: Days before its report that it is looked for by the word that tells it, with a name beside it.
+FAR_DAYS = 400
+#: Names of a sentence that give keys, in alphabetical order, so that a list of names does not fill the index.
+NAMES_KEYED = 8
+#: Modes that say little of what was done: most criticism is "disapprove".
+BROAD_MODES = frozenset({"allege", "change", "disapprove", "restrict", "discontinue"})
+_UNREAL = frozenset({"planned", "hypothetical", "demanded"})
 _WIDE = frozenset({"country", "area"})
 
 
@@ -46,45 +50,68 @@ class Keys:
 
 
 def keys(happening: Happening) -> Keys:
-    """The block keys of a happening: the family of its type with a party, a place, or a country and the telling word.
+    """The block keys of a happening.
 
-    Shapes:  "FAMILY|TOKEN"; a happening without parties and places has a key of each name in its sentences.
+    Shapes:  "FAMILY|TOKEN|STRETCH" for a party, two countries or a place, with the stretch of NEAR_DAYS days;
+             "TOKEN:WORD" for a party, country or name with a word that tells it or its mode, at any time it can be of.
     """
-    families = [name for name, types in FAMILIES.items() if any(kind in types for kind in happening.types)]
-    families = families or list(happening.types)
-    found = sorted({f"{family}|{token}" for family in families for token in _tokens(happening)})
-    return Keys(tuple(found), *window(happening))
+    families = sorted({_FAMILY.get(kind, kind) for kind in happening.types}) or [""]
+    near = {f"{name}|{token}|{part}" for name in families for token in _tokens(happening) for part in _parts(happening)}
+    far = {f"{token}:{word}" for token in _names(happening) for word in _acts(happening)}
+    return Keys(tuple(sorted(near | far)), *_days(happening, FAR_DAYS))
 
 
-def window(happening: Happening) -> tuple[date | None, date | None]:
+def _days(happening: Happening, before: int) -> tuple[date | None, date | None]:
     """First and last day that an account can be of; without a date, the days before its report could be known."""
     when, known = happening.date, happening.known.latest
     if when.stated and when.latest and when.earliest:
         return when.earliest - timedelta(NEWS_DAYS), when.latest + timedelta(NEWS_DAYS)
     if when.stated and when.latest:
-        return when.latest - timedelta(OPEN_DAYS), when.latest + timedelta(NEWS_DAYS)
+        return when.latest - timedelta(before), when.latest + timedelta(NEWS_DAYS)
     if when.stated and when.earliest:
-        last = known if known and known >= when.earliest else when.earliest + timedelta(OPEN_DAYS)
+        last = known if known and known >= when.earliest else when.earliest + timedelta(before)
         return when.earliest - timedelta(NEWS_DAYS), last
+    if known and all(status in _UNREAL for status in happening.statuses):
+        return known - timedelta(NEWS_DAYS), known + timedelta(before)
     if known:
-        return known - timedelta(UNDATED_DAYS), known
+        return known - timedelta(before), known
     return None, None
+
+
+def _acts(happening: Happening) -> set[str]:
+    """The words that tell it, and what kind of act they tell where that says enough."""
+    acts = {mode for mode in happening.modes if mode not in BROAD_MODES}
+    return acts | set(happening.triggers) | ({"PROTEST"} & set(happening.types))
+
+
+def _parts(happening: Happening) -> list[str]:
+    """The stretches of time that it can be of, by number; none for what can be of very many, "" where nothing is known.
+
+    What can be of more than four stretches is found by the word that tells it only.
+    """
+    first, last = _days(happening, NEAR_DAYS)
+    if not first or not last:
+        return [""]
+    start, end = first.toordinal() // NEAR_DAYS, last.toordinal() // NEAR_DAYS
+    return [str(part) for part in range(start, end + 1)] if end - start < 4 else []
 
 
 def _tokens(happening: Happening) -> set[str]:
     tokens = {actor.id for actor in happening.parties if _tells(actor)}
     tokens |= {place.id for place in happening.places if place.precision not in _WIDE}
-    countries = _countries(happening.parties, happening.places)
-    tokens |= {f"{country}:{trigger}" for country in countries for trigger in happening.triggers}
-    ordered = sorted(_countries(happening.parties, ()))
-    tokens |= {f"{one}~{other}" for at, one in enumerate(ordered) for other in ordered[at + 1 :]}
-    return tokens or set(happening.names)
+    countries = sorted({actor.country for actor in happening.parties if actor.country})
+    return tokens | {f"{one}~{other}" for at, one in enumerate(countries) for other in countries[at + 1 :]}
+
+
+def _names(happening: Happening) -> set[str]:
+    """What a look back names an event by: who takes part, a country, a name in the sentence; else the story's names."""
+    names = {actor.id for actor in happening.parties if actor.kind in ("person", "organisation")}
+    names |= {actor.country for actor in happening.parties if actor.country}
+    names |= {place.country for place in happening.places if place.country}
+    names |= set(sorted(happening.names)[:NAMES_KEYED])
+    return names or set(sorted(happening.story)[: 2 * NAMES_KEYED])
 
 
 def _tells(actor: Actor) -> bool:
     """Whether an actor's id names somebody in particular."""
     return actor.kind in ("person", "organisation") or bool(actor.kind == "group" and actor.country and actor.sector)
-
-
-def _countries(actors: Iterable[Actor], places: Iterable[Place]) -> set[str]:
-    return {one.country for one in actors if one.country} | {place.country for place in places if place.country}

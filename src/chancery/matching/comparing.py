@@ -14,6 +14,11 @@ from chancery.terms import Actor, PartialDate, Place, Quantity, related
 
 _UNREAL = frozenset({"planned", "hypothetical", "demanded"})
 _WIDE = frozenset({"country", "area"})
+_SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN"})
+_ONCE = frozenset(
+    """resign withdraw disarm return release discontinue expel ban martial-law arrest troops ceasefire execute
+    assassinate""".split()
+)
 _EARTH_KM = 6371.0
 #: Within this distance two places can be one scene: a suburb and its city. Ours.
 NEAR_KM = 40.0
@@ -46,6 +51,7 @@ def compare_traits(one: Happening, other: Happening) -> tuple[Trait, ...]:
         Trait("date", _dates(one, other), _dated(one), _dated(other)),
         Trait("published", _published(one, other), one.known.edtf, other.known.edtf),
         Trait("counts", _counts(one.quantities, other.quantities), _counted(one), _counted(other)),
+        Trait("act", _act(one, other), _said(one.modes or one.types), _said(other.modes or other.types)),
         Trait("status", _statuses(one, other), _said(one.statuses), _said(other.statuses)),
         Trait("wording", _shared(one.stems, other.stems), *_shown(one.stems, other.stems, one, other)),
         Trait("names", _bucket(len(one.names & other.names), 4), _said(sorted(one.names)), _said(sorted(other.names))),
@@ -125,9 +131,12 @@ def _parties(ones: Sequence[Actor], others: Sequence[Actor]) -> str:
         return "same"
     if any(related(one, other) for one in ones for other in others):
         return "related"
-    if any(one.kind == "unknown" or other.kind == "unknown" for one in ones for other in others):
-        return "unclear"
-    return "apart"
+    return "apart" if all(_known(actor) for actor in (*ones, *others)) else "unclear"
+
+
+def _known(actor: Actor) -> bool:
+    """Whether it is clear who somebody is, so that another one is somebody else."""
+    return actor.kind != "unknown" and bool(actor.country or actor.ethnicity or actor.kind in ("person", "organisation"))
 
 
 def _one_name(one: Actor, other: Actor) -> bool:
@@ -178,14 +187,14 @@ def apart_km(one: Place, other: Place) -> float | None:
 
 def _dates(one: Happening, other: Happening) -> str:
     first, second = one.date, other.date
-    if not first.stated and not second.stated:
-        return "neither"
-    if not first.stated or not second.stated:
-        return "one side"
-    if not first.may_equal(second):
+    if first.stated and second.stated and not first.may_equal(second):
         gap = days_between(first, second)
-        return "next day" if gap == 1 else "days apart" if gap is not None and gap <= 3 else "apart"
-    widest = max(first.days or 10**6, second.days or 10**6)
+        near = "next day" if gap == 1 else "days apart" if gap is not None and gap <= 3 else "apart"
+        return "apart, inferred" if near == "apart" and "inferred" in (one.date_how, other.date_how) else near
+    # A date with an open end is a bound, and a bound is no date (decision 0020): it tells two events apart at most.
+    if first.days is None or second.days is None:
+        return "neither" if first.days is None and second.days is None else "one side"
+    widest = max(first.days, second.days)
     return (
         "same day" if widest == 1 else "same week" if widest <= _SAYS_DAYS else "same month" if widest <= 31 else "wide"
     )
@@ -236,6 +245,25 @@ def _count(one: Quantity, other: Quantity) -> str:
         return "same"
     low, high = sorted((a, b))
     return "close" if high <= 1.5 * low + 1 else "clash" if high > 4 * low + 4 else "unknown"
+
+
+def _act(one: Happening, other: Happening) -> str:
+    """Whether it is what the same party does once, or what anybody says again and again, and how far apart.
+
+    Who resigns, withdraws, joins or is arrested does so once in a while; who accuses or demands does so every day.
+    """
+    if not set(one.types) & set(other.types):
+        return "unlike"
+    if set(one.types) & _SPOKEN:
+        dated = _dates(one, other) in ("same day", "same week", "next day")
+        near = dated or _published(one, other) in ("same day", "1-3")
+        return "spoken, near" if near else "spoken, far"
+    if set(one.modes) & set(other.modes) & _ONCE:
+        by, on = _parties(one.actors, other.actors), _parties(one.recipients, other.recipients)
+        if "same" in (by, on) or by in ("same group", "same country") or on in ("same group", "same country"):
+            return "once, one party"
+        return "once"
+    return "other"
 
 
 def _statuses(one: Happening, other: Happening) -> str:

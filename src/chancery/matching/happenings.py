@@ -19,7 +19,7 @@ class Happening:
     """What one report tells of one event; all that two reports' accounts are compared by.
 
     Shapes:  `first` is the id of its first mention. `types` to `statuses` as its claims have them, each once, sorted.
-             `date` is the narrowest date that a mention gives, `known` the day from which the report could be known.
+             `sited` is whether its own words say where, rather than those around. `date` is the narrowest date that a mention gives, `known` the day from which the report could be known.
              `triggers` are the lemmas of the words that tell it, nouns as verbs. `stems`, `names` and `numbers` are of
              its sentences, `story` the names in all sentences of the report that tell events. `words` is its first
              sentence. Every field is plain data, so that it can be kept beside the claims.
@@ -35,6 +35,7 @@ class Happening:
     actors: tuple[Actor, ...]
     recipients: tuple[Actor, ...]
     places: tuple[Place, ...]
+    sited: bool
     date: PartialDate
     date_how: str
     known: PartialDate
@@ -109,6 +110,7 @@ def _happening(first: str, claims: Sequence[Claim], story: frozenset[str]) -> Ha
         actors=_actors(party.actor for content in contents for party in content.actors),
         recipients=_actors(party.actor for content in contents for party in content.recipients),
         places=_places(content.place.place for content in contents if content.place is not None),
+        sited=any(content.place is not None and content.place.how == "role" for content in contents),
         date=date,
         date_how=how,
         known=claims[0].known,
