@@ -1,11 +1,10 @@
 """`python -m training.same_events`: learns by which weights two reports' accounts are judged to be of one event.
 
 A logistic curve over what came out of each comparison (`chancery.matching.comparing`), learned on the pairs of accounts
-that share a block in the labelled Wikinews stories and the example dossier (annotations/same_events.jsonl, part train).
-There are few events
-that several reports tell, so weights are drawn towards PRIOR, which says what each outcome should weigh by common sense,
-and leave it as far as the pairs demand. How strongly they are drawn, and the bounds, are set by leaving out one story
-at a time.
+that share a block in the labelled stories (annotations/same_events.jsonl, part train: Wikinews and the dossier).
+There are few events that several reports tell, so weights are drawn towards PRIOR, which says by common sense what each
+outcome should weigh, and leave it as far as the pairs demand. How strongly they are drawn, and what the bounds give, is
+found by leaving out one story at a time.
 """
 
 from __future__ import annotations
@@ -69,6 +68,8 @@ PRIOR: dict[str, dict[str, float]] = {
 COLUMNS = [(name, found) for name, row in PRIOR.items() for found in row]
 _AT = {column: at for at, column in enumerate(COLUMNS)}
 TRIED = (0.3, 1.0, 3.0, 10.0)
+#: Features that nearly all pairs agree in, so that what few pairs say of them is chance, are drawn this much harder.
+FIRMLY, FIRM = frozenset({"status", "mode", "counts"}), 10.0
 #: How sure a judgement "same" must be on average at its bound, and from which chance a person should look.
 SAME, UNSURE = 0.5, 0.2
 
@@ -136,7 +137,7 @@ def fit(pairs: Sequence[Pair], pull: float) -> tuple[float, Floats]:
     same = np.array([pair.same for pair in pairs], float)
     share = np.array([pair.share for pair in pairs])
     prior = np.array([BIAS, *(PRIOR[name][found] for name, found in COLUMNS)])
-    strength = np.full(len(prior), pull)
+    strength = np.array([1.0, *(pull * (FIRM if name in FIRMLY else 1.0) for name, _ in COLUMNS)])
     strength[0] = 0.01
     weights = prior.copy()
     for _ in range(50):
@@ -168,7 +169,8 @@ def table(pairs: Sequence[Pair], chances: Floats) -> Iterator[str]:
         made = chances >= bound
         right = int((same & made).sum())
         precision = right / max(1, int(made.sum()))
-        yield f"from {bound}: {right} right, {int(made.sum()) - right} false ({precision:.0%}), recall {right / same.sum():.0%}"
+        false, recall = int(made.sum()) - right, right / same.sum()
+        yield f"from {bound}: {right} right, {false} false (precision {precision:.0%}), recall {recall:.0%}"
     for low, high in itertools.pairwise((0.0, 0.05, 0.2, 0.5, 0.8, 1.01)):
         inside = (chances >= low) & (chances < high)
         if inside.any():

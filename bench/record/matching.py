@@ -30,7 +30,9 @@ def main() -> int:
     """Score every set at hand and hold the scores to their floors."""
     parser = argparse.ArgumentParser(prog="python -m bench.record.matching", description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path(os.environ.get("CHANCERY_SHARED", "../shared")))
-    parser.add_argument("--differences", action="store_true", help="print false and missed merges (not of held-out sets)")
+    parser.add_argument(
+        "--differences", action="store_true", help="print false and missed merges (not of held-out sets)"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--keep", action="store_true", help="leave the floors alone; else higher scores raise them")
     parser.add_argument("--lower", metavar="REASON", default="", help="lower floors that scores fall below, and why")

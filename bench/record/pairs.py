@@ -19,7 +19,7 @@ UNTOLD = "?"
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A happening of a report whose trigger was looked at: the event it tells by the gold, and the one it was put in."""
+    """A happening whose trigger was looked at: the event it tells by the gold, and the one it was put in."""
 
     happening: Happening
     event: str

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from chancery.record import Hit
-from chancery.terms import Report, Snapshot, Span, UnknownIdError
+from chancery.terms import Feature, Judgement, Report, Snapshot, Span, UnknownIdError
 from chancery.views import (
     as_html,
     as_json,
@@ -30,7 +30,7 @@ from chancery.views import (
     build_why,
 )
 from chancery.views.lines import Citations
-from chancery.views.pages import View
+from chancery.views.pages import Heading, Table, View, lay_out
 from chancery.views.reporttext import TextMarker
 from chancery.views.wording import Wording
 
@@ -209,6 +209,22 @@ def test_why_leads_from_every_id_to_sentences() -> None:
             assert claim.steps
     assert build_why(d.SNAPSHOT, d.E_FLED.id).judgements[0].verdict == "same"
     assert build_why(d.SNAPSHOT, d.E_FLED.id[:9]).id == d.E_FLED.id
+
+
+def test_why_shows_what_each_judgement_compared_and_what_is_unsure() -> None:
+    joined = build_why(d.SNAPSHOT, d.E_FLED.id).judgements[0]
+    features = (Feature("date: same day", 1.2, "2023-09-19", "Tuesday"), Feature("actors: apart", -1.5, "", "x"))
+    outside = next(claim.mention for claim in d.CLAIMS.values() if claim.mention not in (joined.left, joined.right))
+    unsure = Judgement(*sorted((joined.left, outside)), "unsure", 0.4, "names: 2", "matching.events.v2")
+    snapshot = replace(d.SNAPSHOT, judgements=(replace(joined, features=features), unsure))
+    trail = build_why(snapshot, d.E_FLED.id)
+    assert [one.verdict for one in trail.judgements] == ["same", "unsure"]
+    page = lay_out(trail, snapshot)
+    table = next(block for block in page.blocks if isinstance(block, Table) and block.caption == "What was compared")
+    cells = [[piece.text for cell in row for piece in cell] for row in table.rows]
+    assert cells[0] == ["date: same day", "2023-09-19", "Tuesday", "+1.20"]
+    assert cells[1] == ["actors: apart", "–", "x", "-1.50"]
+    assert any(isinstance(block, Heading) and block.anchor == "unsure" for block in page.blocks)
 
 
 def test_an_unknown_id_gets_advice() -> None:

@@ -136,7 +136,8 @@ def _parties(ones: Sequence[Actor], others: Sequence[Actor]) -> str:
 
 def _known(actor: Actor) -> bool:
     """Whether it is clear who somebody is, so that another one is somebody else."""
-    return actor.kind != "unknown" and bool(actor.country or actor.ethnicity or actor.kind in ("person", "organisation"))
+    named = actor.kind in ("person", "organisation")
+    return actor.kind != "unknown" and bool(named or actor.country or actor.ethnicity)
 
 
 def _one_name(one: Actor, other: Actor) -> bool:

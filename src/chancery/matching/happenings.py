@@ -19,10 +19,10 @@ class Happening:
     """What one report tells of one event; all that two reports' accounts are compared by.
 
     Shapes:  `first` is the id of its first mention. `types` to `statuses` as its claims have them, each once, sorted.
-             `sited` is whether its own words say where, rather than those around. `date` is the narrowest date that a mention gives, `known` the day from which the report could be known.
-             `triggers` are the lemmas of the words that tell it, nouns as verbs. `stems`, `names` and `numbers` are of
-             its sentences, `story` the names in all sentences of the report that tell events. `words` is its first
-             sentence. Every field is plain data, so that it can be kept beside the claims.
+             `sited` is whether its own words say where, rather than those around. `date` is the narrowest date that a
+             mention gives, `known` the day from which the report could be known. `triggers` are the lemmas of the words
+             that tell it, nouns as verbs. `stems`, `names` and `numbers` are of its sentences, `story` the names in all
+             sentences of the report that tell events. `words` is its first sentence. Every field is plain data.
     """
 
     report: str

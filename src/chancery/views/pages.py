@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from chancery.terms import PartialDate, Snapshot, Span
+from chancery.terms import Judgement, PartialDate, Snapshot, Span
 from chancery.views.brief import Brief
 from chancery.views.changes import CHANGE_HEADINGS, ChangeLine, Changes
 from chancery.views.claims import Cell, ClaimsMatrix
@@ -340,18 +340,16 @@ class _Maker:
         blocks.append(Heading("Sentences", 2, "sentences"))
         for claim in view.claims:
             blocks += self._trail_claim(claim)
-        if view.judgements:
-            blocks.append(Heading("Judgements over these mentions", 2, "judgements"))
-            # A person's has an id to show: it can be undone by it.
-            words = (
-                (
-                    f"{one.left}{f' and {one.right}' if one.right else ''}: {one.verdict} ({one.score:.2f}), "
-                    f"{one.reason}, by {one.by}",
-                    one.id if one.when else "",
-                )
-                for one in view.judgements
-            )
-            blocks.append(Bullets(tuple(Piece(text, id=shown) for text, shown in words)))
+        inside = {claim.mention for claim in view.claims}
+        joined = [one for one in view.judgements if one.left in inside and (not one.right or one.right in inside)]
+        doubted = [one for one in view.judgements if one not in joined]
+        for heading, anchor, some in (
+            ("Judgements over these mentions", "judgements", joined),
+            ("Mentions that may be of this event", "unsure", doubted),
+        ):
+            if some:
+                blocks.append(Heading(heading, 2, anchor))
+                blocks += [block for one in some for block in _judgement(one)]
         return Page("why", f"Why: {view.kind}", view.id, tuple(blocks), view.sources)
 
     def _trail_claim(self, claim: TrailClaim) -> list[Block]:
@@ -395,6 +393,21 @@ class _Maker:
     def _told(self, line: Line) -> Piece:
         told = line.rests_on[0] if line.rests_on and line.kind in ("event", "state") else ""
         return self.piece(line, tag=_tag(self.status.get(told, "")), anchor=told)
+
+
+def _judgement(judgement: Judgement) -> list[Block]:
+    """What was judged and by whom, and a table of the features that it rests on."""
+    over = f"{judgement.left} and {judgement.right}" if judgement.right else judgement.left
+    words = f"{over}: {judgement.verdict} ({judgement.score:.2f}), {judgement.reason}, by {judgement.by}"
+    # A person's has an id to show: it can be undone by it.
+    blocks: list[Block] = [Bullets((Piece(words, id=judgement.id if judgement.when else ""),))]
+    if judgement.features:
+        rows = tuple(
+            ((Piece(one.name),), (Piece(one.left or "–"),), (Piece(one.right or "–"),), (Piece(f"{one.score:+.2f}"),))
+            for one in judgement.features
+        )
+        blocks.append(Table("What was compared", ("Feature", judgement.left, judgement.right, "Adds"), rows))
+    return blocks
 
 
 def _tag(status: str) -> str:

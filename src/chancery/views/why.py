@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from chancery.record.clusters import by_person
@@ -60,7 +60,8 @@ class Trail:
 
     Shapes:  kind is event, state, claim, mention or the kind of a brief's line. `rests_on` are (id, what it says) one
              level down: the events of a line, the opening and closing events of a state. `claims` in order of report
-             and place; `judgements` are those that joined or parted the mentions, and people's over one of them.
+             and place; `judgements` are those that joined or parted the mentions, and people's over one of them; unsure
+             ones also where only one of their mentions is of these.
     """
 
     id: str
@@ -90,6 +91,14 @@ def build_why(snapshot: Snapshot, wanted: str) -> Trail:
         advice = f"did you mean {', '.join(near)}?" if near else _NO_SUCH_ID_ADVICE
         raise UnknownIdError(f"the record holds nothing with the id {wanted!r}", remedy=advice)
     return trail
+
+
+def _concerns(judgement: Judgement, mentions: Collection[str]) -> bool:
+    """Whether a judgement is over these mentions, or leaves unsure whether another one belongs to them."""
+    if judgement.kind == "mention":
+        return judgement.left in mentions
+    ends = (judgement.left in mentions) + (judgement.right in mentions)
+    return ends == 2 or (ends == 1 and judgement.verdict == "unsure")
 
 
 class _Tracer:
@@ -216,9 +225,7 @@ class _Tracer:
         judged = tuple(
             one
             for one in self.snapshot.judgements
-            if one.left in mentions
-            and (one.kind == "mention" or one.right in mentions)
-            and (not by_person(one) or one in self.standing)
+            if _concerns(one, mentions) and (not by_person(one) or one in self.standing)
         )
         used = {claim.report for claim in held}
         return Trail(
