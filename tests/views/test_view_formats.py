@@ -233,10 +233,11 @@ def test_an_unknown_id_gets_advice() -> None:
 
 
 def test_the_matrix_keeps_stances_apart() -> None:
-    rows = {row.event: dict(row.stances) for row in build_claims(d.SNAPSHOT).rows}
-    accord = rows[d.E_ACCORD.id]
-    assert [cell.speaker for cell in accord["asserts"]] == ["Hikmet Hajiyev (presidential adviser)"]
-    assert [cell.speaker for cell in accord["denies"]] == ["officials in Baku"]
+    accord = next(row for row in build_claims(d.SNAPSHOT).rows if row.about == d.E_ACCORD.id)
+    assert accord.disputed
+    assert [(cell.stance, cell.speaker) for cell in accord.cells if cell.stance in ("asserts", "denies")] == [
+        ("asserts", "Hikmet Hajiyev (presidential adviser)"), ("denies", "officials in Baku"),
+    ]  # fmt: skip
 
 
 def test_the_situation_leaves_out_what_ended_if_asked() -> None:

@@ -130,14 +130,31 @@ def claims(
     record: RecordPath = DEFAULT_RECORD,
     as_of: AsOf = None,
     known_on: KnownOn = None,
+    every: Annotated[bool, typer.Option("--all", help="Also what only one voice tells.")] = False,
+    by_name: Annotated[
+        bool, typer.Option("--by-name", help="A column for each speaker and publisher, not for each side.")
+    ] = False,
+    most: Annotated[
+        int, typer.Option("--voices", min=1, metavar="N", help="Columns; other voices share the last.")
+    ] = 8,
     form: Form = None,
     json: Json = False,
     output: Output = None,
 ) -> None:
-    """Show for each event who asserts, confirms, denies, alleges, demands or predicts it."""
+    """Show who says what: voices by what is claimed, and in each cell who asserts, confirms, denies or alleges it.
+
+    What only one voice tells is left out. A state and all who speak for it are one side.
+
+    Example:  chancery claims --by-name --voices 12 --output claims.html
+    """
     from chancery.views import build_claims
 
-    show_view(build_claims, _snapshot(record, as_of, known_on), chosen(form, json=json, output=output), output)
+    show_view(
+        lambda one: build_claims(one, every=every, by_side=not by_name, most_voices=most),
+        _snapshot(record, as_of, known_on),
+        chosen(form, json=json, output=output),
+        output,
+    )
 
 
 def why(

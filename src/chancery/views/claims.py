@@ -1,24 +1,36 @@
-"""The matrix of claims: for each event, who asserts, confirms, denies, alleges, demands or predicts it."""
+"""The matrix of claims: voices by what is claimed, and in each cell the stance that a voice takes, with its sentences."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chancery.terms import STANCES, Snapshot
+from chancery.terms import STANCES, Claim, Event, Snapshot, State
 from chancery.views.disagreements import differences
 from chancery.views.lines import Citation, Citations, Line, SourceLine
 from chancery.views.naming import capitalised, inner_quotes, speaker_name
 from chancery.views.ranking import Ranking
-from chancery.views.speakers import OWN_VOICE, Saying, sayings
+from chancery.views.speakers import OWN_VOICE, as_told
+from chancery.views.standing import StateWording
+from chancery.views.voices import Voice, Voices
 from chancery.views.vouching import inner_speaker
 from chancery.views.wording import Wording, finished
+
+MOST_VOICES = 8
+_DISPUTE_WEIGHT = 3
+"""What a disputed row counts for beside a plain one, when the voices that matter most are chosen. Ours."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A speaker who takes the column's stance on the row's event, and the sentences where."""
+    """A stance that the voice `voice` (of the columns) takes on the row, by whom, and in which sentences.
 
+    `speaker` is the voice itself, or who speaks for the side; `own_voice` where it is a publisher.
+    """
+
+    voice: str
+    stance: str
     speaker: str
     country: str
     sector: str
@@ -28,21 +40,34 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One event and who takes which stance on it; `stances` holds every stance that somebody takes, in fixed order."""
+    """One event or state (`kind`) and who takes which stance on it, in the order of the columns."""
 
-    event: str
+    about: str
+    kind: str
     status: str
     disputed: bool
     line: Line
-    stances: tuple[tuple[str, tuple[Cell, ...]], ...]
+    cells: tuple[Cell, ...]
+
+    @property
+    def voices(self) -> int:
+        """How many different voices speak of it."""
+        return len({cell.speaker for cell in self.cells})
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimsMatrix:
-    """Rows by weight of the event; opinions in order of report and place; where speakers and reports differ."""
+    """Who says what.
 
-    columns: tuple[str, ...]
+    Shapes:  `voices` are the columns, those with most to say on what is disputed first; `shown` of them matter most.
+             `rows` are disputed ones first, then by weight; `left_out` counts those that only one voice tells.
+             `opinions` in order of report and place; `differences` where speakers and reports differ.
+    """
+
+    voices: tuple[Voice, ...]
+    shown: int
     rows: tuple[Row, ...]
+    left_out: int
     opinions: tuple[Line, ...]
     differences: tuple[Line, ...]
     sources: tuple[SourceLine, ...]
@@ -52,38 +77,103 @@ class ClaimsMatrix:
         return [*(row.line for row in self.rows), *self.opinions, *self.differences]
 
 
-def build_claims(snapshot: Snapshot) -> ClaimsMatrix:
-    """The claims matrix of a snapshot. Columns that nobody fills are left out."""
-    wording, citations = Wording(snapshot), Citations(snapshot)
-    ranking = Ranking(wording)
-    events = sorted(snapshot.events, key=lambda event: (-ranking.weight(event), event.id))
-    by_event: dict[str, list[Saying]] = {}
-    for said in sayings(wording, events):
-        by_event.setdefault(said.event, []).append(said)
-    rows = []
-    for event in events:
-        line = citations.line("event", finished(wording.clause(event)), event.claims, [event.id])
-        stances = _stances(by_event.get(event.id, ()), citations)
-        rows.append(Row(event.id, event.status, event.disputed, line, stances))
-    taken = {stance for row in rows for stance, _ in row.stances}
-    opinions = []
+def build_claims(
+    snapshot: Snapshot, *, every: bool = False, by_side: bool = True, most_voices: int = MOST_VOICES
+) -> ClaimsMatrix:
+    """The matrix of a snapshot: what several voices speak of or somebody denies, or with `every` all that is claimed.
+
+    `by_side` gathers all who speak for a state into one column, and all publishers' own voices into another.
+    """
+    maker = _Maker(snapshot, by_side=by_side)
+    rows = maker.rows()
+    kept = [row for row in rows if every or row.disputed or row.voices > 1]
+    voices = maker.columns(kept)
+    order = {voice.id: at for at, voice in enumerate(voices)}
+    placed = [
+        Row(r.about, r.kind, r.status, r.disputed, r.line,
+            tuple(sorted(r.cells, key=lambda cell: (order[cell.voice], STANCES.index(cell.stance), cell.speaker))))
+        for r in kept
+    ]  # fmt: skip
+    return ClaimsMatrix(
+        tuple(voices),
+        min(most_voices, len(voices)),
+        tuple(placed),
+        len(rows) - len(kept),
+        tuple(_opinions(snapshot, maker.citations)),
+        tuple(differences(maker.wording, maker.citations, snapshot.events, snapshot.states)),
+        maker.citations.sources(),
+    )
+
+
+class _Maker:
+    def __init__(self, snapshot: Snapshot, *, by_side: bool) -> None:
+        self.snapshot = snapshot
+        self.by_side = by_side
+        self.wording = Wording(snapshot)
+        self.states = StateWording(self.wording)
+        self.citations = Citations(snapshot)
+        self.ranking = Ranking(self.wording)
+        self.voices = Voices(snapshot)
+        self.seen: dict[str, Voice] = {}
+
+    def rows(self) -> list[Row]:
+        """A row for each event, and for each state that tells more than the one event behind it."""
+        rows: list[tuple[bool, float, Row]] = []
+        for event in self.snapshot.events:
+            rows.append((not event.disputed, -self.ranking.weight(event), self._event(event)))
+        mentions = [frozenset(event.mentions) for event in self.snapshot.events]
+        for state in self.snapshot.states:
+            own = frozenset(claim.mention for claim in self._claims(state.claims))
+            row = self._state(state)
+            if row.disputed or not any(own <= some for some in mentions):
+                rows.append((not row.disputed, -self.ranking.state_weight(state), row))
+        return [row for *_, row in sorted(rows, key=lambda one: (one[0], one[1], one[2].about))]
+
+    def columns(self, rows: Sequence[Row]) -> list[Voice]:
+        """The voices of the rows, those that speak most of what is disputed first."""
+        weight: Counter[str] = Counter()
+        for row in rows:
+            for voice in {cell.voice for cell in row.cells}:
+                weight[voice] += _DISPUTE_WEIGHT if row.disputed else 1
+        some = [self.seen[voice] for voice in weight]
+        return sorted(some, key=lambda voice: (-weight[voice.id], voice.name, voice.id))
+
+    def _claims(self, ids: Sequence[str]) -> list[Claim]:
+        return [self.snapshot.claims[one] for one in ids if one in self.snapshot.claims]
+
+    def _event(self, event: Event) -> Row:
+        # What is claimed is told plainly: who denies or alleges it stands in the cells.
+        told = self.wording.clause(as_told(event))
+        line = self.citations.line("event", finished(told), event.claims, [event.id])
+        return Row(event.id, "event", event.status, event.disputed, line, self._cells(self._claims(event.claims)))
+
+    def _state(self, state: State) -> Row:
+        line = self.citations.line("state", self.states.sentence(state), state.claims, [state.id])
+        cells = self._cells(self._claims(state.claims))
+        denied = any(cell.stance == "denies" for cell in cells) and any(cell.stance != "denies" for cell in cells)
+        return Row(state.id, "state", state.status, denied or state.status == "disputed", line, cells)
+
+    def _cells(self, claims: Sequence[Claim]) -> tuple[Cell, ...]:
+        found: dict[tuple[str, str, str], list[Claim]] = {}
+        speakers: dict[str, Voice] = {}
+        for claim in claims:
+            voice = self.voices.of(claim)
+            column = self.voices.side(voice) if self.by_side else voice
+            self.seen.setdefault(column.id, column)
+            speakers.setdefault(voice.id, voice)
+            found.setdefault((column.id, claim.stance, voice.id), []).append(claim)
+        return tuple(
+            Cell(column, stance, speakers[one].name, speakers[one].country, speakers[one].sector,
+                 speakers[one].kind == "source", self.citations.of(claim.id for claim in some))
+            for (column, stance, one), some in found.items()
+        )  # fmt: skip
+
+
+def _opinions(snapshot: Snapshot, citations: Citations) -> list[Line]:
+    lines = []
     for claim in snapshot.opinions:
         speaker = inner_speaker(claim)
         name = capitalised(speaker_name(speaker.actor, speaker.text)) if speaker else OWN_VOICE
         words = inner_quotes(claim.opinion.words)
-        opinions.append(citations.line("opinion", f"{name}: “{words}”", [claim.id], [claim.id]))
-    return ClaimsMatrix(
-        tuple(stance for stance in STANCES if stance in taken),
-        tuple(rows),
-        tuple(opinions),
-        tuple(differences(wording, citations, snapshot.events, snapshot.states)),
-        citations.sources(),
-    )
-
-
-def _stances(said: Iterable[Saying], citations: Citations) -> tuple[tuple[str, tuple[Cell, ...]], ...]:
-    cells: dict[str, list[Cell]] = {}
-    for one in said:
-        cell = Cell(one.speaker, one.country, one.sector, one.speaker == OWN_VOICE, citations.of(one.claims))
-        cells.setdefault(one.stance, []).append(cell)
-    return tuple((stance, tuple(cells[stance])) for stance in STANCES if stance in cells)
+        lines.append(citations.line("opinion", f"{name}: “{words}”", [claim.id], [claim.id]))
+    return lines

@@ -29,6 +29,8 @@ from chancery.views.wording import Wording
 _ID = re.compile(r' id="([^"]*)"')
 _LINK = re.compile(r' href="#([^"]*)"')
 _MOST_TEXT_CHARS = 2_000_000
+# Columns of the matrix in a brief: more do not fit beside the claims on a page that is read, not scrolled.
+_MOST_VOICES = 4
 Outlines = Mapping[str, Sequence[Sequence[tuple[float, float]]]]
 
 
@@ -65,8 +67,8 @@ def without_dangling(html: str) -> str:
 
 def _brief_values(page: Page, snapshot: Snapshot) -> dict[str, object]:
     """What the page of a brief has besides its lines: the states as a table, the matrix of those who speak."""
-    claims = build_claims(snapshot)
-    spoken = tuple(row for row in claims.rows if any(not cell.own_voice for _, cells in row.stances for cell in cells))
+    claims = build_claims(snapshot, every=True, most_voices=_MOST_VOICES)
+    spoken = tuple(row for row in claims.rows if any(not cell.own_voice for cell in row.cells))
     matrix = lay_out(replace(claims, rows=spoken), snapshot)
     situation = lay_out(build_situation(snapshot), snapshot)
     tables = {name: _table_of(one) for name, one in (("claims", matrix), ("situation", situation))}

@@ -16,7 +16,6 @@ from chancery.views.naming import capitalised
 from chancery.views.review import Passed, Review, Told, UnsureMerge, WeakClaim
 from chancery.views.search import SearchResult
 from chancery.views.situation import Situation
-from chancery.views.speakers import OWN_VOICE
 from chancery.views.timeline import Entry, Timeline
 from chancery.views.why import Trail, TrailClaim
 
@@ -90,12 +89,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells, each of several pieces. `keys` are the ids of the rows; `caption` says what the table shows."""
+    """Rows of cells, each of several pieces. `keys` are the ids of the rows; `caption` says what the table shows.
+
+    role is matrix where the columns after the first are alike: where room is short they may be set in several tables.
+    """
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[tuple[Piece, ...], ...], ...]
     keys: tuple[str, ...] = ()
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,22 +315,39 @@ class _Maker:
     def claims(self, view: ClaimsMatrix) -> Page:
         blocks: list[Block] = []
         if view.rows:
-            columns = ("What is claimed", *(capitalised(stance) for stance in view.columns))
-            rows = []
-            for row in view.rows:
-                stances = dict(row.stances)
-                told = Piece(row.line.text, tag="disputed" if row.disputed else _tag(row.status))
-                rows.append(((told,), *(tuple(map(self._cell, stances.get(one, ()))) for one in view.columns)))
-            keys = tuple(row.event for row in view.rows)
-            blocks.append(Table("Who takes which stance on each event", columns, tuple(rows), keys))
+            blocks.append(self._matrix(view))
+        if view.left_out:
+            one = view.left_out == 1
+            rest, them = ("claim rests", "it") if one else ("claims rest", "them")
+            note = f"{view.left_out} more {rest} on one voice: chancery claims --all shows {them}."
+            blocks.append(Paragraph(Piece(note), "note"))
         blocks += self._section("Opinions", "opinions", view.opinions)
         blocks += self._section("Where they differ", "where-they-differ", view.differences)
         if not blocks:
             blocks.append(Paragraph(Piece("The record holds no claims."), "note"))
-        return Page("claims", "Who says what", _number(len(view.rows), "event"), tuple(blocks), view.sources)
+        subtitle = f"{_number(len(view.rows), 'claim')}, {_number(len(view.voices), 'voice')}"
+        return Page("claims", "Who says what", subtitle, tuple(blocks), view.sources)
 
-    def _cell(self, cell: Cell) -> Piece:
-        return Piece("the report itself" if cell.speaker == OWN_VOICE else cell.speaker, *self.marks(cell.cites))
+    def _matrix(self, view: ClaimsMatrix) -> Table:
+        """What is claimed by voices, those that matter least gathered in a last column."""
+        shown = view.voices[: view.shown]
+        others = {voice.id for voice in view.voices[view.shown :]}
+        rows = []
+        for row in view.rows:
+            told = Piece(row.line.text, tag="disputed" if row.disputed else _tag(row.status))
+            cells = [tuple(self._cell(cell, voice.name) for cell in row.cells if cell.voice == voice.id)
+                     for voice in shown]  # fmt: skip
+            if others:
+                cells.append(tuple(self._cell(cell, "") for cell in row.cells if cell.voice in others))
+            rows.append(((told,), *cells))
+        columns = ("What is claimed", *(capitalised(voice.name) for voice in shown))
+        keys = tuple(row.about for row in view.rows)
+        last = (f"{_number(len(others), 'other voice')}",) if others else ()
+        return Table("Who takes which stance on what is claimed", (*columns, *last), tuple(rows), keys, "matrix")
+
+    def _cell(self, cell: Cell, column: str) -> Piece:
+        who = "" if cell.speaker == column else f" ({cell.speaker})"
+        return Piece(f"{cell.stance}{who}", *self.marks(cell.cites))
 
     def trail(self, view: Trail) -> Page:
         blocks: list[Block] = [Paragraph(Piece(view.text), "lead")]

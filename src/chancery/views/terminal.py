@@ -15,6 +15,10 @@ from chancery.views.pages import Block, Bullets, Heading, Page, Paragraph, Piece
 # Long lines are hard to read: the text of a page is set no wider than this.
 _MEASURE_CHARS = 96
 _SHORT_ID_CHARS = 8
+# A matrix: its first column, the ids, and each of the columns that are alike, with the gap between two.
+_FIRST_CHARS = 34
+_KEY_CHARS = 10
+_COLUMN_CHARS = 18
 _TAG_STYLES = {"alleged": "yellow", "denied": "red", "disputed": "red", "planned": "cyan", "ending": "cyan"}
 
 
@@ -25,7 +29,7 @@ def print_page(page: Page, console: Console) -> None:
     if page.subtitle:
         console.print(Text(page.subtitle, style="dim"))
     for block in page.blocks:
-        for part in _block(block):
+        for part in _block(block, console.width):
             wide = isinstance(block, Table)
             console.print(part, width=None if wide else width, soft_wrap=False)
     if page.sources:
@@ -37,7 +41,7 @@ def print_page(page: Page, console: Console) -> None:
             console.print(row, width=width)
 
 
-def _block(block: Block) -> Iterator[RenderableType]:
+def _block(block: Block, width: int) -> Iterator[RenderableType]:
     if isinstance(block, Heading):
         yield Text()
         yield Text(block.text, style="bold underline" if block.level == 2 else "bold")
@@ -53,8 +57,9 @@ def _block(block: Block) -> Iterator[RenderableType]:
         style = {"lead": "bold", "note": "dim", "quote": "italic"}.get(block.role, "")
         yield Padding(_piece(block.piece, style), (0, 0, 0, 4 if block.role in ("quote", "note") else 0))
     elif isinstance(block, Table):
-        yield Text()
-        yield _table(block)
+        for table in _folded(block, width) if block.role == "matrix" else [block]:
+            yield Text()
+            yield _table(table)
 
 
 def _piece(piece: Piece, style: str = "", *, with_id: bool = True) -> Text:
@@ -77,10 +82,13 @@ def _piece(piece: Piece, style: str = "", *, with_id: bool = True) -> Text:
 def _table(table: Table) -> RenderableType:
     grid = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, title_justify="left", header_style="bold")
     widths = [_longest(table, at) for at in range(len(table.columns))]
+    if table.role == "matrix":
+        # Columns that are alike are of one width, so that the eye can go down each.
+        widths = [_MEASURE_CHARS, *(41 for _ in table.columns[1:])]
     for name, width in zip(table.columns, widths, strict=True):
         # Short columns keep to one line where they can; the room goes to the column with the sentences.
         grid.add_column(
-            name, overflow="fold", min_width=min(width, len(name), 18), ratio=max(width, 10) if width > 40 else None
+            name, overflow="fold", min_width=min(width, len(name), 14), ratio=max(width, 10) if width > 40 else None
         )
     if table.keys:
         grid.add_column("Id", style="dim", no_wrap=True)
@@ -90,6 +98,20 @@ def _table(table: Table) -> RenderableType:
             cells.append(Text(table.keys[at][:_SHORT_ID_CHARS]))
         grid.add_row(*cells)
     return grid
+
+
+def _folded(table: Table, width: int) -> Iterator[Table]:
+    """The table as several, each with as many columns beside the first as can be read, and the rows that they fill."""
+    most = max((width - _FIRST_CHARS - _KEY_CHARS) // _COLUMN_CHARS, 1)
+    rest = len(table.columns) - 1
+    each = -(-rest // -(-rest // most)) if rest else 1
+    for first in range(1, len(table.columns), each):
+        some = slice(first, first + each)
+        kept = [at for at, row in enumerate(table.rows) if any(row[some])]
+        if kept:
+            rows = tuple((table.rows[at][0], *table.rows[at][some]) for at in kept)
+            keys = tuple(table.keys[at] for at in kept) if table.keys else ()
+            yield Table(table.caption, (table.columns[0], *table.columns[some]), rows, keys, table.role)
 
 
 def _longest(table: Table, column: int) -> int:
