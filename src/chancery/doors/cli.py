@@ -53,6 +53,7 @@ COMMANDS: dict[str, tuple[Callable[..., None], ...]] = {
         view_commands.situation,
         view_commands.changes,
         view_commands.claims,
+        view_commands.diff,
         view_commands.why,
         view_commands.search,
     ),

@@ -1,7 +1,8 @@
-"""The commands that ask a record: brief, timeline, situation, changes, claims, why and search."""
+"""The commands that ask a record: brief, timeline, situation, changes, claims, diff, why and search."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -151,6 +152,45 @@ def claims(
 
     show_view(
         lambda one: build_claims(one, every=every, by_side=not by_name, most_voices=most),
+        _snapshot(record, as_of, known_on),
+        chosen(form, json=json, output=output),
+        output,
+    )
+
+
+def diff(
+    one: Annotated[
+        str, typer.Argument(metavar="SOURCE", help="A source by its name, a part of it, or a country for all of its.")
+    ],
+    other: Annotated[str, typer.Argument(metavar="SOURCE", help="The source to set beside it.")],
+    record: RecordPath = DEFAULT_RECORD,
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
+    since: Annotated[
+        Any,
+        typer.Option(
+            "--since",
+            metavar="DATE",
+            parser=str,
+            help="Only what happened, or was told, from this day on.",
+            show_default=False,
+        ),
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="All that only one of them tells, not the weightiest.")] = False,
+    form: Form = None,
+    json: Json = False,
+    output: Output = None,
+) -> None:
+    """Show how two sources tell the same story: what both tell and how, what only one of them tells, whom they quote.
+
+    Example:  chancery diff Armenia Azerbaijan --since 2023-09
+    """
+    from chancery.views import build_diff
+
+    start = first_day(since)
+    most = {"most_alone": sys.maxsize} if every else {}
+    show_view(
+        lambda snapshot: build_diff(snapshot, one, other, since=start, **most),
         _snapshot(record, as_of, known_on),
         chosen(form, json=json, output=output),
         output,

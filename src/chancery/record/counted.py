@@ -38,8 +38,12 @@ _ALL = frozenset(
     """.split()
 )
 """Words for whoever it is: a count of them is a count of all."""
-_FLED = frozenset({"displaced"})
-"""What befalls civilians as such: that it counts them says nothing more."""
+_OWN_GROUPS = {
+    "displaced": {"civilians"},
+    "troops": {"soldiers", "fighters", "peacekeepers"},
+    "size": {"demonstrators"},
+}
+"""Groups that a kind of count is always of: that it counts them says nothing more."""
 _STOP = re.compile(
     r"[,.;:()“”\"—–!?]|\b(?:was|were|is|are|had|has|have|been|be|in|on|at|by|from|to|into|and|or|who|whom|whose|that|which"
     r"|during|when|while|since|after|before|over|for|with|as|than|dead|died|fled|left|crossed|arrived)\b"
@@ -90,7 +94,7 @@ def whom(claim: Claim, quantity: Quantity) -> Whom:
     names = [word.strip("'’-") for word in words[1:] if word[:1].isupper() and word.isalpha() and word not in _DAYS]
     people = _bare(names[0]) if names else ""
     group = next((_CLASS_OF[word] for word in reversed([w.casefold() for w in words]) if word in _CLASS_OF), "")
-    if quantity.what in _FLED and group == "civilians":
+    if group in _OWN_GROUPS.get(quantity.what, ()):
         group = ""
     if part and not (group or people):
         group = "among them"

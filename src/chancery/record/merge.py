@@ -95,15 +95,16 @@ def merge_places(
     pool = [(claim, located) for claim, located in ordered if _PLACE_STEP.get(located.how, 4) == step]
 
     def merit(row: tuple[Claim, Located]) -> tuple[int, int, int, str]:
-        support = len({source(claim) for claim, other in pool if _places_agree(row[1], other)})
+        support = len({source(claim) for claim, other in pool if places_agree(row[1], other)})
         return -support, _PLACE_PRECISION.get(row[1].place.precision, 3), section_rank(row[0]), row[1].place.id
 
     best = min(pool, key=merit)[1]
-    against = {located.place.name for _, located in pool if not _places_agree(best, located)}
+    against = {located.place.name for _, located in pool if not places_agree(best, located)}
     return best, (best.place.name, *sorted(against)) if against else ()
 
 
-def _places_agree(one: Located, other: Located) -> bool:
+def places_agree(one: Located, other: Located) -> bool:
+    """Whether two places may be one: the same, one part of the other, or one the country of the other."""
     a, b = one.place, other.place
     if a.id == b.id or (a.part_of and a.part_of in (b.id, b.name)) or (b.part_of and b.part_of in (a.id, a.name)):
         return True

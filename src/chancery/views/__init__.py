@@ -13,7 +13,11 @@ from typing import TYPE_CHECKING
 from chancery.views.brief import Brief, build_brief
 from chancery.views.changes import Changes, build_changes
 from chancery.views.claims import ClaimsMatrix, build_claims
+<<<<<<< HEAD
 from chancery.views.review import Review, build_review
+=======
+from chancery.views.diff import SourceDiff, build_diff
+>>>>>>> 245b27f (chancery diff: how two sources tell the same story)
 from chancery.views.search import SearchResult, build_search
 from chancery.views.situation import Situation, build_situation
 from chancery.views.timeline import Timeline, build_timeline
@@ -35,6 +39,7 @@ __all__ = [
     "Review",
     "SearchResult",
     "Situation",
+    "SourceDiff",
     "Timeline",
     "Trail",
     "as_html",
@@ -44,7 +49,11 @@ __all__ = [
     "build_brief",
     "build_changes",
     "build_claims",
+<<<<<<< HEAD
     "build_review",
+=======
+    "build_diff",
+>>>>>>> 245b27f (chancery diff: how two sources tell the same story)
     "build_search",
     "build_situation",
     "build_timeline",

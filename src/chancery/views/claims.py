@@ -1,4 +1,4 @@
-"""The matrix of claims: voices by what is claimed, and in each cell the stance that a voice takes, with its sentences."""
+"""The matrix of claims: voices by what is claimed; in each cell the stance that a voice takes, with its sentences."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from chancery.record.figures import excludes
 from chancery.terms import Figure, Said
@@ -78,7 +79,7 @@ def earlier(figure: Figure) -> list[Said]:
         over = said.superseded or (revised and said.stands)
         if over and said.words not in shown and _before(said, best):
             found.setdefault(said.words, said)
-    return list(found.values())
+    return sorted(found.values(), key=lambda said: (said.known.latest or date.min, _value(said)))
 
 
 def _before(one: Said, other: Said) -> bool:

@@ -11,6 +11,7 @@ from chancery.views.brief import Brief
 from chancery.views.changes import CHANGE_HEADINGS, ChangeLine, Changes
 from chancery.views.claims import Cell, ClaimsMatrix
 from chancery.views.dating import NOT_STATED, date_label, day_words
+from chancery.views.diff import Shared, SourceDiff
 from chancery.views.lines import Citation, Citations, Group, Line, SourceLine, spread
 from chancery.views.naming import capitalised
 from chancery.views.review import Passed, Review, Told, UnsureMerge, WeakClaim
@@ -19,7 +20,11 @@ from chancery.views.situation import Situation
 from chancery.views.timeline import Entry, Timeline
 from chancery.views.why import Trail, TrailClaim
 
+<<<<<<< HEAD
 View = Brief | Timeline | Situation | ClaimsMatrix | Trail | SearchResult | Changes | Review
+=======
+View = Brief | Timeline | Situation | ClaimsMatrix | Trail | SearchResult | Changes | SourceDiff
+>>>>>>> 245b27f (chancery diff: how two sources tell the same story)
 # More citations than this after one line hinder reading; the rest is counted and kept in JSON.
 _MOST_SHOWN = 4
 # More lines than this under one heading are no morning's reading; the rest is counted and kept in JSON.
@@ -133,6 +138,8 @@ def lay_out(view: View, snapshot: Snapshot) -> Page:
         return maker.situation(view)
     if isinstance(view, ClaimsMatrix):
         return maker.claims(view)
+    if isinstance(view, SourceDiff):
+        return maker.diff(view)
     if isinstance(view, Trail):
         return maker.trail(view)
     if isinstance(view, Changes):
@@ -349,6 +356,44 @@ class _Maker:
         who = "" if cell.speaker == column else f" ({cell.speaker})"
         return Piece(f"{cell.stance}{who}", *self.marks(cell.cites))
 
+    def diff(self, view: SourceDiff) -> Page:
+        blocks: list[Block] = []
+        names = capitalised(view.one.name), capitalised(view.other.name)
+        if view.shared:
+            rows = tuple(self._shared(row) for row in view.shared)
+            keys = tuple(row.about for row in view.shared)
+            blocks.append(Heading("Told by both", 2, "told-by-both"))
+            blocks.append(Table("What both tell, and how", ("What both tell", *names), rows, keys, "matrix"))
+        else:
+            blocks.append(Paragraph(Piece("They tell of nothing that was found to be the same."), "note"))
+        if view.perhaps:
+            pairs = tuple(((self.piece(one),), (self.piece(other),)) for one, other in view.perhaps)
+            blocks.append(Heading("Perhaps the same", 2, "perhaps-the-same"))
+            blocks.append(Table("What may be one happening, told by each", names, pairs))
+        for name, lines, left, anchor in (
+            (names[0], view.only_one, view.one_left, "only-one"),
+            (names[1], view.only_other, view.other_left, "only-other"),
+        ):
+            blocks += self._section(f"Only {name}", anchor, lines)
+            if left:
+                blocks.append(Paragraph(Piece(f"{left} more; --all shows them."), "note"))
+        if view.quoted:
+            counts = tuple(((Piece(q.name),), _count(q.one), _count(q.other)) for q in view.quoted)
+            blocks.append(Heading("Whom they quote", 2, "whom-they-quote"))
+            blocks.append(Table("Claims on the word of each", ("Voice", *names), counts))
+        told = f"{len(view.shared)} told by both"
+        subtitle = ", ".join([told, *([f"since {day_words(view.since)}"] if view.since else [])])
+        return Page("diff", f"{names[0]} and {names[1]}", subtitle, tuple(blocks), view.sources)
+
+    def _shared(self, row: Shared) -> tuple[tuple[Piece, ...], ...]:
+        """What both tell, then how each tells it, its sentences under the last of its words."""
+        sides: list[tuple[Piece, ...]] = []
+        for words, cites in (([(d, d.one) for d in row.differences], row.one),
+                             ([(d, d.other) for d in row.differences], row.other)):  # fmt: skip
+            pieces = [Piece(f"{d.field}: {told}", tag="contrary" if d.contradicts else "") for d, told in words]
+            sides.append((*pieces, Piece("the same" if not pieces else "in", *self.marks(cites))))
+        return (Piece(row.line.text),), *sides
+
     def trail(self, view: Trail) -> Page:
         blocks: list[Block] = [Paragraph(Piece(view.text), "lead")]
         if view.facts:
@@ -433,6 +478,10 @@ def _judgement(judgement: Judgement) -> list[Block]:
 def _tag(status: str) -> str:
     """A status that a reader should see at a glance; the plain ones need no label."""
     return status if status in ("alleged", "denied", "disputed", "planned", "hypothetical", "ending") else ""
+
+
+def _count(number: int) -> tuple[Piece, ...]:
+    return (Piece(str(number)),) if number else ()
 
 
 def _number(count: int, noun: str) -> str:

@@ -19,7 +19,14 @@ _SHORT_ID_CHARS = 8
 _FIRST_CHARS = 34
 _KEY_CHARS = 10
 _COLUMN_CHARS = 18
-_TAG_STYLES = {"alleged": "yellow", "denied": "red", "disputed": "red", "planned": "cyan", "ending": "cyan"}
+_TAG_STYLES = {
+    "alleged": "yellow",
+    "denied": "red",
+    "disputed": "red",
+    "contrary": "red",
+    "planned": "cyan",
+    "ending": "cyan",
+}
 
 
 def print_page(page: Page, console: Console) -> None:

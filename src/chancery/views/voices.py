@@ -19,8 +19,8 @@ _VAGUE_KINDS = frozenset({"group", "unknown", ""})
 class Voice:
     """Somebody who takes stances.
 
-    Shapes:  kind is speaker, source (a publisher in its own voice), side (a state with all who speak for it) or reports
-             (all publishers). `id` is the actor's or the source's; for a speaker known by words only it holds the words.
+    Shapes:  kind is speaker, source (a publisher in its own voice), side (a state with all who speak for it) or
+             reports (all publishers). `id` is the actor's or the source's; for a speaker known by words only it has the words.
     """
 
     id: str
@@ -67,7 +67,13 @@ class Voices:
         if voice.country and (voice.sector in _STATE_ORGANS or voice.id == f"country:{voice.country}"):
             return Voice(f"side:{voice.country}", self._countries.get(voice.country, voice.country), "side",
                          voice.country)  # fmt: skip
-        return voice
+        # "Azerbaijan's border service" speaks for Azerbaijan, on no list of organs as it may be.
+        owner = next((code for code, name in self._countries.items() if voice.name.startswith(f"{name}'s ")), "")
+        return Voice(f"side:{owner}", self._countries[owner], "side", owner) if owner else voice
+
+    def countries(self) -> dict[str, str]:
+        """Names of the countries that claims speak of, by code."""
+        return dict(self._countries)
 
 
 def _actors(claim: Claim) -> Iterable[Actor]:

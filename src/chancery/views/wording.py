@@ -220,6 +220,8 @@ class Wording:
                 body += f" {before} {name}"
         if parts.place and parts.place not in body:
             body += f" {frame.place} {parts.place}"
+        # What the parties' own words count already ("two civilians and four policemen") is not counted again.
+        parts.counts = [one for one in parts.counts if not re.search(rf"\b{re.escape(one.words)}\b", body, re.I)]
         when = date_phrase(event.when, running=event.status == "ongoing") if dated else ""
         body += (f" {when}" if when else "") + quantity_words(parts.counts, said.notes) + "".join(parts.tail)
         mediators = [one for role, one in event.others if role == "mediator"]
