@@ -20,7 +20,8 @@ class Voice:
     """Somebody who takes stances.
 
     Shapes:  kind is speaker, source (a publisher in its own voice), side (a state with all who speak for it) or
-             reports (all publishers). `id` is the actor's or the source's; for a speaker known by words only it has the words.
+             reports (all publishers). `id` is the actor's or the source's; that of a speaker known by
+             words only holds the words.
     """
 
     id: str
