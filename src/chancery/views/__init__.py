@@ -13,11 +13,8 @@ from typing import TYPE_CHECKING
 from chancery.views.brief import Brief, build_brief
 from chancery.views.changes import Changes, build_changes
 from chancery.views.claims import ClaimsMatrix, build_claims
-<<<<<<< HEAD
-from chancery.views.review import Review, build_review
-=======
 from chancery.views.diff import SourceDiff, build_diff
->>>>>>> 245b27f (chancery diff: how two sources tell the same story)
+from chancery.views.review import Review, build_review
 from chancery.views.search import SearchResult, build_search
 from chancery.views.situation import Situation, build_situation
 from chancery.views.timeline import Timeline, build_timeline
@@ -49,11 +46,8 @@ __all__ = [
     "build_brief",
     "build_changes",
     "build_claims",
-<<<<<<< HEAD
-    "build_review",
-=======
     "build_diff",
->>>>>>> 245b27f (chancery diff: how two sources tell the same story)
+    "build_review",
     "build_search",
     "build_situation",
     "build_timeline",

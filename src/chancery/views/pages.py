@@ -20,11 +20,7 @@ from chancery.views.situation import Situation
 from chancery.views.timeline import Entry, Timeline
 from chancery.views.why import Trail, TrailClaim
 
-<<<<<<< HEAD
-View = Brief | Timeline | Situation | ClaimsMatrix | Trail | SearchResult | Changes | Review
-=======
-View = Brief | Timeline | Situation | ClaimsMatrix | Trail | SearchResult | Changes | SourceDiff
->>>>>>> 245b27f (chancery diff: how two sources tell the same story)
+View = Brief | Timeline | Situation | ClaimsMatrix | Trail | SearchResult | Changes | Review | SourceDiff
 # More citations than this after one line hinder reading; the rest is counted and kept in JSON.
 _MOST_SHOWN = 4
 # More lines than this under one heading are no morning's reading; the rest is counted and kept in JSON.
