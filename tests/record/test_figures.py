@@ -274,3 +274,10 @@ def test_who_is_counted_is_not_taken_from_a_day_or_a_name_that_follows() -> None
         worded("r1", "The blast killed 32 Tuesday.", "32", name="a"), worded("r2", "It killed 25 people.", "25")
     )
     assert (figure.of, figure.differs) == ("", True)
+
+
+def test_a_headline_does_not_vouch_for_a_number_that_its_body_quotes() -> None:
+    headline = told("r1", exact(300), section="title")
+    body = told("r1", exact(300), start=40, status="alleged", stance="alleges", speakers=(SPOKESMAN,))
+    figure = one(headline, body)
+    assert [(said.speaker, said.stands) for said in figure.said] == [("", False), ("A. Spokesman", True)]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from chancery.record.merge import covers
 from chancery.record.statuses import REAL, claimed_status, detail_order, text_order
-from chancery.terms import Account, Actor, Claim, PartialDate, Participant
+from chancery.terms import Account, Actor, Claim, PartialDate, Participant, Speaker
 
 SourceOf = Callable[[Claim], str]
 _NAMED_KINDS = frozenset({"person", "organisation"})
@@ -81,14 +81,11 @@ def one_side(one: Actor, other: Actor) -> bool:
     return covers(one, other) or covers(other, one)
 
 
-def voice_of(claim: Claim, source: SourceOf) -> str:
-    """Who vouches for a claim: the innermost speaker who is named, else the source."""
-    for speaker in reversed(claim.speakers):
-        if speaker.actor is not None:
-            return f"actor {speaker.actor.id}"
-        if speaker.text.strip():
-            return f"words {source(claim)} {speaker.text.casefold()}"
-    return f"source {source(claim)}"
+def voice_id(source: str, speaker: Speaker | None) -> str:
+    """Who vouches for a claim: the speaker, or the source where there is none."""
+    if speaker is None:
+        return f"source {source}"
+    return f"actor {speaker.actor.id}" if speaker.actor else f"words {source} {speaker.text.casefold()}"
 
 
 def _tells(actor: Actor) -> bool:

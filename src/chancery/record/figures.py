@@ -17,6 +17,8 @@ _UNCOUNTED = frozenset({"", "other"})
 """What a count is of where coding could not tell: two of these may count anything, so they are never compared."""
 _ABOUT_SHARE = 0.1
 """How far a number may be from an approximate one that allows it, as a share of that. Source: ours."""
+_DENIED, _RESTATED = 3, 4
+"""Tiers of what sets no bounds: what is denied, and what a title restates of its body."""
 _VAGUE_KINDS = frozenset({"group", "unknown", ""})
 
 
@@ -33,11 +35,21 @@ class _Word:
     said: Said
 
 
-def fold_figures(rows: Iterable[tuple[Claim, Quantity]], source: Callable[[Claim], str]) -> tuple[Figure, ...]:
+def innermost(claim: Claim) -> Speaker | None:
+    """The speaker on whose word a claim is made; None where it is its report's own."""
+    return next((one for one in reversed(claim.speakers) if one.actor is not None or one.text.strip()), None)
+
+
+def fold_figures(
+    rows: Iterable[tuple[Claim, Quantity]],
+    source: Callable[[Claim], str],
+    speaker: Callable[[Claim], Speaker | None] = innermost,
+) -> tuple[Figure, ...]:
     """The figures that claims with their counts give, the whole before its parts, in order of kind and unit.
 
-    `source` names the independent source of a claim, one name for copies. A voice is the innermost speaker who is
-    named, wherever quoted, or else the source. Of one voice the later word counts; between voices all are kept.
+    `source` names the independent source of a claim, one name for copies. A voice is the speaker who vouches, wherever
+    quoted, or else the source. Of one voice the later word counts; between voices all are kept. A title that leaves the
+    speaker out does not make the report vouch for what its body only quotes.
     """
     once = {(claim.id, q): (claim, q) for claim, q in rows if q.what not in _UNCOUNTED and _numbered(q)}
     told = [(claim, q, whom(claim, q)) for claim, q in once.values()]
@@ -45,9 +57,13 @@ def fold_figures(rows: Iterable[tuple[Claim, Quantity]], source: Callable[[Claim
     for what, unit in sorted({(q.what, q.unit) for _, q, _ in told}):
         some = [row for row in told if (row[1].what, row[1].unit) == (what, unit)]
         under = joined((claim.mention, of) for claim, _, of in some)
+        bodies = {claim.report for claim, _, _ in some if section_rank(claim) == 0}
         groups: dict[Whom, list[_Word]] = {}
         for claim, quantity, of in some:
-            groups.setdefault(under[Whom(of.group, of.people)], []).append(_word(claim, quantity, of, source))
+            word = _word(claim, quantity, of, source(claim), speaker(claim))
+            if section_rank(claim) and claim.report in bodies:
+                word = replace(word, tier=_RESTATED)
+            groups.setdefault(under[Whom(of.group, of.people)], []).append(word)
         for of in sorted(groups, key=lambda one: (one.group, one.people)):
             words = _one_each(groups[of])
             if words:
@@ -68,9 +84,7 @@ def _numbered(quantity: Quantity) -> bool:
     return not (quantity.low is None and quantity.best is None and quantity.high is None)
 
 
-def _word(claim: Claim, quantity: Quantity, of: Whom, source: Callable[[Claim], str]) -> _Word:
-    speaker = _voucher(claim)
-    publisher = source(claim)
+def _word(claim: Claim, quantity: Quantity, of: Whom, publisher: str, speaker: Speaker | None) -> _Word:
     name = (speaker.actor.name if speaker.actor else "") or speaker.text if speaker else ""
     if speaker is None:
         voice: tuple[str, ...] = ("source", publisher)
@@ -80,17 +94,13 @@ def _word(claim: Claim, quantity: Quantity, of: Whom, source: Callable[[Claim], 
         # "Officials" of one report need not be those of another.
         voice = ("words", publisher, (speaker.actor.id if speaker.actor else "") or speaker.text.casefold())
     status = claimed_status(claim)
-    tier = 0 if status in REAL else {"alleged": 2, "denied": 3}.get(status, 1)
+    tier = 0 if status in REAL else {"alleged": 2, "denied": _DENIED}.get(status, 1)
     stance = {"alleged": "alleges", "denied": "denies"}.get(status, claim.stance)
     said = Said(
         claim.id, publisher, name, " ".join(quantity.words.split()), quantity.low, quantity.best, quantity.high,
         claim.known, stance=stance, approximate=quantity.approximate,
     )  # fmt: skip
     return _Word(claim, quantity, of, voice, tier, of_before(claim, quantity), said)
-
-
-def _voucher(claim: Claim) -> Speaker | None:
-    return next((one for one in reversed(claim.speakers) if one.actor is not None or one.text.strip()), None)
 
 
 def _one_each(words: Sequence[_Word]) -> list[_Word]:
@@ -117,7 +127,7 @@ def _figure(what: str, unit: str, of: str, words: Sequence[_Word]) -> Figure:
     tier = min(word.tier for word in ordered)
     said = _superseded(ordered)
     rows = [
-        (word.voice, replace(one, stands=one.stands and word.tier == tier < 3))
+        (word.voice, replace(one, stands=one.stands and word.tier == tier < _DENIED))
         for word, one in zip(ordered, said, strict=True)
     ]
     standing = [(voice, one) for voice, one in rows if one.stands]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from chancery.record.accounts import actor_accounts, date_accounts, place_accounts, status_accounts, voice_of
+from chancery.record.accounts import actor_accounts, date_accounts, place_accounts, status_accounts, voice_id
 from chancery.record.figures import fold_figures
 from chancery.record.merge import (
     DateRow,
@@ -29,8 +29,8 @@ from chancery.record.statuses import (
     supporting,
     text_order,
 )
-from chancery.record.testimonies import weigh
-from chancery.terms import Claim, Dated, Event, PartialDate, Participant, content_id
+from chancery.record.testimonies import inner_voice, weigh
+from chancery.terms import Claim, Dated, Event, PartialDate, Participant, Speaker, content_id
 
 # Types whose parties stand on one side: who is named first is only wording, so a partner is no disagreement.
 _TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "CONCEDE"})
@@ -60,6 +60,9 @@ def merge_event(first: str, claims: Sequence[Claim], whose: Callable[[Claim], Wh
     def source(claim: Claim) -> str:
         return whose(claim).outlet.id
 
+    def speaker(claim: Claim) -> Speaker | None:
+        return inner_voice(claim, whose(claim))
+
     ordered = sorted(claims, key=detail_order)
     status, disputed = joint_status(ordered)
     told = supporting(ordered, status)
@@ -81,7 +84,7 @@ def merge_event(first: str, claims: Sequence[Claim], whose: Callable[[Claim], Wh
         recipients = tuple(participant for participant in recipients if participant.actor.id not in together)
     accounts = [*date_accounts(dates_differ, told, source), *place_accounts(places_differ, told, source)]
     if kind not in _TOGETHER:
-        accounts += actor_accounts(_parties(ordered, "actors"), lambda claim: voice_of(claim, source), source)
+        accounts += actor_accounts(_parties(ordered, "actors"), lambda c: voice_id(source(c), speaker(c)), source)
     accounts += status_accounts(ordered, source)
     event = Event(
         id=content_id("e", first),
@@ -106,7 +109,7 @@ def merge_event(first: str, claims: Sequence[Claim], whose: Callable[[Claim], Wh
         mentions=tuple(dict.fromkeys(claim.mention for claim in sorted(claims, key=text_order))),
         claims=tuple(claim.id for claim in sorted(claims, key=text_order)),
         disputed=disputed,
-        figures=fold_figures(((c, q) for c in ordered for q in c.event.quantities), source),
+        figures=fold_figures(((c, q) for c in ordered for q in c.event.quantities), source, speaker),
         accounts=tuple(accounts),
         testimonies=weigh(ordered, status, whose),
     )

@@ -22,10 +22,10 @@ from chancery.record.merge import (
     vote,
 )
 from chancery.record.rivals import last_confirmed, settle_rivals
-from chancery.record.sourcing import Sourcing
+from chancery.record.sourcing import Sourcing, Whose
 from chancery.record.statuses import REAL, detail_order, joint_hedge, joint_status, section_rank, supporting, text_order
 from chancery.record.stints import FADING, Change, Stint, split_stints
-from chancery.record.testimonies import weigh
+from chancery.record.testimonies import inner_voice, weigh
 from chancery.terms import Claim, Dated, PartialDate, State, content_id
 
 SourceOf = Callable[[Claim], str]
@@ -65,9 +65,19 @@ def fold_states(
             if status:
                 made = _state(name, number, stint, status, source)
                 told = [claim for change in stint.changes for claim in change.claims]
-                states.append(replace(made, testimonies=weigh(told, _told_status(stint), sourcing.among(told))))
+                states.append(_with_sources(made, told, _told_status(stint), sourcing.among(told)))
     settled = settle_rivals(states, {claim.id: claim for claim in claims})
     return tuple(state for state in settled if as_of is None or _may_stand(state, as_of))
+
+
+def _with_sources(state: State, told: Sequence[Claim], status: str, whose: Callable[[Claim], Whose]) -> State:
+    """The state with what each source has to say on it, and the counts that they give."""
+    figures = fold_figures(
+        ((claim, quantity) for claim in told for quantity in claim.state.quantities),
+        lambda claim: whose(claim).outlet.id,
+        lambda claim: inner_voice(claim, whose(claim)),
+    )
+    return replace(state, testimonies=weigh(told, status, whose), figures=figures)
 
 
 def _counts_by(change: Change, day: date) -> bool:
@@ -167,7 +177,6 @@ def _state(name: Name, number: int, stint: Stint, status: str, source: SourceOf)
         closed_by=_events(stint.closers),
         not_stated=(),
         claims=tuple(claim.id for claim in sorted(every, key=text_order)),
-        figures=fold_figures(((c, q) for c in every for q in c.state.quantities), source),
     )
     gaps = merge_ordered(claim.state.not_stated for claim in claims)
     return replace(

@@ -9,8 +9,9 @@ from chancery.record.accounts import one_side
 from chancery.record.figures import excludes, fold_figures
 from chancery.record.happenings import merge_event
 from chancery.record.merge import merge_participants, places_agree
+from chancery.record.sourcing import Whose
 from chancery.record.statuses import joint_status
-from chancery.terms import Claim, Event, Figure, Participant, State
+from chancery.terms import Claim, Event, Figure, Outlet, Participant, State
 from chancery.views.counting import count_label
 from chancery.views.dating import date_label
 from chancery.views.figures import figure_words, standing_of
@@ -37,7 +38,7 @@ class Difference:
 
 def compare_events(wording: Wording, event: Event, mine: Sequence[Claim], theirs: Sequence[Claim]) -> list[Difference]:
     """What differs between two sides' claims about one event, contradictions first."""
-    one, other = (merge_event(event.mentions[0], some, _report) for some in (mine, theirs))
+    one, other = (merge_event(event.mentions[0], some, _whose) for some in (mine, theirs))
     found = [_status(mine, theirs)]
     if one.when.date.stated or other.when.date.stated:
         told = [date_label(side.when.date) if side.when.date.stated else _NOT_SAID for side in (one, other)]
@@ -66,6 +67,11 @@ def compare_states(wording: Wording, state: State, mine: Sequence[Claim], theirs
     found += _counts(figures[0], figures[1])
     told = [one for one in found if one]
     return sorted(told, key=lambda one: not one.contradicts) if any(one.contradicts for one in told) else []
+
+
+def _whose(claim: Claim) -> Whose:
+    """Each report by itself: that the two sides copy from one source is no reason to say that they agree."""
+    return Whose(Outlet(claim.report))
 
 
 def _report(claim: Claim) -> str:
