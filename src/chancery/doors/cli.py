@@ -20,6 +20,7 @@ from chancery.doors import (
     reading_commands,
     record_commands,
     review_commands,
+    source_commands,
     view_commands,
     watch_commands,
 )
@@ -93,6 +94,7 @@ for heading, commands in COMMANDS.items():
         app.command(rich_help_panel=heading, help=flowing(command.__doc__))(command)
 app.add_typer(judge_commands.app, rich_help_panel="Keep a record")
 app.add_typer(actor_commands.app, rich_help_panel="About the program")
+app.add_typer(source_commands.app, rich_help_panel="About the program")
 app.add_typer(gazetteer_commands.app, rich_help_panel="About the program")
 
 

@@ -129,6 +129,16 @@ OwnActors = Annotated[
         show_default=False,
     ),
 ]
+OwnSources = Annotated[
+    Path | None,
+    typer.Option(
+        "--sources",
+        envvar="CHANCERY_SOURCES",
+        metavar="FILE",
+        help="Your own outlets and agencies, used beside those that ship (docs/sources.md).",
+        show_default=False,
+    ),
+]
 ReadingForm = Annotated[
     ReadingFormat | None,
     typer.Option("--format", "-f", help="How to show it.", show_default="terminal", case_sensitive=False),

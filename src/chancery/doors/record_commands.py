@@ -17,6 +17,7 @@ from chancery.doors.options import (
     JsonCounts,
     OtherReader,
     OwnActors,
+    OwnSources,
     RecordPath,
 )
 from chancery.doors.screen import counted, note, problem_line, progress
@@ -35,6 +36,7 @@ def file(
     reader: OtherReader = None,
     codebook: Codebooks = None,
     actors: OwnActors = None,
+    sources: OwnSources = None,
 ) -> None:
     """File reports into a record, which is made where there is none.
 
@@ -45,9 +47,10 @@ def file(
     from chancery import runs
     from chancery.record import named
     from chancery.runs.actors import using_actors
+    from chancery.runs.sources import using_sources
 
     where = named(record)
-    with using_actors(actors), progress("filing") as step:
+    with using_actors(actors), using_sources(sources), progress("filing") as step:
         counts = runs.file_reports(
             paths,
             record,

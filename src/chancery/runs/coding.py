@@ -8,6 +8,7 @@ from datetime import date
 from chancery.record.snapshots import make_snapshot
 from chancery.runs.guard import Item, attempt, take_in, where_of
 from chancery.runs.results import Coded, Coding, Refusal
+from chancery.runs.sources import trace_in_memory
 from chancery.runs.steps import Judge, Steps, default_steps
 from chancery.terms import Claim, Failure, InputError, Reading, Report, SetAside, Snapshot, Source
 
@@ -40,7 +41,18 @@ def snapshot_of(
     some = list(coded)
     claims: list[Claim] = [claim for one in some for claim in one.claims]
     judgements = (judge or default_steps().judge)(claims)
-    return make_snapshot((one.report for one in some), claims, judgements, as_of=as_of, known_on=known_on)
+    reports = [one.report for one in some]
+    provenance, named, copies = trace_in_memory(reports, claims)
+    return make_snapshot(
+        reports,
+        claims,
+        judgements,
+        as_of=as_of,
+        known_on=known_on,
+        provenance=provenance,
+        named=named,
+        copies=copies,
+    )
 
 
 def make_text_report(
@@ -77,7 +89,7 @@ def code_text(report: Report, *, steps: Steps | None = None) -> Coded:
     """One report coded. Errors are raised, not returned."""
     steps = steps or default_steps()
     report, claims = steps.code(read_text(report, steps=steps))
-    return Coded(report, tuple(claims), make_snapshot([report], claims, steps.judge(claims)))
+    return _by_itself(report, claims, steps)
 
 
 def code_batch(reports: Sequence[Report], steps: Steps) -> list[Coding | Failure]:
@@ -107,6 +119,12 @@ def _coding(reading: Reading, steps: Steps) -> Coding | Failure:
 def _coded(reading: Reading, steps: Steps) -> Coded | Failure:
     def both() -> Coded:
         report, claims = steps.code(reading)
-        return Coded(report, tuple(claims), make_snapshot([report], claims, steps.judge(claims)))
+        return _by_itself(report, claims, steps)
 
     return attempt(both, where_of(reading.report))
+
+
+def _by_itself(report: Report, claims: Sequence[Claim], steps: Steps) -> Coded:
+    provenance, named, _ = trace_in_memory([report], claims)
+    snapshot = make_snapshot([report], claims, steps.judge(claims), provenance=provenance, named=named)
+    return Coded(report, tuple(claims), snapshot)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from chancery.runs.guard import Item, attempt, take_in, where_of
 from chancery.runs.results import Counts, Refusal
+from chancery.runs.sources import source_versions, trace_sources
 from chancery.runs.steps import Judge, Steps, default_steps
 from chancery.runs.workers import MakeSteps, code_in_order
 from chancery.terms import Failure, Report
@@ -31,6 +32,7 @@ def open_record(path: Path | str, *, create: bool = False, judge: Judge | None =
     record = Record.open(path, create=create)
     try:
         if record.unmatched:
+            trace_sources(record)
             record.rebuild(judge or default_steps().judge)
     except BaseException:
         record.close()
@@ -98,6 +100,8 @@ def file_reports(
             counts.already_there += not added
             tell("filing")
         counts.close()
+        trace_sources(held)
+        versions.update(source_versions())
         if held.unmatched:
             tell("matching")
             held.rebuild(chosen.judge)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chancery.runs.results import Coding
+from chancery.runs.sources import trace_sources
 from chancery.runs.steps import Steps, default_steps
 from chancery.runs.workers import MakeSteps, code_in_order
 from chancery.terms import Failure, Report, UnknownIdError
@@ -87,6 +88,7 @@ def reread_reports(
                 _tell(progress, result, "reading")
         if held.unmatched:
             _tell(progress, result, "matching")
+            trace_sources(held)
             held.rebuild(chosen.judge)
         if result.changed:
             held.add_run({"reread": asdict(result), "versions": versions})
