@@ -14,6 +14,7 @@ import typer
 
 from chancery.doors import (
     actor_commands,
+    archive_commands,
     codebook_commands,
     gazetteer_commands,
     judge_commands,
@@ -47,6 +48,8 @@ COMMANDS: dict[str, tuple[Callable[..., None], ...]] = {
         review_commands.review,
         review_commands.reread,
         record_commands.check,
+        archive_commands.export,
+        archive_commands.import_,
     ),
     "Ask the record": (
         view_commands.brief,

@@ -11,12 +11,14 @@ from typing import Any
 
 from sqlalchemy import delete, func, insert, select
 
-from chancery.record import judging, loading, rereading, rows, schema, tracing
+from chancery.record import archive, judging, loading, moving, rereading, rows, schema, tracing
+from chancery.record.archive import Manifest
 from chancery.record.checks import Problem, find_problems
 from chancery.record.clusters import by_person
 from chancery.record.database import Database, open_database
 from chancery.record.fold import fold
 from chancery.record.lookup import Found, find_by_prefix
+from chancery.record.moving import Imported
 from chancery.record.opening import make_ready
 from chancery.record.rereading import Change
 from chancery.record.searching import Hit, find_sentences
@@ -184,6 +186,25 @@ class Record:
         """Keep what a run was made with and what came of it."""
         with self._write() as connection:
             connection.execute(insert(schema.runs), {"ended": self._clock(), "manifest": rows.encode(dict(manifest))})
+
+    # --- moving -------------------------------------------------------------------------------------------------
+
+    def export_archive(self, path: Path | str) -> Manifest:
+        """Write all that was filed and judged into one portable file, as it is at this moment.
+
+        Raises:  RecordError where the file cannot be written; one of that name is replaced only by a whole one.
+        """
+        with self._read() as connection:
+            return moving.export_record(self._database, connection, Path(path))
+
+    def import_archive(self, path: Path | str) -> Imported:
+        """Add what an archive holds and this record does not, whole or not at all; what is there stays as it is.
+
+        Raises:  RecordError where the file is no archive, is damaged, or was made by a newer Chancery.
+        """
+        archive.check(Path(path), schema.VERSION)
+        with self._write() as connection:
+            return moving.import_archive(self._database, connection, Path(path))
 
     # --- computing ----------------------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 """Runs: the steps put together over many reports. Importing this loads no model and no database."""
 
+from chancery.runs.archives import export_archive, import_archive
 from chancery.runs.coding import code_reports, code_text, make_text_report, read_reports, read_text, snapshot_of
 from chancery.runs.filing import file_reports, open_record
 from chancery.runs.pairs import code_pair
@@ -15,7 +16,9 @@ __all__ = [
     "code_reports",
     "code_text",
     "default_steps",
+    "export_archive",
     "file_reports",
+    "import_archive",
     "make_text_report",
     "open_record",
     "read_reports",
