@@ -27,7 +27,7 @@ from bench.record.gold import GoldReport, labelled
 from bench.record.pairs import UNTOLD, Account, accounts_of, coded
 from chancery.matching.apart import what_forbids
 from chancery.matching.blocks import keys
-from chancery.matching.comparing import Trait, compare_traits
+from chancery.matching.comparing import compare_traits
 from chancery.shelf.artefacts import SHELF
 from chancery.terms import Claim
 
@@ -78,7 +78,7 @@ SAME, UNSURE = 0.5, 0.2
 class Pair:
     """Two accounts that share a block, with what came out of each comparison, and whether they are of one event."""
 
-    traits: tuple[Trait, ...]
+    traits: Mapping[str, str]
     one: Account
     other: Account
     story: str
@@ -118,7 +118,7 @@ def labelled_pairs(reports: Sequence[GoldReport], claims: Sequence[Claim]) -> It
             continue
         if left.meets(right):
             traits = compare_traits(one.happening, other.happening)
-            if what_forbids(one.happening, other.happening, {trait.name: trait for trait in traits}) is None:
+            if what_forbids(one.happening, other.happening, traits) is None:
                 found.append((traits, one, other))
     told = Counter(one.event for _, one, other in found if one.event == other.event)
     for traits, one, other in found:
@@ -184,10 +184,10 @@ def _loss(pairs: Sequence[Pair], chances: Floats) -> float:
     )
 
 
-def _row(traits: Sequence[Trait]) -> Floats:
+def _row(traits: Mapping[str, str]) -> Floats:
     row = np.zeros(len(COLUMNS))
-    for trait in traits:
-        row[_AT[trait.name, trait.found]] = 1.0
+    for column in traits.items():
+        row[_AT[column]] = 1.0
     return row
 
 

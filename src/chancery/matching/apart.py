@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from chancery.matching.blocks import NEWS_DAYS
-from chancery.matching.comparing import Trait, days_between
+from chancery.matching.comparing import days_between
 from chancery.matching.happenings import Happening
+from chancery.matching.showing import shown
 from chancery.terms import Actor, Feature, related
 
+#: What a clash adds to the log-odds: more than all features together can make good.
+FORBIDDEN = -100.0
 #: Days that a date inferred from the sentences around may be off, before it tells two events apart.
 INFERRED_DAYS = 31
 # Types whose parties stand on one side, or fight one another: who is named first is only wording.
 _EITHER_WAY = frozenset({"ASSAULT", "AGREE", "CONSULT", "COOPERATE"})
 
 
-def what_forbids(one: Happening, other: Happening, traits: dict[str, Trait]) -> Feature | None:
+def what_forbids(one: Happening, other: Happening, traits: Mapping[str, str]) -> Feature | None:
     """The clash that keeps two accounts apart, with the two values; None where nothing does.
 
     Dates that cannot be one day, even as news of some days; parties that are all known and never the same; places
     that are apart.
     """
     if _days_apart(one, other):
-        return _clash(traits["date"], "dates apart")
-    if traits["place"].found == "apart" and one.sited and other.sited:
-        return _clash(traits["place"], "places apart")
-    if traits["actors"].found == "apart" and not _turned(one, other):
-        return _clash(traits["actors"], "no common actor")
-    if traits["recipients"].found == "apart" and not _meet(one.recipients, other.actors + other.recipients):
-        return _clash(traits["recipients"], "no common recipient")
+        return _clash("date", one, other, "dates apart")
+    if traits["place"] == "apart" and one.sited and other.sited:
+        return _clash("place", one, other, "places apart")
+    if traits["actors"] == "apart" and not _turned(one, other):
+        return _clash("actors", one, other, "no common actor")
+    if traits["recipients"] == "apart" and not _meet(one.recipients, other.actors + other.recipients):
+        return _clash("recipients", one, other, "no common recipient")
     return None
 
 
@@ -38,8 +43,8 @@ def _days_apart(one: Happening, other: Happening) -> bool:
     return days is None or days > (INFERRED_DAYS if "inferred" in (one.date_how, other.date_how) else NEWS_DAYS)
 
 
-def _clash(trait: Trait, name: str) -> Feature:
-    return Feature(name, -100.0, trait.left, trait.right)
+def _clash(feature: str, one: Happening, other: Happening, name: str) -> Feature:
+    return Feature(name, FORBIDDEN, shown(feature, one), shown(feature, other))
 
 
 def _turned(one: Happening, other: Happening) -> bool:

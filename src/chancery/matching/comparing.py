@@ -1,10 +1,9 @@
-"""What two accounts have in common and what tells them apart, feature by feature, each with the two values in words."""
+"""What two accounts have in common and what tells them apart, feature by feature."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
 
 from chancery.matching.blocks import FAMILIES
@@ -25,61 +24,30 @@ NEAR_KM = 40.0
 _SAYS_DAYS = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Trait:
-    """One comparison: the feature's name, what came out (a row of the weights), and the two values in words."""
+def compare_traits(one: Happening, other: Happening) -> dict[str, str]:
+    """What came out of each comparison of two accounts, by feature; the same whichever stands first.
 
-    name: str
-    found: str
-    left: str
-    right: str
-
-
-def compare_traits(one: Happening, other: Happening) -> tuple[Trait, ...]:
-    """Every feature of two accounts, in a fixed order; the same whichever stands first, left and right aside."""
-    return (
-        Trait("type", _types(one, other), _said(one.types), _said(other.types)),
-        Trait("mode", _modes(one, other), _said(one.modes), _said(other.modes)),
-        Trait("rule", _sets(one.rules, other.rules), _said(one.rules), _said(other.rules)),
-        Trait("word", _words(one.triggers, other.triggers), _said(one.triggers), _said(other.triggers)),
-        Trait("actors", _parties(one.actors, other.actors), _named(one.actors), _named(other.actors)),
-        Trait(
-            "recipients", _parties(one.recipients, other.recipients), _named(one.recipients), _named(other.recipients)
-        ),
-        Trait("sides", _sides(one, other), _named(one.parties), _named(other.parties)),
-        Trait("place", _places(one.places, other.places), _named(one.places), _named(other.places)),
-        Trait("date", _dates(one, other), _dated(one), _dated(other)),
-        Trait("published", _published(one, other), one.known.edtf, other.known.edtf),
-        Trait("counts", _counts(one.quantities, other.quantities), _counted(one), _counted(other)),
-        Trait("act", _act(one, other), _said(one.modes or one.types), _said(other.modes or other.types)),
-        Trait("status", _statuses(one, other), _said(one.statuses), _said(other.statuses)),
-        Trait("wording", _shared(one.stems, other.stems), *_shown(one.stems, other.stems, one, other)),
-        Trait("names", _bucket(len(one.names & other.names), 4), _said(sorted(one.names)), _said(sorted(other.names))),
-        Trait(
-            "numbers", _bucket(len(one.numbers & other.numbers), 2), *(_said(sorted(h.numbers)) for h in (one, other))
-        ),
-        Trait("story", _overlap(one.story, other.story), _said(sorted(one.story)[:8]), _said(sorted(other.story)[:8])),
-    )
-
-
-def _said(values: Iterable[str]) -> str:
-    return ", ".join(values)
-
-
-def _named(values: Iterable[Actor | Place]) -> str:
-    return ", ".join(value.name for value in values)
-
-
-def _dated(happening: Happening) -> str:
-    return happening.date.edtf or f"not stated (known {happening.known.edtf or 'when is not stated'})"
-
-
-def _counted(happening: Happening) -> str:
-    return ", ".join(f"{quantity.words} {quantity.what}".strip() for quantity in happening.quantities)
-
-
-def _shown(ones: frozenset[str], others: frozenset[str], left: Happening, right: Happening) -> tuple[str, str]:
-    return left.words, right.words
+    Shapes:  every feature in a fixed order, with a row of the table of weights that stands for it.
+    """
+    return {
+        "type": _types(one, other),
+        "mode": _sets(one.modes, other.modes),
+        "rule": _sets(one.rules, other.rules),
+        "word": _words(one.triggers, other.triggers),
+        "actors": _parties(one.actors, other.actors),
+        "recipients": _parties(one.recipients, other.recipients),
+        "sides": _sides(one, other),
+        "place": _places(one.places, other.places),
+        "date": _dates(one, other),
+        "published": _published(one, other),
+        "counts": _counts(one.quantities, other.quantities),
+        "act": _act(one, other),
+        "status": _statuses(one, other),
+        "wording": _shared(one.stems, other.stems),
+        "names": _bucket(len(one.names & other.names), 4),
+        "numbers": _bucket(len(one.numbers & other.numbers), 2),
+        "story": _overlap(one.story, other.story),
+    }
 
 
 def _types(one: Happening, other: Happening) -> str:
@@ -87,12 +55,6 @@ def _types(one: Happening, other: Happening) -> str:
         return "same"
     kin = any(set(one.types) & set(types) and set(other.types) & set(types) for types in FAMILIES.values())
     return "kin" if kin else "other"
-
-
-def _modes(one: Happening, other: Happening) -> str:
-    if not one.modes or not other.modes:
-        return "unknown"
-    return "same" if set(one.modes) & set(other.modes) else "other"
 
 
 def _sets(ones: Sequence[str], others: Sequence[str]) -> str:

@@ -15,11 +15,13 @@ from chancery.matching.apart import what_forbids
 from chancery.matching.blocks import Keys, keys
 from chancery.matching.comparing import compare_traits
 from chancery.matching.happenings import Happening, happenings, restated
-from chancery.matching.likeness import likeness
+from chancery.matching.likeness import features_of, likeness
 from chancery.shelf.same_events import same_events
 from chancery.terms import Claim, Feature, Judgement
 
 BY = "matching.events.v2"
+#: Features kept of two accounts that are told apart, and named in every reason: the heaviest.
+_SHOWN_APART = 5
 
 __all__ = ["BY", "Happening", "Keys", "compare", "happenings", "judge", "judge_happenings", "keys"]
 
@@ -96,10 +98,11 @@ def _pairs(told: Sequence[Happening]) -> set[tuple[int, int]]:
 
 
 def compare(one: Happening, other: Happening) -> Judgement | None:
-    """What two happenings are to each other: same, unsure or different, with every feature that counted.
+    """What two happenings are to each other: same, unsure or different, with the features that counted.
 
-    Shapes:  None for one and the same happening. Two happenings of one report are never judged the same here (coding
-             has judged those), only different where something forbids it.
+    Shapes:  all features where it is same or unsure, the heaviest where it is different. None for one and the same
+             happening. Two happenings of one report are never judged the same here (coding has judged those), only
+             different where something forbids it.
     """
     if one.first == other.first:
         return None
@@ -107,13 +110,16 @@ def compare(one: Happening, other: Happening) -> Judgement | None:
         one, other = other, one
     model = same_events()
     traits = compare_traits(one, other)
-    chance, features = likeness(traits, model)
-    veto = what_forbids(one, other, {trait.name: trait for trait in traits})
+    chance = likeness(traits, model)
+    veto = what_forbids(one, other, traits)
     if veto is not None:
         reason = f"{veto.name}: {veto.left} | {veto.right}"
-        return Judgement(one.first, other.first, "different", 0.0, reason, BY, features=(veto, *features))
+        features = (veto, *features_of(one, other, traits, model, _SHOWN_APART))
+        return Judgement(one.first, other.first, "different", 0.0, reason, BY, features=features)
     if one.report == other.report:
         return None
     verdict = "same" if chance >= model.same else "unsure" if chance >= model.unsure else "different"
-    reason = "; ".join(feature.name for feature in features[:5])
+    most = _SHOWN_APART if verdict == "different" else len(traits)
+    features = features_of(one, other, traits, model, most)
+    reason = "; ".join(feature.name for feature in features[:_SHOWN_APART])
     return Judgement(one.first, other.first, verdict, chance, reason, BY, features=features)

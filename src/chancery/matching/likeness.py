@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping
 
-from chancery.matching.comparing import Trait
+from chancery.matching.happenings import Happening
+from chancery.matching.showing import shown
 from chancery.shelf.same_events import SameEvents
 from chancery.terms import Feature
 
 
-def likeness(traits: Sequence[Trait], model: SameEvents) -> tuple[float, tuple[Feature, ...]]:
-    """The chance, 0 to 1, that two accounts are of one event, and what each feature added to it in log-odds.
+def likeness(traits: Mapping[str, str], model: SameEvents) -> float:
+    """The chance, 0 to 1, that two accounts are of one event, by what came out of each comparison.
 
-    Shapes:  features by how much they weigh, the heaviest first; those that add nothing are left out.
-    Source:  logistic regression over what came out of each comparison, decision 0023.
+    Source:  logistic regression, decision 0023.
     """
     total = model.bias
-    features: list[Feature] = []
-    for trait in traits:
-        weight = model.weights.get(trait.name, {}).get(trait.found, 0.0)
-        total += weight
-        if weight:
-            features.append(Feature(f"{trait.name}: {trait.found}", weight, trait.left, trait.right))
-    features.sort(key=lambda feature: (-abs(feature.score), feature.name))
-    return round(1.0 / (1.0 + math.exp(-total)), 4), tuple(features)
+    for name, found in traits.items():
+        total += model.weights.get(name, {}).get(found, 0.0)
+    return round(1.0 / (1.0 + math.exp(-total)), 4)
+
+
+def features_of(
+    one: Happening, other: Happening, traits: Mapping[str, str], model: SameEvents, most: int
+) -> tuple[Feature, ...]:
+    """What each feature added, in log-odds, with the two values compared; the `most` heaviest, heaviest first.
+
+    Shapes:  features that add nothing are left out.
+    """
+    weights = ((name, found, model.weights.get(name, {}).get(found, 0.0)) for name, found in traits.items())
+    heavy = sorted((-abs(weight), name, found, weight) for name, found, weight in weights if weight)
+    return tuple(
+        Feature(f"{name}: {found}", weight, shown(name, one), shown(name, other))
+        for _, name, found, weight in heavy[:most]
+    )
