@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich.padding import Padding
@@ -11,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from chancery.doors.screen import screen
-from chancery.runs.review import Correction, Made, make_correction
+from chancery.runs.review import Correction, Made, events_told, make_correction
 from chancery.terms import ChanceryError
 from chancery.views import build_review
 from chancery.views.review import Told, UnsureMerge, WeakClaim
@@ -52,19 +53,31 @@ class _Session:
         self._name = name
         self._console = console
         self._made: list[Made] = []
+        self._done: list[str] = []
         self._skipped: set[str] = set()
 
     def walk(self) -> None:
-        """Show one thing after another; each answer may change what waits, so that the queue is made anew after it."""
-        while True:
-            queue = build_review(self._record.snapshot(), self._name)
-            every: list[UnsureMerge | WeakClaim] = [*queue.merges, *queue.claims]
-            waiting = [one for one in every if _key(one) not in self._skipped]
-            if not waiting:
-                return
+        """Show one thing after another, until nothing waits; what is undone comes again."""
+        # Made once: on a large record the queue takes far longer than an answer. What an answer settles is seen below.
+        queue = build_review(self._record.snapshot(), self._name)
+        every: list[UnsureMerge | WeakClaim] = [*queue.merges, *queue.claims]
+        while waiting := [one for one in every if _key(one) not in (*self._done, *self._skipped)]:
+            current = self._now(waiting[0])
+            if current is None:
+                self._skipped.add(_key(waiting[0]))
+                continue
             self._console.rule(f"{len(waiting)} to go")
-            self._show(waiting[0])
-            self._ask(waiting[0])
+            self._show(current)
+            self._ask(current)
+
+    def _now(self, one: UnsureMerge | WeakClaim) -> UnsureMerge | WeakClaim | None:
+        """The thing as the record is now; None where earlier answers have settled it."""
+        if isinstance(one, WeakClaim):
+            return one
+        left, right = events_told(self._record, (one.left.mention, one.right.mention))
+        if not left or not right or left == right:
+            return None
+        return replace(one, left=replace(one.left, event=left), right=replace(one.right, event=right))
 
     def say_goodbye(self) -> None:
         """What came of it."""
@@ -121,6 +134,7 @@ class _Session:
                 self._undo()
                 return
             if answer in letters and self._answered(one, answer):
+                self._done.append(_key(one))
                 return
             if answer not in letters:
                 self._print(f"one of: {keys}", "yellow")
@@ -152,7 +166,7 @@ class _Session:
             return
         last = self._made[-1]
         if self._make(Correction("undo", (last.judgements[0].id,), self._line("reason"), self._name)):
-            del self._made[-2:]
+            del self._made[-2:], self._done[-1:]
 
     def _make(self, correction: Correction) -> bool:
         try:

@@ -114,14 +114,13 @@ def make_correction(record: Record, correction: Correction) -> Made:
     return Made(passed, _outcome(record, correction.verdict, touched, before))
 
 
-def unsure_between(record: Record, judgement: Judgement) -> tuple[str, str]:
-    """The ids of the events that a judgement's two mentions are told in; "" for one that is told in none."""
-    ids = []
-    for mention in (judgement.left, judgement.right):
-        claims = [claim.id for claim in _claims_of_mention(record, mention)]
-        events, _ = record.homes(claims)
-        ids.append(events[0].id if events else "")
-    return ids[0], ids[1]
+def events_told(record: Record, mentions: Iterable[str]) -> tuple[str, ...]:
+    """The id of the event that each mention is told in now, "" for one that is told in none."""
+    found = []
+    for mention in mentions:
+        events, _ = record.homes(claim.id for claim in _claims_of_mention(record, mention))
+        found.append(events[0].id if events else "")
+    return tuple(found)
 
 
 class _Drafting:
