@@ -16,6 +16,7 @@ from test_store import dossier, filed, judge
 from chancery.record import Record
 from chancery.record.archive import PARTS
 from chancery.runs import export_archive, import_archive
+from chancery.runs.sources import trace_sources
 from chancery.terms import Failure, RecordError, SetAside
 from tests.conftest import Place
 
@@ -31,6 +32,7 @@ def record(place: Place) -> Record:
     record.add_run({"versions": {}, "counts": {}})
     report, claims = dossier()[2]
     record.replace_claims(report.id, [replace(claims[0], id="cother")], {"coding": "v2"})
+    trace_sources(record)
     record.rebuild(judge)
     return record
 

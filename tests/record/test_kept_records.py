@@ -13,6 +13,7 @@ import pytest
 
 from chancery.record import Record, loading, schema
 from chancery.runs import open_record
+from chancery.runs.sources import trace_sources
 from chancery.terms import Failure
 
 KEPT = Path(__file__).parent / "kept"
@@ -59,6 +60,7 @@ def test_it_tells_what_a_new_record_of_the_same_claims_tells(kept: Path, tmp_pat
             for refusal in record.refusals():
                 new.add_refusal(refusal)
             new.add_judgements(judgements)
+            trace_sources(new)
             new.rebuild(lambda _: judgements)
             ours, theirs = record.contents(), new.contents()
         for held in (ours, theirs):
