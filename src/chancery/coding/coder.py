@@ -30,7 +30,8 @@ from chancery.coding.page import Page
 from chancery.coding.publication import earliest_year, infer_published
 from chancery.coding.repeats import drop_repeats
 from chancery.coding.speaking import attribute
-from chancery.coding.standing import Standing, find_standings
+from chancery.coding.standing import find_standings
+from chancery.coding.state_claims import Standing
 from chancery.coding.storyline import date_by_report, date_by_story
 from chancery.coding.unsaid import note_unsaid
 from chancery.coding.voices import speaker_of

@@ -6,27 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chancery.coding.drafts import Draft
-from chancery.coding.fillers import Conditions, fillers, nested, participants
+from chancery.coding.fillers import Conditions, fillers
 from chancery.coding.page import Page
-from chancery.coding.voices import attributions_of, speaker_of
+from chancery.coding.state_claims import Standing, state_key
+from chancery.coding.stated import Home, find_stated, flight_home
 from chancery.shelf.codebooks import Codebook, StateRule
-from chancery.terms import Dated, Located, Participant, Predicate, Quantity, Span, Speaker, StateContent, Step
+from chancery.terms import Dated, Located, Participant, Quantity, Span, StateContent, Step
 
 _UNREAL = frozenset({"hypothetical", "demanded", "denied"})
 #: Words that make a group one that held power outside a state's own order.
 _DE_FACTO = ("breakaway", "de facto", "self-declared", "self-proclaimed", "separatist", "unrecognised", "unrecognized")
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A state claim in the making: its content and the place in the text that it rests on."""
-
-    content: StateContent
-    sentence: int
-    trigger: Span
-    speakers: tuple[Speaker, ...]
-    stance: str
-    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +61,15 @@ def find_standings(page: Page, drafts: Sequence[Draft], codebook: Codebook, cond
     for draft in drafts:
         groups.setdefault(id(draft.first), []).append(draft)
     found: list[Standing] = []
+    home = flight_home(page, drafts, codebook, conditions)
     for members in groups.values():
-        found.extend(_by_event(page, members, codebook))
+        found.extend(_by_event(page, members, codebook, home))
     found.extend(_closed_by_link(page, groups, codebook))
-    found.extend(_by_predicate(page, codebook, conditions))
+    found.extend(find_stated(page, drafts, codebook, conditions))
     return found
 
 
-def _by_event(page: Page, members: list[Draft], codebook: Codebook) -> list[Standing]:
+def _by_event(page: Page, members: list[Draft], codebook: Codebook, home: Home) -> list[Standing]:
     whole = whole_of(members)
     lead = _spokes_draft(members)
     found: list[Standing] = []
@@ -95,8 +85,11 @@ def _by_event(page: Page, members: list[Draft], codebook: Codebook) -> list[Stan
             if not rule.otherwise and whole.status != "alleged":
                 continue
             change = rule.otherwise or rule.change
+        told = whole
+        if rule.kind == "displacement" and (whole.place is None or whole.place.how not in ("role", "sentence")):
+            told = replace(whole, place=home.where or whole.place)
         for what in _whats(page, rule, members):
-            standing = _standing(page, rule, change, whole, lead, what)
+            standing = _standing(page, rule, change, told, lead, what)
             if standing is not None:
                 found.append(standing)
     return found
@@ -178,38 +171,6 @@ def _armed(who: tuple[Participant, ...]) -> bool:
 
 def _missing(rule: StateRule, parts: dict[str, tuple[Participant, ...]]) -> tuple[str, ...]:
     return tuple(name for name in ("by", "to") if name in rule.parts and not parts.get(name))
-
-
-def party_key(part: Participant, kind: str) -> str:
-    """What names a party in a state's key: country and armed sector, or its id; a state is present by its forces."""
-    actor = part.actor
-    if kind == "presence" and actor.kind == "country":
-        return f"{actor.country}:MIL"
-    if actor.kind in ("person", "organisation") or not actor.country:
-        return actor.id
-    return f"{actor.country}:{actor.sector if actor.sector in ('MIL', 'REB', 'COP') else ''}"
-
-
-def state_key(
-    kind: str, names: tuple[str, ...], parts: dict[str, tuple[Participant, ...]], where: Located | None
-) -> str:
-    """The key that states of the same holders and place share; "" where a part is missing or nobody knows who it is."""
-    if not names:
-        return ""
-    values = [kind]
-    for name in names:
-        if name == "where":
-            if where is None:
-                return ""
-            values.append(where.place.id)
-            continue
-        party = parts.get(name, ())
-        if not party or any(part.actor.kind in ("group", "unknown") and not part.actor.country for part in party):
-            return ""
-        if kind == "custody" and any(part.actor.kind != "person" for part in party):
-            return ""
-        values.append("+".join(sorted({party_key(part, kind) for part in party})))
-    return "|".join(values)
 
 
 def _whats(page: Page, rule: StateRule, members: list[Draft]) -> list[str]:
@@ -296,72 +257,3 @@ def _closed_by_link(page: Page, groups: dict[int, list[Draft]], codebook: Codebo
                     Standing(content, draft.sentence.index, ending.trigger, ending.speakers, ending.stance, steps)
                 )
     return found
-
-
-def _by_predicate(page: Page, codebook: Codebook, conditions: Conditions) -> list[Standing]:
-    found: list[Standing] = []
-    for predicate in page.reading.predicates:
-        for rule in codebook.standing:
-            lemmas = rule.verbs if predicate.kind == "verb" else rule.nouns
-            if predicate.lemma not in lemmas or not all(conditions.holds(predicate, need) for need in rule.conditions):
-                continue
-            standing = _stated(page, predicate, rule, conditions)
-            if standing is not None:
-                found.append(standing)
-                break
-    return found
-
-
-def _stated(page: Page, predicate: Predicate, rule: StateRule, conditions: Conditions) -> Standing | None:
-    if predicate.modality in ("negated", "possible", "conditional", "demanded", "generic", "planned"):
-        return None
-    parts = {
-        name: participants(page, conditions, predicate, tuple(rule.parts[name].split("|")))
-        for name in ("who", "to")
-        if name in rule.parts
-    }
-    where = _where(page, predicate, rule.parts.get("where", ""))
-    if any(not parts.get(name) for name in ("who", "to") if name in rule.parts):
-        return None
-    if "where" in rule.key and where is None:
-        return None
-    if rule.kind == "membership" and not any(part.actor.sector == "IGO" for part in parts["to"]):
-        return None
-    content = StateContent(
-        kind=rule.kind,
-        change=rule.change,
-        key=state_key(rule.kind, rule.key, parts, where),
-        who=parts.get("who", ()),
-        to=parts.get("to", ()),
-        where=where,
-        status="happened",
-        hedge=predicate.hedge,
-    )
-    sentence = page.sentences[predicate.sentence]
-    steps = (Step(f"codebook:{rule.id}", f"{predicate.kind} {predicate.lemma!r}"),)
-    trigger = Span(predicate.start, predicate.end)
-    around = attributions_of(page, sentence.index, trigger)
-    speakers = (Speaker(), *(speaker_of(page, attribution) for attribution in around))
-    stance = around[-1].stance if around else "asserts"
-    if stance in ("denies", "demands", "predicts"):
-        return None
-    if stance == "alleges":
-        content = replace(content, status="alleged")
-    return Standing(content, sentence.index, trigger, speakers, stance, steps)
-
-
-def _where(page: Page, predicate: Predicate, spec: str) -> Located | None:
-    if not spec:
-        return None
-    candidates = [
-        *fillers(page, predicate, spec),
-        *fillers(page, predicate, "place"),
-        *fillers(page, predicate, "topic"),
-    ]
-    for filler in fillers(page, predicate, "patient"):
-        candidates.extend(nested(page, filler.sentence, filler.head, "place"))
-        candidates.extend(nested(page, filler.sentence, filler.head, "topic"))
-    for filler in candidates:
-        if filler.place is not None:
-            return Located(filler.place.place, filler.place.text, filler.place.span, "role")
-    return None

@@ -86,8 +86,9 @@ def _gave_way(early: State, late: State, claims: Mapping[str, Claim]) -> bool:
 
 
 def _surely_later(early: State, late: State) -> bool:
-    end, start = early.since.date.latest, late.since.date.earliest
-    return bool(early.since.date.stated and end and start and end < start)
+    """Whether one began, or at the least was last told of, before the other can have begun."""
+    end, start = early.since.date.latest or early.confirmed.latest, late.since.date.earliest
+    return bool(end and start and end < start)
 
 
 def _upheld(early: State, late: State, claims: Mapping[str, Claim]) -> bool:
