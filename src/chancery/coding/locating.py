@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chancery.coding.drafts import Draft
-from chancery.coding.fillers import fillers
+from chancery.coding.fillers import Filler, fillers
 from chancery.coding.page import Page
 from chancery.terms import Located, PlaceMention, Step
 
@@ -25,9 +25,10 @@ def locate(page: Page, draft: Draft) -> None:
     roles = ("place",) if draft.type in _PLACELESS and draft.mode != "expel" else _ROLES.get(draft.type, _DEFAULT)
     for spec in roles:
         for filler in fillers(page, draft.predicate, spec):
-            if filler.place is not None:
-                draft.place = _located(filler.place, "role")
-                draft.steps.append(Step("coding:place", f"{spec}: {filler.place.text}"))
+            place = filler.place or _around(page, filler)
+            if place is not None:
+                draft.place = _located(place, "role")
+                draft.steps.append(Step("coding:place", f"{spec}: {place.text}"))
                 return
     if draft.type in _PLACELESS and draft.mode != "expel":
         return
@@ -37,6 +38,21 @@ def locate(page: Page, draft: Draft) -> None:
             draft.place = _located(nearest, how)
             draft.steps.append(Step("coding:place", f"named in the same {how}: {nearest.text}"))
             return
+
+
+def _around(page: Page, filler: Filler) -> PlaceMention | None:
+    """The place whose name the filler's head is a part of: a parse may cut "Nagorno-Karabakh" in two."""
+    token = page.sentences[filler.sentence].tokens[filler.head]
+    if token.upos != "PROPN":
+        return None
+    return next(
+        (
+            place
+            for place in page.places_in.get(filler.sentence, ())
+            if place.how != "acting" and place.span.start <= token.start and token.end <= place.span.end
+        ),
+        None,
+    )
 
 
 def _located(mention: PlaceMention, how: str) -> Located:

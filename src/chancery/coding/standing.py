@@ -9,10 +9,11 @@ from chancery.coding.drafts import Draft
 from chancery.coding.fillers import Conditions, fillers
 from chancery.coding.page import Page
 from chancery.coding.state_claims import Standing, state_key
-from chancery.coding.stated import Home, find_stated, flight_home
+from chancery.coding.stated import Home, find_stated, flight_home, is_office, truce_key
 from chancery.shelf.codebooks import Codebook, StateRule
 from chancery.terms import Dated, Located, Participant, Quantity, Span, StateContent, Step
 
+_HOLDERS = frozenset({"JUD", "COP"})
 _UNREAL = frozenset({"hypothetical", "demanded", "denied"})
 #: Words that make a group one that held power outside a state's own order.
 _DE_FACTO = ("breakaway", "de facto", "self-declared", "self-proclaimed", "separatist", "unrecognised", "unrecognized")
@@ -74,7 +75,7 @@ def _by_event(page: Page, members: list[Draft], codebook: Codebook, home: Home) 
     lead = _spokes_draft(members)
     found: list[Standing] = []
     for rule in codebook.state_rules:
-        if not any(draft.rule.id in rule.by for draft in members):
+        if not any(draft.rule.id in rule.by and _by_word(rule, draft) for draft in members):
             continue
         if whole.status in _UNREAL or (
             rule.kind == "agreement" and any(one.content.kind == rule.kind for one in found)
@@ -85,14 +86,42 @@ def _by_event(page: Page, members: list[Draft], codebook: Codebook, home: Home) 
             if not rule.otherwise and whole.status != "alleged":
                 continue
             change = rule.otherwise or rule.change
+        if change == "opens" and _is_ended(page, lead, rule.kind):
+            change = "closes"
         told = whole
         if rule.kind == "displacement" and (whole.place is None or whole.place.how not in ("role", "sentence")):
             told = replace(whole, place=home.where or whole.place)
         for what in _whats(page, rule, members):
-            standing = _standing(page, rule, change, told, lead, what)
+            standing = _standing(page, rule, change, told, lead, what, codebook)
             if standing is not None:
                 found.append(standing)
     return found
+
+
+def _by_word(rule: StateRule, draft: Draft) -> bool:
+    """Whether an event is told by one of the words that the rule asks for, if it asks for any."""
+    words = (*rule.verbs, *rule.nouns)
+    return not words or draft.predicate.lemma in words
+
+
+#: What brings to an end a thing that a noun names: "their demand has been met", "withdrew its suit".
+_ENDED_BY = {
+    "demand": frozenset("meet satisfy drop withdraw grant fulfil fulfill accept abandon give_up retract".split()),
+    "commitment": frozenset("fulfil fulfill honour honor break abandon withdraw redeem retract breach".split()),
+    "proceeding": frozenset("withdraw drop dismiss settle close throw_out discontinue end".split()),
+}
+
+
+def _is_ended(page: Page, lead: Draft, kind: str) -> bool:
+    """Whether the event's noun is what a verb of its sentence says was met, kept, dropped or dismissed."""
+    verbs = _ENDED_BY.get(kind, frozenset())
+    return lead.predicate.kind == "noun" and any(
+        one.sentence == lead.sentence.index
+        and one.lemma in verbs
+        and one.modality in ("actual", "begun")
+        and any(role.role in ("patient", "topic") and role.head == lead.predicate.token for role in one.roles)
+        for one in page.reading.predicates
+    )
 
 
 def _spokes_draft(members: list[Draft]) -> Draft:
@@ -108,7 +137,9 @@ def _spokes_draft(members: list[Draft]) -> Draft:
     )
 
 
-def _standing(page: Page, rule: StateRule, change: str, whole: Whole, lead: Draft, what: str) -> Standing | None:
+def _standing(
+    page: Page, rule: StateRule, change: str, whole: Whole, lead: Draft, what: str, codebook: Codebook
+) -> Standing | None:
     parts = {name: _part(whole, spec) for name, spec in rule.parts.items() if name in ("who", "by", "to")}
     where = whole.place if rule.parts.get("where") else None
     values: dict[str, object] = {**parts, "where": where, "what": what}
@@ -123,14 +154,23 @@ def _standing(page: Page, rule: StateRule, change: str, whole: Whole, lead: Draf
         return None
     if rule.kind == "hostilities" and not _armed(parts.get("who", ())):
         return None
+    if rule.kind == "custody" and all(part.actor.sector in _HOLDERS for part in parts.get("who", ())):
+        return None  # the parse went astray: courts and police hold others
     if rule.kind == "presence" and where is not None and _home(parts.get("who", ()), where):
         return None
+    if rule.kind == "office":
+        people = parts.get("who", ())
+        what = what if is_office(what, codebook) else next((part.actor.role for part in people if part.actor.role), "")
+        if rule.parts.get("by") and (not is_office(what, codebook) or any(p.actor.kind != "person" for p in people)):
+            return None  # who is dismissed may be a player, or a cabinet
     others = tuple(other for draft in whole.drafts for other in draft.others)
     closing = change in ("closes", "closing", "suspends")
     content = StateContent(
         kind=rule.kind,
         change=change,
-        key=state_key(rule.kind, rule.key, parts, where),
+        key=truce_key(what, parts.get("who", ()), codebook)
+        if rule.kind == "agreement"
+        else state_key(rule.kind, rule.key, parts, where),
         who=parts.get("who", ()),
         by=parts.get("by", ()),
         to=parts.get("to", ()),
@@ -244,7 +284,7 @@ def _closed_by_link(page: Page, groups: dict[int, list[Draft]], codebook: Codebo
                 content = StateContent(
                     kind="hostilities",
                     change="closes",
-                    key="",
+                    key=state_key("hostilities", ("who",), {"who": whole.actors + whole.recipients}, None),
                     who=whole.actors + whole.recipients,
                     where=whole.place,
                     since=whole.when,

@@ -33,11 +33,21 @@ def party_key(part: Participant, kind: str) -> str:
     actor = part.actor
     if kind == "displacement":
         return people_key(part)
+    if kind == "hostilities":
+        return side_key(part)
     if kind == "presence" and actor.kind == "country":
         return f"{actor.country}:MIL"
     if actor.kind in ("person", "organisation") or not actor.country:
         return actor.id
     return f"{actor.country}:{actor.sector if actor.sector in ('MIL', 'REB', 'COP') else ''}"
+
+
+def side_key(part: Participant) -> str:
+    """Whose side of a war a party is on: its country's, but for groups that fight a country from within."""
+    actor = part.actor
+    if not actor.country or actor.kind == "organisation":
+        return actor.id
+    return f"{actor.country}:{actor.sector}" if actor.sector in ("REB", "UAF") else actor.country
 
 
 def people_key(part: Participant) -> str:
@@ -80,6 +90,8 @@ def state_key(
             for part in party
         )
         if not party or any(unknown):
+            return ""
+        if kind == "hostilities" and len({side_key(part) for part in party}) < 2:
             return ""
         if kind == "custody" and any(part.actor.kind != "person" for part in party):
             return ""

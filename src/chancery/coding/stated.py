@@ -50,7 +50,7 @@ def find_stated(page: Page, drafts: Sequence[Draft], codebook: Codebook, conditi
             if rule.kind == "displacement" and not home.told:
                 continue  # who arrives or leaves is displaced only where a report tells of flight
             draft = _draft(page, index, rule, codebook, by_trigger.get(index))
-            standing = _stated(page, draft, rule, conditions, home)
+            standing = _stated(page, draft, rule, conditions, home, codebook)
             if standing is not None:
                 found.append(standing)
                 break
@@ -132,7 +132,9 @@ def _draft(page: Page, index: int, rule: StateRule, codebook: Codebook, told: Dr
     return draft
 
 
-def _stated(page: Page, draft: Draft, rule: StateRule, conditions: Conditions, home: Home) -> Standing | None:
+def _stated(
+    page: Page, draft: Draft, rule: StateRule, conditions: Conditions, home: Home, codebook: Codebook
+) -> Standing | None:
     predicate = draft.predicate
     if predicate.modality in _UNREAL:
         return None
@@ -165,14 +167,18 @@ def _stated(page: Page, draft: Draft, rule: StateRule, conditions: Conditions, h
     what = _words(page, predicate, rule.parts.get("what", ""))
     if rule.kind == "office":
         what = what or next((part.actor.role for part in parts.get("who", ()) if part.actor.role), "")
-        if not what or any(part.actor.kind != "person" for part in parts["who"]):
+        if not is_office(what, codebook) or any(part.actor.kind != "person" for part in parts["who"]):
             return None
+    if rule.kind == "agreement" and len({part.actor.id for part in parts["who"]}) < 2:
+        return None
     if draft.stance in ("denies", "demands", "predicts") or draft.status in ("planned", "demanded", "hypothetical"):
         return None
     content = StateContent(
         kind=rule.kind,
         change=rule.change,
-        key=state_key(rule.kind, rule.key, parts, where),
+        key=truce_key(what, parts["who"], codebook)
+        if rule.kind == "agreement"
+        else state_key(rule.kind, rule.key, parts, where),
         who=parts.get("who", ()),
         by=parts.get("by", ()),
         to=parts.get("to", ()),
@@ -186,6 +192,23 @@ def _stated(page: Page, draft: Draft, rule: StateRule, conditions: Conditions, h
     )
     steps = (Step(f"codebook:{rule.id}", f"{predicate.kind} {predicate.lemma!r}"),)
     return Standing(content, draft.sentence.index, draft.trigger, draft.speakers, draft.stance, steps)
+
+
+def is_office(words: str, codebook: Codebook) -> bool:
+    """Whether words name an office ("the new prime minister"), and no other role ("a veteran activist")."""
+    return bool({word.strip(",.").casefold() for word in words.split()} & codebook.classes["office"].lemmas)
+
+
+def truce_key(what: str, who: tuple[Participant, ...], codebook: Codebook) -> str:
+    """The key of a truce between known sides, by which its end finds it; "" for any other agreement.
+
+    Two sides may have many agreements at a time, but one truce.
+    """
+    words = {word.strip(",.").casefold() for word in what.split()}
+    if not words & codebook.classes["truce"].lemmas or len({part.actor.id for part in who}) < 2:
+        return ""
+    key = state_key("agreement", ("who",), {"who": who}, None)
+    return f"{key}|truce" if key else ""
 
 
 def _since(page: Page, draft: Draft, rule: StateRule) -> Dated:

@@ -114,7 +114,10 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class StateRule:
-    """A rule that tells which state an event (or, with `verbs`/`nouns`, a predicate) opens, changes or closes."""
+    """A rule that tells which state an event (or, without `by`, a predicate) opens, changes or closes.
+
+    Shapes:  with `by` and `verbs` or `nouns`, only events that are told by one of these words.
+    """
 
     id: str
     kind: str

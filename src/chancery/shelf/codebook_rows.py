@@ -385,7 +385,7 @@ def _state_rule(row: dict[str, Any], known: Known, ids: Collection[str], place: 
             place.known("by", "trigger rule", name, ids)
     for status in row.get("when", ()):
         place.known("when", "status", status, STATUSES)
-    standing = "verbs" in row or "nouns" in row
+    standing = not row.get("by") and ("verbs" in row or "nouns" in row)
     parts = {name: str(row[name]) for name in ("who", "to", "where", "what") if row.get(name)}
     if row.get("by_part"):
         parts["by"] = str(row["by_part"])
