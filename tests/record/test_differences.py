@@ -20,7 +20,7 @@ from claim_makers import (
     state,
 )
 
-from chancery.record.differences import Difference, find_differences, snapshots_between
+from chancery.record.differences import Difference, find_differences, find_happened, snapshots_between
 from chancery.record.snapshots import make_snapshot
 from chancery.terms import Claim, Judgement, Report, Snapshot
 
@@ -143,3 +143,23 @@ def test_what_no_report_dates_is_in_neither() -> None:
     before = make_snapshot([*REPORTS, undated], claims, (), known_on=date(2020, 1, 1))
     after = make_snapshot([*REPORTS, undated], claims, (), known_on=date(2024, 12, 31))
     assert find_differences(before, after) == ()
+
+
+def happened(kept: Kept, since: str, until: str) -> list[str]:
+    found = find_happened(kept.snapshot(), date.fromisoformat(since), date.fromisoformat(until))
+    return [f"{one.noun} {one.kind}" for one in found]
+
+
+def test_what_happened_between_two_days_whenever_it_was_told() -> None:
+    kept = Kept(told("r3", "opens", "2020-11-10"), told("r4", "closes", "2024-04-17"))
+    assert happened(kept, "2020-11-01", "2020-11-30") == ["state opened", "event told"]
+    assert happened(kept, "2024-04-01", "2024-04-30") == ["state closed", "event told"]
+    assert happened(kept, "2021-01-01", "2021-12-31") == []
+
+
+@pytest.mark.parametrize(
+    ("when", "counts"),
+    [("2020-11", True), ("../2020-11-12", True), ("2020", False), ("2020-12", False), ("2020-11-15/..", False)],
+)
+def test_how_precise_a_date_must_be_to_have_happened_between_two_days(when: str, counts: bool) -> None:
+    assert bool(happened(Kept(told("r3", "opens", when)), "2020-11-09", "2020-11-20")) is counts

@@ -243,9 +243,24 @@ def _whats(page: Page, rule: StateRule, members: list[Draft]) -> list[str]:
     phrases = [one for one in phrases if not any(one != other and one in other for other in phrases)]
     if lead.predicate.kind == "verb":
         phrases = [one for one in phrases if trigger not in one.split()]  # an act is not of itself
+    if rule.kind == "demand":
+        phrases = [one for one in phrases if not _only_points(one)]
     if spec == "each-object":
         return phrases or [""]
     return [" and ".join(phrases)] if phrases else [""]
+
+
+_POINTERS = frozenset("it that this so same them these those".split())
+_EMPTY = frozenset(
+    "do carry out stop end halt make take give go on ahead with the a to at once now immediately again too also please "
+    "of by for and be done".split()
+)
+
+
+def _only_points(words: str) -> bool:
+    """Whether words say nothing by themselves ("do the same", "stop it at once"): nobody can tell what is asked."""
+    found = [word.strip(".,;").casefold() for word in words.split()]
+    return any(word in _POINTERS for word in found) and all(word in _POINTERS or word in _EMPTY for word in found)
 
 
 def _before(page: Page, whole: Whole) -> str:

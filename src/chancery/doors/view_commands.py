@@ -98,6 +98,9 @@ def changes(
             show_default=False,
         ),
     ] = None,
+    valid: Annotated[
+        bool, typer.Option("--valid/--known", help="What happened between the days, or what was learned of it.")
+    ] = False,
     record: RecordPath = DEFAULT_RECORD,
     form: Form = None,
     json: Json = False,
@@ -109,7 +112,7 @@ def changes(
     """
     from chancery import runs
     from chancery.record import snapshots_between
-    from chancery.views import build_changes
+    from chancery.views import build_changes, build_happened
 
     first, last = first_day(since), last_day(until)
     if first is None:
@@ -119,12 +122,12 @@ def changes(
     with runs.open_record(record) as opened:
         before, after = snapshots_between(opened, first, last)
     _note_left_out(after)
-    show_view(
-        lambda one: build_changes(before, one, since=first, until=after.known_on),
-        after,
-        chosen(form, json=json, output=output),
-        output,
-    )
+    day = after.known_on or first
+
+    def build(one: Snapshot) -> View:
+        return build_happened(one, first, day) if valid else build_changes(before, one, since=first, until=day)
+
+    show_view(build, after, chosen(form, json=json, output=output), output)
 
 
 def claims(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chancery.record.differences import Difference, find_differences, snapshots_between
+from chancery.record.differences import Difference, find_differences, find_happened, snapshots_between
 from chancery.record.fold import fold
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ __all__ = [
     "Problem",
     "Record",
     "find_differences",
+    "find_happened",
     "fold",
     "named",
     "snapshots_between",

@@ -106,6 +106,44 @@ def find_differences(before: Snapshot, after: Snapshot) -> tuple[Difference, ...
     return tuple(found)
 
 
+_MONTH_DAYS = 31
+
+
+def find_happened(snapshot: Snapshot, since: date, until: date) -> tuple[Difference, ...]:
+    """What happened between two days, whenever it was told: states that began, changed, rested or ended, and events.
+
+    A date counts that lies between the days, that is known by its last possible day only and has that between them, or
+    that is no wider than a month and shares a day with them: what is dated to a year is no news of a week.
+    """
+
+    def within(when: PartialDate) -> bool:
+        if when.latest is None or when.latest < since or (when.earliest and when.earliest > until):
+            return False
+        if when.earliest is None:
+            return when.latest <= until
+        return (since <= when.earliest and when.latest <= until) or (when.days or _MONTH_DAYS + 1) <= _MONTH_DAYS
+
+    dates = {event.id: event.when.date for event in snapshot.events}
+    found: list[Difference] = []
+    for state in snapshot.states:
+        kinds: list[str] = []
+        if within(state.since.date) and state.status not in _NOT_YET:
+            kinds.append("opened")
+        if any(one in dates and within(dates[one]) for one in state.changed_by):
+            kinds.append("changed")
+        if state.status in ("suspended", "ending"):
+            kinds += [state.status] * any(one in dates and within(dates[one]) for one in state.closing_by)
+        if state.status == "ended" and within(state.until.date):
+            kinds.append("closed")
+        found += [Difference(kind, "state", state.id, state.id, state.claims, "", state.status) for kind in kinds]
+    found += [
+        Difference("told", "event", event.id, event.id, event.claims, "", event.status)
+        for event in snapshot.events
+        if within(event.when.date) and event.status in REAL
+    ]
+    return tuple(found)
+
+
 def _matched(before: Sequence[Item], after: Sequence[Item]) -> dict[str, Item]:
     """The earlier item for each later one that has one, one to one: most claims in common first, then by id."""
     holders: dict[str, list[Item]] = {}

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from chancery.views.brief import Brief, build_brief
-from chancery.views.changes import Changes, build_changes
+from chancery.views.changes import Changes, build_changes, build_happened
 from chancery.views.claims import ClaimsMatrix, build_claims
 from chancery.views.diff import SourceDiff, build_diff
 from chancery.views.review import Review, build_review
@@ -48,6 +48,7 @@ __all__ = [
     "build_claims",
     "build_diff",
     "build_review",
+    "build_happened",
     "build_search",
     "build_situation",
     "build_timeline",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from chancery.record.differences import Difference, find_differences
+from chancery.record.differences import Difference, find_differences, find_happened
 from chancery.terms import Event, Snapshot, State
 from chancery.views.lines import Citations, Line, SourceLine
 from chancery.views.ranking import Ranking
@@ -74,17 +74,33 @@ class Changes:
 
 
 def build_changes(
-    before: Snapshot, after: Snapshot, *, since: date | None = None, until: date | None = None, time: str = "known"
+    before: Snapshot, after: Snapshot, *, since: date | None = None, until: date | None = None
 ) -> Changes:
     """What the later of two snapshots of one record holds that the earlier one did not.
 
     Shapes:  by heading (CHANGE_HEADINGS), then weight; empty where nothing has changed. The lines cite claims of
              `after`; render them with that snapshot.
     """
-    wording, citations = Wording(after), Citations(after)
-    told = _Telling(before, after, wording)
+    return _changes(before, after, find_differences(before, after), since, until, "known")
+
+
+def build_happened(snapshot: Snapshot, since: date, until: date) -> Changes:
+    """What happened between two days, whenever it was told, in the shape of `build_changes`."""
+    return _changes(snapshot, snapshot, find_happened(snapshot, since, until), since, until, "valid")
+
+
+def _changes(
+    before: Snapshot,
+    after: Snapshot,
+    found: Iterable[Difference],
+    since: date | None,
+    until: date | None,
+    time: str,
+) -> Changes:
+    citations = Citations(after)
+    told = _Telling(before, after, Wording(after))
     order = list(CHANGE_HEADINGS)
-    lines = [told.line(one, citations) for one in find_differences(before, after)]
+    lines = [told.line(one, citations) for one in found]
     lines.sort(key=lambda one: (order.index(one.change), -round(one.weight, 6), one.id, one.line.id))
     cited = {cite.report for one in lines for cite in one.line.cites}
     sources = tuple(source for source in citations.sources() if source.report in cited)
