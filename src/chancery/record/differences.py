@@ -254,8 +254,13 @@ def _revised(old: Event | State, new: Event | State) -> list[tuple[str, str]]:
 
 
 def _counts(item: Event | State) -> dict[str, str]:
+    """The words of every count that still stands, by what is counted; those that a voice has replaced are left out."""
     words: dict[str, list[str]] = {}
-    for one in item.quantities:
+    for figure in item.figures:
+        if figure.what not in ("", "other"):
+            standing = (" ".join(one.words.split()) for one in figure.said if not one.superseded)
+            words.setdefault(figure.what, []).extend(standing)
+    for one in item.quantities if not item.figures else ():
         if one.what not in ("", "other"):
             words.setdefault(one.what, []).append(" ".join(one.words.split()))
     return {what: " or ".join(sorted(dict.fromkeys(some), key=str.casefold)) for what, some in words.items()}
