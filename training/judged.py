@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.coding.articles import Article, article_of
+from bench.record.gold import GoldReport
 from chancery.terms import PartialDate, Report, Source, Span
 
 VARIABLE = "CHANCERY_JUDGEMENTS"
@@ -37,6 +38,13 @@ class JudgedPair:
     def same(self) -> bool:
         """Whether they are of one event."""
         return self.one.event == self.other.event
+
+    def gold(self) -> tuple[GoldReport, ...]:
+        """The two as reports of a story of their own, as those of same_events.jsonl; none for a pair of one report."""
+        if self.one.report.id == self.other.report.id:
+            return ()
+        sides = (self.one, self.other)
+        return tuple(GoldReport("train", self.judgement, one.report, ((one.trigger, one.event),)) for one in sides)
 
 
 def judgements_file() -> Path | None:

@@ -30,6 +30,7 @@ from chancery.matching.blocks import keys
 from chancery.matching.comparing import compare_traits
 from chancery.shelf.artefacts import SHELF
 from chancery.terms import Claim
+from training.judged import judged_pairs, judgements_file
 
 Floats = NDArray[np.float64]
 FILE = "models/same_events.yaml"
@@ -96,6 +97,9 @@ def main() -> int:
     for name in ("wikinews", "dossier"):
         reports = [gold for gold in labelled(options.shared, name) if gold.part == "train"]
         pairs += labelled_pairs(reports, coded(reports))
+    judged = judgements_file()
+    if judged is not None:
+        pairs += people_pairs(judged)
     pull = min(TRIED, key=lambda tried: _loss(pairs, left_out(pairs, tried)))
     chances = left_out(pairs, pull)
     print(f"{len(pairs)} pairs, {sum(pair.same for pair in pairs)} of one event; pull {pull:g}")
@@ -105,6 +109,13 @@ def main() -> int:
     if not options.dry:
         write(bias, weights, SHELF)
     return 0
+
+
+def people_pairs(file: Path) -> Iterator[Pair]:
+    """The pairs that people judged (docs/review.md), each by itself: of two that were not judged nothing is known."""
+    for told in judged_pairs(file):
+        reports = told.gold()
+        yield from labelled_pairs(reports, coded(reports))
 
 
 def labelled_pairs(reports: Sequence[GoldReport], claims: Sequence[Claim]) -> Iterator[Pair]:

@@ -17,6 +17,7 @@ from chancery.runs.teaching import export_judgements
 from chancery.terms import Claim, InputError, Reading, Report
 from training.event_gold import judged_sentences
 from training.judged import VARIABLE, judged_articles, judged_pairs, judgements_file
+from training.same_events import people_pairs
 
 TEXTS = {
     "a": "The peacekeepers withdrew in 2024. Others deployed in 2020.",
@@ -106,6 +107,29 @@ def test_training_learns_the_judged_word_alone(record: Record, tmp_path: Path, m
     assert judgements_file() is None
     monkeypatch.setenv(VARIABLE, str(file))
     assert judgements_file() == file
+
+
+def test_the_pairs_are_learned_as_those_of_the_labelled_stories(tmp_path: Path) -> None:
+    texts = {
+        "one": "Russia condemned Georgia on Monday over the closure of the border.",
+        "two": "Russia condemned Georgia on Monday. The closure of the border is a mistake, Moscow said.",
+    }
+    file = tmp_path / "judged.jsonl"
+    with Record.open(tmp_path / "real.sqlite") as record:
+        file_reports([make_report(name, text, "2021-03-02", name) for name, text in texts.items()], record)
+        first, second = (
+            next(one for one in record.claims_of([report.id]) if one.kind == "event" and one.event.type == "ACCUSE")
+            for report in record.reports()
+        )
+        make(record, "merge", first.mention, second.mention)
+        make(record, "split", first.mention, second.mention)
+        assert export_judgements(record, file) == 1
+        assert [pair.same for pair in people_pairs(file)] == [False]
+        make(record, "merge", first.mention, second.mention)
+        export_judgements(record, file)
+    [pair] = people_pairs(file)
+    assert pair.same
+    assert pair.traits["type"] == "same"
 
 
 def test_a_file_that_cannot_be_written_is_named(record: Record, tmp_path: Path) -> None:

@@ -45,6 +45,7 @@ def judgement_rows(record: Record) -> Iterator[Row]:
              sentence and one event, as the person left it. Judgements over states teach neither and are left out.
     """
     standing = in_force(record.persons())
+    latest = {(one.left, one.right): one.id for one in standing if one.kind == "pair"}
     anchors = {one.id: anchors_of(one) for one in standing}
     wanted = {anchor.report for some in anchors.values() for anchor in some}
     reports = {report.id: report for report in record.reports() if report.id in wanted}
@@ -54,7 +55,8 @@ def judgement_rows(record: Record) -> Iterator[Row]:
         if not ends or any(end.kind != "event" or end.report not in reports for end in ends):
             continue
         if one.kind == "pair":
-            yield _pair_row(one, ends, reports)
+            if latest[one.left, one.right] == one.id:  # an earlier one over the same two counts no more
+                yield _pair_row(one, ends, reports)
         else:
             row = _claim_row(one, ends[0], reports[ends[0].report], claims, standing)
             if row:
