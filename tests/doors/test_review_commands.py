@@ -214,7 +214,7 @@ def test_reread_reads_what_is_filed(runner: CliRunner, monkeypatch: pytest.Monke
 
     monkeypatch.setattr("chancery.runs.rereading.reread_reports", coded_otherwise)
     out = run(runner, "reread").output
-    assert "1 reports changed, 1 unchanged" in out
+    assert "1 report changed, 1 unchanged" in out
     assert json.loads(run(runner, "reread", "--json").output)["superseded"] == 1
 
 

@@ -24,7 +24,7 @@ from chancery.doors.options import (
     RecordPath,
     chosen,
 )
-from chancery.doors.screen import note, problem_line, progress
+from chancery.doors.screen import counted, note, problem_line, progress
 
 if TYPE_CHECKING:
     from chancery.runs.rereading import Reread
@@ -58,7 +58,7 @@ def review(
 
         with runs.open_record(record) as opened:
             count = export_judgements(opened, export)
-        note(f"written to {export}: {count} judgements")
+        note(f"written to {export}: {counted(count, 'judgement')}")
         return
     if listed or json or form is not None or output is not None:
         with runs.open_record(record) as opened:
@@ -112,6 +112,8 @@ def reread(
 
 
 def _reread_line(result: Reread) -> str:
-    reports = f"{result.changed} reports changed, {result.unchanged} unchanged, {result.current} current already"
+    reports = (
+        f"{counted(result.changed, 'report')} changed, {result.unchanged} unchanged, {result.current} current already"
+    )
     lost = f", {result.failed} failed" if result.failed else ""
     return f"{reports}{lost}; claims: {result.added} new, {result.restored} back, {result.superseded} superseded"
