@@ -104,6 +104,8 @@ def import_archive(database: Database, connection: Connection, path: Path) -> Im
         _add_new(connection, table, "id", path)
     _add_runs(connection, path)
     if reports or judgements:
+        # Sources may be known better by now and people may have judged: what was there is judged anew with the rest.
+        loading.set_meta(connection, "matcher", "")
         loading.set_meta(connection, "unmatched", "1")
     return Imported(reports, there, claims, judgements)
 
