@@ -26,8 +26,9 @@ _HASHES, _ROWS = 128, 2
 """Two rows a band: of pairs that share a fifth of their runs, as an excerpt and a long report do, seven in ten have two
 bands in common; pairs of different stories hardly ever. Changing these needs every report traced again."""
 _SEED = 20
+_FEW = 4
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
-_SPECIFIC = re.compile(r"(?<=[a-z,;] )[A-Z][\w'’-]+|\b\d[\d.,:]*\b")
+_SPECIFIC = re.compile(r"(?<=[a-z;] )[A-Z][\w'’-]+|\b\d[\d.,:]*\b")
 
 
 def bands(report: Report) -> tuple[int, ...]:
@@ -98,14 +99,14 @@ def _runs(text: str) -> frozenset[str]:
 @lru_cache(maxsize=512)
 def _specifics(text: str) -> frozenset[str]:
     """Names (but for those that begin a sentence) and numbers of a text."""
-    return frozenset(match.rstrip(".,:") for match in _SPECIFIC.findall(text))
+    return frozenset(match.rstrip(".,:").casefold() for match in _SPECIFIC.findall(text))
 
 
 def _specifics_agree(one: str, other: str) -> float:
     """Share of the names and numbers of the one that has fewer which the other has; 1 where there are hardly any."""
     a, b = _specifics(one), _specifics(other)
     least = min(len(a), len(b))
-    return len(a & b) / least if least >= 4 else 1.0
+    return len(a & b) / least if least >= _FEW else 1.0
 
 
 __all__: Sequence[str] = ["VERSION", "bands", "compare", "find_copies"]

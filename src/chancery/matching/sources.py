@@ -156,7 +156,8 @@ def _agencies() -> dict[str, re.Pattern[str]]:
     sure = {name for entry in agencies for name in entry.names if name not in entry.ambiguous}
     name, bare = rf"(?P<name>{_either(every)})", rf"(?P<bare>{_either(sure)})"
     # What stands before an agency in a dateline: places, dates, no word of a sentence but those of a date.
-    before = r"(?:[A-Z0-9][\w.’'-]*|\d+|of|the|[,./|-]|\s)*?"
+    # Tokens end at a word's end and separators are no part of them, so that there is one way to match.
+    before = r"(?:(?:[A-Z0-9]\w*|of|the)\b[\s,./|’'-]*)*?"
     opening = r"(?=\s*(?:[–—:.-]|[\"“‘']?[A-Z]|$))"  # not "the Associated Press (AP) said"
     bracketed = rf"^{before}[(\[/]\s*{name}(?:\s*[,/][^()\[\]/]{{1,40}})?\s*[)\]/]{opening}"
     dashed = rf"^{before}[–—-]\s*{name.replace('?P<name>', '?P<dashed>')}\s*:"

@@ -28,6 +28,7 @@ from chancery.terms import (
     Span,
     Speaker,
     State,
+    Testimony,
 )
 from chancery.views.place_data import place_references, places, precision_code, unplaced
 
@@ -189,6 +190,22 @@ def _event(event: Event, claims: Sequence[Claim]) -> Data:
         "disputed": event.disputed,
         "differing": [{"field": name, "words": words} for name, words in event.differing],
         "weekday": event.when.date.weekday,
+        "testimonies": [_testimony(one) for one in event.testimonies],
+    }
+
+
+def _testimony(one: Testimony) -> Data:
+    return {
+        "source": one.source,
+        "name": one.name or None,
+        "country": one.country or None,
+        "kind": one.kind,
+        "ownership": one.ownership or None,
+        "verdict": one.verdict,
+        "speaker": one.speaker or None,
+        "voice": one.voice or None,
+        "via": one.via or None,
+        "reports": list(one.reports),
     }
 
 

@@ -15,6 +15,7 @@ from chancery.views.disagreements import account_words, said_words
 from chancery.views.lines import Citations, Line, SourceLine
 from chancery.views.naming import speaker_name
 from chancery.views.standing import StateWording
+from chancery.views.weighing import testimony_words, weighed_words
 from chancery.views.wording import Wording, finished
 
 _NO_SUCH_ID_ADVICE = "ids end the lines of brief, timeline, situation and claims; give four characters or more"
@@ -152,6 +153,7 @@ class _Tracer:
             *self._accounts(event),
             *self._figures(event.figures),
             ("not stated", ", ".join(event.not_stated)),
+            *self._sources(event),
         ]
         linked = [(end, f"{relation.replace('_', ' ')}: {self._says(end)}") for relation, end in event.links]
         return self._trail(event.id, "event", self.wording.sentence(event), facts, linked, event.claims)
@@ -168,6 +170,7 @@ class _Tracer:
             ("stage", state.stage),
             *self._figures(state.figures),
             ("not stated", ", ".join(state.not_stated)),
+            *self._sources(state),
         ]
         changes = (
             ("opened by", state.opened_by),
@@ -195,6 +198,11 @@ class _Tracer:
             )
             for figure in figures
         ]
+
+    def _sources(self, thing: Event | State) -> list[tuple[str, str]]:
+        """How the sources weigh together, and each with what it carries."""
+        told = [("testimony", testimony_words(one, self.snapshot)) for one in thing.testimonies]
+        return [("sources", weighed_words(thing, self.snapshot)), *told]
 
     def _claim(self, claim: Claim) -> Trail:
         facts = [
