@@ -12,14 +12,13 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 from bench.coding.articles import ANNOTATIONS, WIKINEWS
 from bench.dates.meantime import PLACE
 from bench.floors import Row, file_hashes, hold
 from bench.record.gold import GoldReport, labelled, meantime
-from bench.record.pairs import Account, Tally, accounts_of, coded, tally
+from bench.record.pairs import Account, Tally, accounts_of, coded, report_pairs, tally
 
 FLOORS = Path(__file__).parent / "matching_floors.json"
 #: Shares have floors; counts are shown beside them, and a fall of a share says which way it went.
@@ -40,8 +39,11 @@ def main() -> int:
     rows: dict[str, Row] = {}
     for name, reports, seen in sets(options.shared):
         if reports:
-            found = score(reports)
-            rows[name] = found.row()
+            accounts = accounts_of(reports, coded(reports))
+            found = tally(accounts)
+            marked = report_pairs((event, gold.report.id) for gold in reports for _, event in gold.told)
+            told = report_pairs((account.event, account.happening.report) for account in accounts)
+            rows[name] = found.row() | {"report_pairs_marked": marked, "report_pairs_coded": told}
             if options.differences and seen:
                 print("\n".join(difference_lines(found)))
     if options.json:
@@ -66,11 +68,6 @@ def sets(shared: Path) -> list[tuple[str, list[GoldReport], bool]]:
         ("dossier, learned from", labelled(shared, "dossier"), True),
         ("MEANTIME-Apple", meantime(shared), False),
     ]
-
-
-def score(reports: Sequence[GoldReport]) -> Tally:
-    """The pairs of accounts in reports that are coded and judged as filing would."""
-    return tally(accounts_of(reports, coded(reports)))
 
 
 def difference_lines(found: Tally) -> list[str]:

@@ -88,6 +88,15 @@ def accounts_of(reports: Sequence[GoldReport], claims: Sequence[Claim]) -> list[
     return found
 
 
+def report_pairs(told: Iterable[tuple[str, str]]) -> int:
+    """How many pairs of reports tell of one event, event by event, given (event, report) for each time it is told."""
+    by_event: dict[str, set[str]] = defaultdict(set)
+    for event, report in told:
+        if event and event != UNTOLD:
+            by_event[event].add(report)
+    return sum(len(reports) * (len(reports) - 1) // 2 for reports in by_event.values())
+
+
 def tally(accounts: Sequence[Account]) -> Tally:
     """The pairs of different reports counted; those that readers could not tell are left out."""
     known = [account for account in accounts if account.event != UNTOLD]
