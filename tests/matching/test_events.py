@@ -149,3 +149,30 @@ def test_order_of_claims_changes_nothing() -> None:
 
 def test_other_kinds_of_claims_are_left_alone() -> None:
     assert judge([replace(claim("r1"), kind="opinion"), replace(claim("r2"), kind="opinion")]) == []
+
+
+def test_what_is_done_once_weighs_more_than_what_is_said_daily() -> None:
+    said = ("ACCUSE", "disapprove")
+    scores = []
+    for kind, mode in (("RETREAT", "withdraw"), said):
+        pair = [claim("r1", date="", place=None, mode=mode), claim("r2", date="", place=None, mode=mode)]
+        pair = [replace(one, content=replace(one.event, type=kind)) for one in pair]
+        judgement = compare(*happenings(pair))
+        assert judgement is not None
+        scores.append(judgement.score)
+    assert scores[0] > scores[1]
+
+
+def test_an_inferred_date_forbids_only_from_a_month_on() -> None:
+    inferred = claim("r2", date="2024-04-30")
+    inferred = replace(inferred, content=replace(inferred.event, when=replace(inferred.event.when, how="inferred")))
+    assert compared(claim("r1"), inferred) != ""
+    judgement = compare(*happenings([claim("r1"), inferred]))
+    assert judgement is not None
+    assert not judgement.reason.startswith("dates apart")
+    stated = compare(*happenings([claim("r1"), claim("r2", date="2024-04-30")]))
+    assert stated is not None
+    assert (
+        stated.reason == "dates apart: 2024-04-17 | 2024-04-30"
+        or stated.reason == "dates apart: 2024-04-30 | 2024-04-17"
+    )

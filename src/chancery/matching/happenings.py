@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from chancery.matching.telling import told_in, verb_of
+from chancery.matching.telling import stem, told_in, verb_of
 from chancery.terms import UNKNOWN_DATE, Actor, Claim, EventContent, PartialDate, Place, Quantity
 
 _LEMMA = re.compile(r"(?:verb|noun|adjective|word|phrase) '([^']+)'")
@@ -98,6 +98,8 @@ def _happening(first: str, claims: Sequence[Claim], story: frozenset[str]) -> Ha
     contents = [claim.event for claim in claims]
     told = [told_in(words) for words in dict.fromkeys(claim.words for claim in claims)]
     date, how = _date(contents)
+    stems = frozenset().union(*(stems for stems, _, _ in told))
+    names = frozenset().union(*(names for _, names, _ in told))
     rules = {step.rule for claim in claims for step in claim.steps if step.rule.startswith("codebook:")}
     return Happening(
         report=claims[0].report,
@@ -116,12 +118,19 @@ def _happening(first: str, claims: Sequence[Claim], story: frozenset[str]) -> Ha
         known=claims[0].known,
         quantities=tuple(dict.fromkeys(quantity for content in contents for quantity in content.quantities)),
         triggers=_each(_trigger(claim) for claim in claims),
-        stems=frozenset().union(*(stems for stems, _, _ in told)),
-        names=frozenset().union(*(names for _, names, _ in told)),
+        stems=stems,
+        names=names | (_named(contents) & stems),
         numbers=frozenset().union(*(numbers for _, _, numbers in told)),
         story=story,
         words=claims[0].words,
     )
+
+
+def _named(contents: Sequence[EventContent]) -> set[str]:
+    """Stems of the names of parties and places: names also where they open a sentence."""
+    named = [party.actor.name for content in contents for party in (*content.actors, *content.recipients)]
+    named += [content.place.place.name for content in contents if content.place is not None]
+    return {stem(word) for name in named for word in name.replace("-", " ").split() if word[0].isupper()}
 
 
 def _each(values: Iterable[str]) -> tuple[str, ...]:

@@ -54,9 +54,11 @@ def told_in(sentence: str) -> tuple[frozenset[str], frozenset[str], frozenset[st
         if word[0].isdigit():
             numbers.add(word.replace(",", "").rstrip("."))
         elif word.casefold() not in _NOT_IN_STEMS and len(word) > 1:
-            stems.add(stem(word))
+            # "Nagorno-Karabakh" is Karabakh to others.
+            parts = {stem(part) for part in (word, *word.split("-")) if len(part) > 3 or part == word}
+            stems |= parts
             if word[0].isupper() and not opening:
-                names.add(stem(word))
+                names |= parts
         opening = False
     return frozenset(stems), frozenset(names), frozenset(numbers)
 
