@@ -23,7 +23,7 @@ BY = "matching.events.v2"
 #: Features kept of two accounts that are told apart, and named in every reason: the heaviest.
 _SHOWN_APART = 5
 
-__all__ = ["BY", "Happening", "Keys", "compare", "happenings", "judge", "judge_happenings", "keys"]
+__all__ = ["BY", "Happening", "Keys", "compare", "happenings", "judge", "judge_happenings", "keys", "within"]
 
 
 def judge(claims: Sequence[Claim]) -> list[Judgement]:

@@ -14,14 +14,19 @@ if TYPE_CHECKING:
     from chancery.record.checks import Problem
     from chancery.record.database import named
     from chancery.record.lookup import Found
+    from chancery.record.matcher import Matcher
+    from chancery.record.paging import Page
+    from chancery.record.refreshing import Judge
     from chancery.record.searching import Hit
-    from chancery.record.store import Judge, Record
+    from chancery.record.store import Record
 
 __all__ = [
     "Difference",
     "Found",
     "Hit",
     "Judge",
+    "Matcher",
+    "Page",
     "Problem",
     "Record",
     "find_differences",
@@ -33,11 +38,13 @@ __all__ = [
 
 _HOMES = {
     "Record": "store",
-    "Judge": "store",
+    "Judge": "refreshing",
     "Problem": "checks",
     "Found": "lookup",
     "Hit": "searching",
     "named": "database",
+    "Matcher": "matcher",
+    "Page": "paging",
 }
 
 

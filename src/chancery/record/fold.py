@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from chancery.record.clusters import by_person, cluster
@@ -14,7 +14,7 @@ from chancery.record.scopes import find_components, local_keys, node_key, split_
 from chancery.record.sourcing import Sourcing
 from chancery.record.standing import first_told, fold_states
 from chancery.record.statuses import REAL, claimed_status, text_order
-from chancery.record.triggers import Makers, Triggers, find_homes
+from chancery.record.triggers import Home, Makers, Triggers, find_homes
 from chancery.terms import Claim, Event, Judgement, State, content_id
 
 Folded = tuple[tuple[Event, ...], tuple[State, ...], tuple[Claim, ...]]
@@ -40,29 +40,70 @@ def fold(
     told = [claim for claim in unique if claim.kind == "event"]
     standing = [claim for claim in unique if claim.kind == "state"]
     sourcing = sources if isinstance(sources, Sourcing) else Sourcing.by_name(sources or {})
-    mentions = list(dict.fromkeys(claim.mention for claim in (*told, *standing)))
-    components = find_components(mentions, judgements)
-    roots = cluster(mentions, kept_apart(told, judgements))
-    by_root = by_cluster(told, roots)
-    events = fold_events(by_root, sourcing)
     triggers = Triggers.of(told)
-    for root, group in by_root.items():
-        events[root] = replace(events[root], links=find_links(root, group, triggers, roots))
-    homes = find_homes(standing, triggers)
-    keys = {key: set(some) for key, some in local_keys(standing).items()}
-    for claim in standing:
-        keys[claim.id].add(node_key(claim, homes[claim.id], components))
-    makers = Makers(events, roots, homes)
-    states = [
-        state for scope in split_scopes(standing, keys) for state in fold_states(scope, makers, roots, sourcing, as_of)
-    ]
+    part = fold_part(
+        told,
+        standing,
+        judgements,
+        homes=find_homes(standing, triggers),
+        keys=local_keys(standing),
+        sourcing=sourcing,
+    )
+    events = part.events
+    for root, group in part.groups.items():
+        events[root] = replace(events[root], links=find_links(root, group, triggers, part.roots))
     shown = [
         events[root]
-        for root, group in by_root.items()
+        for root, group in part.groups.items()
         if as_of is None or (counts_from(events[root], group) or as_of) <= as_of
     ]
     opinions = [claim for claim in unique if as_of is None or (claim.known.earliest or as_of) <= as_of]
-    return sorted_events(shown), sorted_states(states), sorted_opinions(opinions)
+    return sorted_events(shown), sorted_states(part.states(as_of)), sorted_opinions(opinions)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What some claims give by themselves. `events` (without links) and `groups` of event claims are by cluster."""
+
+    roots: dict[str, str]
+    groups: dict[str, list[Claim]]
+    events: dict[str, Event]
+    _scopes: list[list[Claim]]
+    _makers: Makers
+    _sourcing: Sourcing
+
+    def states(self, as_of: date | None = None) -> list[State]:
+        """The states, or those that can have stood on a day, as they stood on it."""
+        return [
+            state
+            for scope in self._scopes
+            for state in fold_states(scope, self._makers, self.roots, self._sourcing, as_of)
+        ]
+
+
+def fold_part(
+    told: Sequence[Claim],
+    standing: Sequence[Claim],
+    judgements: Sequence[Judgement],
+    *,
+    homes: Mapping[str, Home],
+    keys: Mapping[str, frozenset[str]],
+    sourcing: Sourcing,
+    beside: Iterable[str] = (),
+) -> Part:
+    """The fold of claims whose homes and local keys, which their whole reports decide, are known.
+
+    Shapes:  event claims of whole components, and state claims of whole scopes with every component that they speak of;
+             `beside` are further mentions of these components.
+    """
+    told, standing = sorted(told, key=text_order), sorted(standing, key=text_order)
+    mentions = list(dict.fromkeys([*(claim.mention for claim in (*told, *standing)), *beside]))
+    components = find_components(mentions, judgements)
+    roots = cluster(mentions, kept_apart(told, judgements))
+    groups = by_cluster(told, roots)
+    events = fold_events(groups, sourcing)
+    every = {claim.id: {*keys[claim.id], node_key(claim, homes[claim.id], components)} for claim in standing}
+    return Part(roots, groups, events, split_scopes(standing, every), Makers(events, roots, homes), sourcing)
 
 
 def by_cluster(told: Iterable[Claim], roots: Mapping[str, str]) -> dict[str, list[Claim]]:

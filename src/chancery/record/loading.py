@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, insert, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Table, insert, select, update
 
 from chancery.record import rows, schema
+from chancery.record.batches import rows_with
 from chancery.record.fold import Folded, sorted_events, sorted_opinions, sorted_states
 from chancery.terms import Claim, Event, Judgement, Report, Source, State
 
@@ -37,17 +40,28 @@ def insert_new(connection: Connection, table: Table, values: Iterable[rows.Row],
     return len(wanted)
 
 
-def merge_source(connection: Connection, source: Source) -> None:
-    """Put a source in, or fill in what the one of that name lacked; the same in whatever order reports state it."""
+def merge_source(connection: Connection, source: Source) -> bool:
+    """Put a source in, or fill in what the one of that name lacked; the same in whatever order reports state it.
+
+    True where one that was there says something else now.
+    """
     table = schema.sources
     row = rows.source_row(source)
     held = connection.execute(select(table).where(table.c.id == source.id)).first()
     if held is None:
         connection.execute(insert(table), row)
-        return
+        return False
     merged = {name: _fuller(value, row[name]) for name, value in held._asdict().items()}
     if merged != held._asdict():
         connection.execute(update(table).where(table.c.id == source.id).values(merged))
+        return True
+    return False
+
+
+def reports_from(connection: Connection, source: Source) -> list[str]:
+    """Ids of the reports that a source published."""
+    columns = schema.reports.c
+    return list(connection.execute(select(columns.id).where(columns.source == source.id)).scalars())
 
 
 def _fuller(one: str, other: str) -> str:
@@ -61,8 +75,16 @@ def get_meta(connection: Connection, key: str) -> str:
 
 
 def set_meta(connection: Connection, key: str, value: str) -> None:
-    """Change a value of the table meta."""
-    connection.execute(update(schema.meta).where(schema.meta.c.key == key).values(value=value))
+    """Put a value into the table meta."""
+    changed = connection.execute(update(schema.meta).where(schema.meta.c.key == key).values(value=value))
+    if not changed.rowcount:
+        connection.execute(insert(schema.meta), {"key": key, "value": value})
+
+
+def wait_for(connection: Connection, reports: Iterable[str]) -> None:
+    """Mark reports whose claims the events and states do not yet take into account."""
+    insert_new(connection, schema.waiting, [{"report": report} for report in reports], "report")
+    set_meta(connection, "unmatched", "1")
 
 
 def load_reports(connection: Connection, ids: Sequence[str] | None = None) -> list[Report]:
@@ -92,6 +114,26 @@ def load_claims_of(connection: Connection, report: str) -> list[Claim]:
     return [rows.claim_of(row._asdict()) for row in connection.execute(query)]
 
 
+def claims_with(connection: Connection, column: Column[Any], keys: Collection[Any]) -> list[Claim]:
+    """The claims that count and have one of the keys in a column, by id."""
+    found = rows_with(connection, select(schema.claims).where(current()), column, keys)
+    return sorted((rows.claim_of(row._asdict()) for row in found), key=lambda claim: claim.id)
+
+
+def standing_among(connection: Connection, mentions: Collection[str]) -> list[Judgement]:
+    """The judgements that stand between mentions of a set."""
+    table = schema.judgements
+    query = select(table).join(schema.standing, schema.standing.c.row == table.c.row)
+    held = set(mentions)
+    found = rows_with(connection, query, table.c.left, held)
+    return sorted_judgements(rows.judgement_of(row._asdict()) for row in found if row.right in held)
+
+
+def sorted_judgements(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """Judgements by pair."""
+    return sorted(judgements, key=lambda j: (j.left, j.right, j.verdict, j.by, j.reason, j.score, j.id))
+
+
 def load_judgements(connection: Connection) -> list[Judgement]:
     """Every judgement ever passed."""
     table = schema.judgements
@@ -102,8 +144,35 @@ def load_standing(connection: Connection) -> list[Judgement]:
     """The judgements that stand, by pair."""
     table = schema.judgements
     query = select(table).join(schema.standing, schema.standing.c.row == table.c.row)
-    found = [rows.judgement_of(row._asdict()) for row in connection.execute(query)]
-    return sorted(found, key=lambda j: (j.left, j.right, j.verdict, j.by, j.reason, j.score, j.id))
+    return sorted_judgements(rows.judgement_of(row._asdict()) for row in connection.execute(query))
+
+
+def days_published(connection: Connection, reports: Collection[str]) -> dict[str, date | None]:
+    """The last day on which each report can have been published, None where that is not known."""
+    columns = schema.reports.c
+    found = rows_with(connection, select(columns.id, columns.published_latest), columns.id, reports)
+    return {row.id: date.fromisoformat(row.published_latest) if row.published_latest else None for row in found}
+
+
+def events_with(connection: Connection, ids: Collection[str]) -> list[Event]:
+    """The events of these ids, in no order."""
+    table = schema.events
+    found = rows_with(connection, select(table), table.c.id, ids)
+    return [rows.decode(row.content, Event, f"event {row.id}") for row in found]
+
+
+def states_with(connection: Connection, ids: Collection[str]) -> list[State]:
+    """The states of these ids, in no order."""
+    table = schema.states
+    found = rows_with(connection, select(table), table.c.id, ids)
+    return [rows.decode(row.content, State, f"state {row.id}") for row in found]
+
+
+def reports_with(connection: Connection, ids: Collection[str]) -> list[Report]:
+    """The reports of these ids, in no order."""
+    columns = schema.reports.c
+    found = rows_with(connection, select(columns.id, columns.structure, columns.text), columns.id, ids)
+    return [rows.report_of(row._asdict()) for row in found]
 
 
 def store_events(connection: Connection, events: Sequence[Event]) -> None:

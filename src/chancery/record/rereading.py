@@ -47,8 +47,8 @@ def replace_claims(connection: Connection, report: str, claims: Sequence[Claim],
     loading.insert_all(connection, schema.readings, [row])
     change = Change(len(fresh), len(back), len(gone))
     if change:
+        loading.wait_for(connection, tracing.touched(connection, [report]))
         tracing.forget_trace(connection, [report])
-        loading.set_meta(connection, "unmatched", "1")
     return change
 
 

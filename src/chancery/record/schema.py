@@ -1,7 +1,7 @@
 """Tables of a record, for any database that SQLAlchemy speaks to.
 
 `reports`, `sentences`, `claims` and `judgements` are only ever added to. `standing`, `events`, `states` and their links
-are computed, and are replaced as a whole by a rebuild. Days are ISO strings, so that they sort; JSON is text.
+are computed, and so is all that stands after them here. Days are ISO strings, so that they sort; JSON is text.
 """
 
 from __future__ import annotations
@@ -242,8 +242,121 @@ state_events = Table(
 )
 """`part` is opened, changed, closing or closed."""
 
-COMPUTED = (state_events, state_claims, event_claims, states, events, standing)
-"""What a rebuild replaces, in an order that foreign keys allow."""
+event_links = Table(
+    "event_links",
+    tables,
+    Column("event", String, primary_key=True),
+    Column("relation", String, primary_key=True),
+    Column("other", String, primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+"""Relations between events, as their content has them."""
+
+event_days = Table(
+    "event_days",
+    tables,
+    Column("event", String, primary_key=True),
+    Column("known_from", String(10), primary_key=True),
+    Column("known_to", String(10), nullable=False),
+    Column("counts_from", String(10), nullable=False),
+    Column("first_day", String(10), nullable=False),
+    Column("component", String, nullable=False, index=True),
+    Column("type", String, nullable=False),
+    Column("countries", String, nullable=False),
+    Index("event_days_in_order", "first_day", "event"),
+    sqlite_with_rowid=False,
+)
+"""Between which days of knowledge there is an event, and from which day on it counts: what pages are read by."""
+
+state_days = Table(
+    "state_days",
+    tables,
+    Column("state", String, primary_key=True),
+    Column("known_from", String(10), primary_key=True),
+    Column("valid_from", String(10), primary_key=True),
+    Column("known_to", String(10), nullable=False),
+    Column("valid_to", String(10), nullable=False),
+    Column("kind", String, nullable=False),
+    Column("first_day", String(10), nullable=False),
+    Column("scope", String, nullable=False, index=True),
+    Column("countries", String, nullable=False),
+    Index("state_days_in_order", "kind", "first_day", "state"),
+    sqlite_with_rowid=False,
+)
+"""Between which days of knowledge, and on which days, there is a state. Days are ISO, "ever" where no day is asked."""
+
+members = Table(
+    "members",
+    tables,
+    Column("mention", String, primary_key=True),
+    Column("component", String, nullable=False, index=True),
+    Column("root", String, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Of each mention the component (all that judgements may make one) and the cluster it is in, by first mention."""
+
+state_parts = Table(
+    "state_parts",
+    tables,
+    Column("claim", ForeignKey("claims.id"), primary_key=True),
+    Column("report", String, nullable=False, index=True),
+    Column("mention", String, nullable=False, index=True),
+    Column("home", String, index=True),
+    Column("maker", String, index=True),
+    Column("scope", String, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+"""Of each state claim the mentions of the events that it speaks of, and the scope that it is folded in."""
+
+scope_keys = Table(
+    "scope_keys",
+    tables,
+    Column("key", String, primary_key=True),
+    Column("claim", ForeignKey("claims.id"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+"""What state claims are folded together by, hashed; see chancery.record.scopes."""
+
+happenings = Table(
+    "happenings",
+    tables,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("report", String, nullable=False, index=True),
+    Column("chain", BigInteger, nullable=False, index=True),
+)
+"""What reports tell, as matching compares it: a hash of its first mention, and the chain of likenesses it is in."""
+
+blocks = Table(
+    "blocks",
+    tables,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("last_day", Integer, primary_key=True, autoincrement=False),
+    Column("happening", BigInteger, primary_key=True, autoincrement=False),
+    Column("first_day", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Keys (hashed) and days (counted from the year 1) by which happenings are found that are worth comparing."""
+
+waiting = Table("waiting", tables, Column("report", ForeignKey("reports.id"), primary_key=True))
+"""Reports whose claims the events and states do not yet take into account."""
+
+COMPUTED = (
+    event_links,
+    event_days,
+    state_days,
+    scope_keys,
+    state_parts,
+    members,
+    blocks,
+    happenings,
+    state_events,
+    state_claims,
+    event_claims,
+    states,
+    events,
+    standing,
+)
+"""What is computed and can be computed again, in an order that foreign keys allow to delete it in."""
 
 for _table in tables.tables.values():
     for _column in _table.columns:

@@ -94,7 +94,9 @@ def local_keys(standing: Iterable[Claim]) -> dict[str, frozenset[str]]:
 
 def node_key(claim: Claim, home: Home, components: Mapping[str, str]) -> str:
     """The key that claims of one kind share that hang on events of one component."""
-    return content_id("", "node", claim.state.kind, components[home.home or claim.mention], digits=_KEY_DIGITS)
+    return content_id(
+        "", "node", claim.state.kind, components.get(home.home or "", components[claim.mention]), digits=_KEY_DIGITS
+    )
 
 
 def split_scopes(standing: Sequence[Claim], keys: Mapping[str, Iterable[str]]) -> list[list[Claim]]:

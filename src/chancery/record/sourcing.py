@@ -62,7 +62,7 @@ class Sourcing:
         self._provenance = provenance
         self._named = named or {}
         self._published = published or {}
-        held = [copy for copy in copies if copy.left in provenance and copy.right in provenance]
+        self._copies = held = [copy for copy in copies if copy.left in provenance and copy.right in provenance]
         self.groups = copy_groups(held)
         origins = {group[0]: self._origin(group) for group in self.groups.values()}
         self._origins = {report: origins[group[0]] for report, group in self.groups.items()}
@@ -94,6 +94,19 @@ class Sourcing:
     def of_snapshot(cls, snapshot: Snapshot) -> Sourcing:
         """Of what a snapshot shows."""
         return cls.of_reports(snapshot.reports.values(), snapshot.provenance, snapshot.named, snapshot.copies)
+
+    def known_on(self, day: date | None) -> Sourcing:
+        """What was known of the sources on a day: what was published later is no source. None asks for no day."""
+        if day is None:
+            return self
+        known = {report for report, when in self._published.items() if when.latest and when.latest <= day}
+        held = {report: one for report, one in self._provenance.items() if report in known}
+        return Sourcing(held, self._named, self._copies, self._published)
+
+    def days(self, reports: Iterable[str]) -> set[date | None]:
+        """The last days on which the reports, and all copies of them, can have been published."""
+        every = {one for report in reports for one in self.groups.get(report, (report,))}
+        return {self._published[one].latest for one in every if one in self._published}
 
     def publisher(self, report: str) -> Outlet:
         """Who published a report; the report itself where nothing is known of it."""

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import func, insert, select
 
-from chancery.record import archive, judging, loading, moving, rereading, rows, schema, tracing
+from chancery.record import archive, judging, loading, moving, refreshing, rereading, rows, schema, tracing
 from chancery.record.archive import Manifest
 from chancery.record.checks import Problem, find_problems
-from chancery.record.clusters import by_person
 from chancery.record.database import Database, open_database
-from chancery.record.fold import fold
 from chancery.record.lookup import Found, find_by_prefix
+from chancery.record.matcher import Matcher
 from chancery.record.moving import Imported
 from chancery.record.opening import make_ready
+from chancery.record.paging import Page, situation_page, timeline_page
+from chancery.record.refreshing import Judge
 from chancery.record.rereading import Change
 from chancery.record.searching import Hit, find_sentences
 from chancery.record.snapshots import make_snapshot
@@ -36,9 +38,6 @@ from chancery.terms import (
     State,
     content_id,
 )
-
-Judge = Callable[[Sequence[Claim]], Sequence[Judgement]]
-"""What judges which claims are about one event: chancery.matching.events.judge, or a test's own."""
 
 _TRACED_AT_ONCE = 100
 """Reports looked at for their sources in one transaction."""
@@ -123,7 +122,8 @@ class Record:
         with self._write() as connection:
             if loading.holds(connection, identity):
                 return False
-            loading.merge_source(connection, report.source)
+            if loading.merge_source(connection, report.source):
+                loading.wait_for(connection, loading.reports_from(connection, report.source))
             connection.execute(insert(schema.reports), rows.report_row(report, self._clock()))
             if spans:
                 cut = [{"report": identity, "start": span.start, "end": span.end} for span in spans]
@@ -131,7 +131,7 @@ class Record:
             unique = {claim.id: rows.claim_row(claim) for claim in claims}
             loading.insert_all(connection, schema.claims, list(unique.values()))
             self._database.index_words(connection, identity)
-            loading.set_meta(connection, "unmatched", "1")
+            loading.wait_for(connection, [identity])
         return True
 
     def replace_claims(self, report: str, claims: Iterable[Claim], versions: Mapping[str, str]) -> Change:
@@ -155,12 +155,7 @@ class Record:
         A person's count from the next `rebuild` on; a rule's only if the `judge` given there passes them again.
         """
         with self._write() as connection:
-            added = loading.insert_new(
-                connection, schema.judgements, [rows.judgement_row(j) for j in judgements], "row"
-            )
-            if added:
-                loading.set_meta(connection, "unmatched", "1")
-        return added
+            return refreshing.add_judgements(connection, judgements)
 
     def add_persons(self, judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
         """Append what one person says in one act, at the time of the record's clock; it counts from the next `rebuild`.
@@ -218,6 +213,7 @@ class Record:
         if again:
             with self._write() as connection:
                 known = set(tracing.load_provenance(connection))
+                loading.wait_for(connection, tracing.touched(connection, known))
                 tracing.forget_trace(connection, known)
         done = 0
         while True:
@@ -227,7 +223,7 @@ class Record:
                     claims = loading.load_claims_of(connection, report.id)
                     tracing.put_trace(connection, report, tracer(report, claims), compare)
                 if waiting:
-                    loading.set_meta(connection, "unmatched", "1")
+                    loading.wait_for(connection, waiting)
             done += len(waiting)
             if len(waiting) < _TRACED_AT_ONCE:
                 return done
@@ -241,24 +237,19 @@ class Record:
     def rebuild(self, judge: Judge | None = None) -> None:
         """Judge all claims again and replace the events and states by what then follows from them.
 
-        Without `judge` the rules' judgements stay as they were at the last rebuild. A person's always count.
+        Without `judge` the rules' judgements stay as they were. A person's always count. Where `refresh` computed the
+        record, only what people judged since is computed, and what waits to be judged goes on waiting.
         """
-        # A later version may judge only the claims that share a block (a stretch of time, a pair of countries) with new
-        # ones; the fold of untouched clusters could be kept then as well.
         with self._write() as connection:
-            claims = loading.load_claims(connection)
-            persons = [j for j in loading.load_judgements(connection) if by_person(j)]
-            ruled = list(judge(claims)) if judge else [j for j in loading.load_standing(connection) if not by_person(j)]
-            judged = {row["row"]: row for row in map(rows.judgement_row, (*persons, *ruled))}
-            loading.insert_new(connection, schema.judgements, list(judged.values()), "row")
-            judgements = [rows.judgement_of(row) for row in judged.values()]
-            events, states, _ = fold(claims, judgements, sources=tracing.load_sourcing(connection))
-            for table in schema.COMPUTED:
-                connection.execute(delete(table))
-            loading.insert_all(connection, schema.standing, [{"row": row} for row in sorted(judged)])
-            loading.store_events(connection, events)
-            loading.store_states(connection, states)
-            loading.set_meta(connection, "unmatched", "0")
+            refreshing.rebuild(connection, judge)
+
+    def refresh(self, matcher: Matcher) -> None:
+        """Judge what was added since the last time, and compute what it bears upon; the rest stays as it is.
+
+        Gives what judging and folding everything would. A record that another matcher judged is judged anew as a whole.
+        """
+        with self._write() as connection:
+            refreshing.refresh(connection, matcher)
 
     # --- asking -------------------------------------------------------------------------------------------------
 
@@ -300,6 +291,55 @@ class Record:
             named=named,
             copies=copies,
         )
+
+    def timeline(
+        self,
+        as_of: date | None = None,
+        known_on: date | None = None,
+        *,
+        types: Collection[str] = (),
+        country: str = "",
+        since: date | None = None,
+        until: date | None = None,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> Page:
+        """A page of the events that `snapshot` would give, of some types, of a country (place or party), of some time.
+
+        Shapes:  `since` and `until` bound the first possible day. Only what stands on the page is read.
+        """
+        with self._read() as connection:
+            page = timeline_page(
+                connection,
+                as_of,
+                known_on,
+                types=types,
+                country=country,
+                since=since,
+                until=until,
+                limit=limit,
+                offset=offset,
+            )
+        return self._named(page)
+
+    def situation(
+        self,
+        as_of: date | None = None,
+        known_on: date | None = None,
+        *,
+        kinds: Collection[str] = (),
+        country: str = "",
+        limit: int = 50,
+        offset: int = 0,
+    ) -> Page:
+        """A page of the states that `snapshot` would give, of some kinds, of a country (place or party)."""
+        with self._read() as connection:
+            page = situation_page(connection, as_of, known_on, kinds=kinds, country=country, limit=limit, offset=offset)
+        return self._named(page)
+
+    def _named(self, page: Page) -> Page:
+        origin = {"record": self._database.name, **page.snapshot.origin}
+        return replace(page, snapshot=replace(page.snapshot, origin=origin))
 
     def search(self, words: str, *, limit: int = 50) -> list[Hit]:
         """Sentences that hold all the words (a phrase where quoted), the best first, with the claims made there."""
@@ -374,18 +414,22 @@ class Record:
             }
 
     def contents(self) -> dict[str, list[tuple[Any, ...]]]:
-        """All that is recorded, table by table in order, without row numbers, times of filing and the log of runs.
+        """All that is recorded, table by table in order, without row numbers, times of filing, the log of runs and
+        what matching compares reports by.
 
         Two records of the same reports are equal in it, whatever the order they were filed in.
         """
-        skipped = {"meta": {"chancery"}, "reports": {"filed"}, "sentences": {"id"}}
+        skipped = {"reports": {"filed"}, "sentences": {"id"}}
         result: dict[str, list[tuple[Any, ...]]] = {}
         with self._read() as connection:
             for name, table in sorted(schema.tables.tables.items()):
-                if name in ("runs", "judgements"):
+                if name in ("runs", "judgements", "happenings", "blocks"):
                     continue
                 columns = [column for column in table.columns if column.name not in skipped.get(name, set())]
-                result[name] = sorted((tuple(row) for row in connection.execute(select(*columns))), key=repr)
+                query = select(*columns)
+                if table is schema.meta:
+                    query = query.where(schema.meta.c.key.not_in(("chancery", "matcher")))
+                result[name] = sorted((tuple(row) for row in connection.execute(query)), key=repr)
         return result
 
 

@@ -81,4 +81,4 @@ class Makers:
         return self._event(self._homes[claim.id].maker)
 
     def _event(self, mention: str | None) -> Event | None:
-        return self._events.get(self._roots[mention]) if mention else None
+        return self._events.get(self._roots.get(mention, "")) if mention else None

@@ -33,7 +33,10 @@ def open_record(path: Path | str, *, create: bool = False, judge: Judge | None =
     try:
         if record.unmatched:
             trace_sources(record)
-            record.rebuild(judge or default_steps().judge)
+            if judge:
+                record.rebuild(judge)
+            else:
+                bring_up(record, default_steps())
     except BaseException:
         record.close()
         raise
@@ -104,9 +107,17 @@ def file_reports(
         versions.update(source_versions())
         if held.unmatched:
             tell("matching")
-            held.rebuild(chosen.judge)
+            bring_up(held, chosen)
         held.add_run({"versions": dict(sorted(versions.items())), "counts": asdict(counts)})
     return counts
+
+
+def bring_up(record: Record, steps: Steps) -> None:
+    """Judge and fold what waits in a record."""
+    if steps.matcher:
+        record.refresh(steps.matcher)
+    else:
+        record.rebuild(steps.judge)
 
 
 def _fresh(

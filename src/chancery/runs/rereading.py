@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chancery.runs.filing import bring_up
 from chancery.runs.results import Coding
 from chancery.runs.sources import trace_sources
 from chancery.runs.steps import Steps, default_steps
@@ -89,7 +90,7 @@ def reread_reports(
         if held.unmatched:
             _tell(progress, result, "matching")
             trace_sources(held)
-            held.rebuild(chosen.judge)
+            bring_up(held, chosen)
         if result.changed:
             held.add_run({"reread": asdict(result), "versions": versions})
     return result

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from chancery.terms import Claim, Failure, Judgement, Reading, Report, SetAside
 
-if TYPE_CHECKING:  # the room of reading is opened with the first step
+if TYPE_CHECKING:  # the room of reading is opened with the first step, the record with the first filing
     from chancery.reading import Parser
+    from chancery.record import Matcher
 
 TakeIn = Callable[[Path], Iterator[Report | SetAside | Failure]]
 Resolve = Callable[[Reading], Reading]
@@ -34,6 +35,8 @@ class Steps:
 
     Shapes:  `take_in` a path into reports, `reader` a report into a reading, `resolve` names of actors and places in
              it, `code` a reading into claims, `judge` claims into judgements on which are of one event.
+             `matcher` judges pair by pair, so that filing into a record judges only what is new; where there is none,
+             `judge` judges all claims after each run.
              `versions` are kept with each filing run.
     """
 
@@ -43,6 +46,7 @@ class Steps:
     code: Code
     judge: Judge
     versions: Mapping[str, str] = field(default_factory=dict)
+    matcher: Matcher | None = None
 
 
 def default_steps(threads: int = 1) -> Steps:
@@ -59,15 +63,15 @@ def default_steps(threads: int = 1) -> Steps:
 @cache
 def _steps_by(folder: Path | None, threads: int) -> Steps:
     from chancery.coding import VERSION, code
-    from chancery.matching.events import BY, judge
+    from chancery.matching import events
     from chancery.matching.mentions import resolve_mentions
     from chancery.reading import load_reader
     from chancery.shelf.codebooks import codebook_version, load_codebook
 
     book = load_codebook(folder) if folder else None  # a mistake in one's own is told before the first report
-    versions = {"coding": VERSION, "codebook": codebook_version(folder), "judge": BY}
+    versions = {"coding": VERSION, "codebook": codebook_version(folder), "judge": events.BY}
     coder = partial(code, codebook=book) if book else code
-    return Steps(take_path, load_reader(threads=threads), resolve_mentions, coder, judge, versions)
+    return Steps(take_path, load_reader(threads=threads), resolve_mentions, coder, events.judge, versions, events)
 
 
 def steps_with(reader: Parser | str | None, codebook: Path | str | None = None, threads: int = 1) -> Steps:

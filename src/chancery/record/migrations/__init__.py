@@ -56,3 +56,6 @@ def _upgrade(connection: Connection, where: str, version: int, home: Path) -> No
     with Operations.context(MigrationContext.configure(connection)):
         for step in reversed(steps):
             step.module.upgrade()
+    # What is computed holds nothing that a record can lose: its tables are made as this version has them, and filled by
+    # the computation that every upgrade asks for.
+    schema.tables.create_all(connection, tables=[*schema.COMPUTED, schema.waiting], checkfirst=True)

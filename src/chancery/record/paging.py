@@ -1,0 +1,198 @@
+"""Events and states a page at a time, as of a day and as known on a day, without reading the rest of the record."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from chancery.record import loading, schema, tracing
+from chancery.record.clusters import cluster
+from chancery.record.days import asked, known_days
+from chancery.record.effective import Effective
+from chancery.record.fold import by_cluster, find_links, fold_events, fold_part, kept_apart, sorted_events
+from chancery.record.parts import Components, load_scopes
+from chancery.terms import Claim, Event, Snapshot, State, content_id
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some of what a record holds, and how much there is of it in all.
+
+    Shapes:  `snapshot` has the events (of a timeline) or states (of a situation) of the page, in their order, with the
+             events that its states name, and the claims and reports of all these. It has nothing else: no opinions.
+    """
+
+    snapshot: Snapshot
+    total: int
+    offset: int
+
+    @property
+    def shown(self) -> int:
+        """How many of all the pages so far have shown, with this one."""
+        return self.offset + (len(self.snapshot.states) or len(self.snapshot.events))
+
+
+def timeline_page(
+    connection: Connection,
+    as_of: date | None,
+    known_on: date | None,
+    *,
+    types: Collection[str] = (),
+    country: str = "",
+    since: date | None = None,
+    until: date | None = None,
+    limit: int,
+    offset: int,
+) -> Page:
+    """Events by first possible day, unknown last."""
+    days = schema.event_days.c
+    known = asked(known_on)
+    query = select(days.event, days.component).where(
+        days.known_from <= known, days.known_to >= known, days.counts_from <= asked(as_of)
+    )
+    if types:
+        query = query.where(days.type.in_(sorted(types)))
+    if country:
+        query = query.where(days.countries.contains(f" {country} ", autoescape=True))
+    if since:
+        query = query.where(days.first_day >= since.isoformat())
+    if until:
+        query = query.where(days.first_day <= until.isoformat())
+    total, found = _counted(connection, query.order_by(days.first_day, days.event), limit, offset)
+    wanted = [row.event for row in found]
+    if known_on is None:
+        held = {event.id: event for event in loading.events_with(connection, wanted)}
+    else:
+        held = _events_known(connection, {row.component for row in found}, wanted, known_on)
+    return Page(_snapshot(connection, [held[one] for one in wanted], [], as_of, known_on), total, offset)
+
+
+def situation_page(
+    connection: Connection,
+    as_of: date | None,
+    known_on: date | None,
+    *,
+    kinds: Collection[str] = (),
+    country: str = "",
+    limit: int,
+    offset: int,
+) -> Page:
+    """States by kind, first possible day and id."""
+    days = schema.state_days.c
+    known, day = asked(known_on), asked(as_of)
+    query = select(days.state, days.scope).where(
+        days.known_from <= known, days.known_to >= known, days.valid_from <= day, days.valid_to >= day
+    )
+    if kinds:
+        query = query.where(days.kind.in_(sorted(kinds)))
+    if country:
+        query = query.where(days.countries.contains(f" {country} ", autoescape=True))
+    total, found = _counted(connection, query.order_by(days.kind, days.first_day, days.state), limit, offset)
+    wanted = [row.state for row in found]
+    if known_on is None and as_of is None:
+        held = {state.id: state for state in loading.states_with(connection, wanted)}
+        made = _made_by(held.values())
+        events = loading.events_with(connection, made)
+    else:
+        held, events = _states_then(connection, {row.scope for row in found}, as_of, known_on)
+        made = _made_by(held[one] for one in wanted)
+        events = [event for event in events if event.id in made]
+    shown = sorted_events(event for event in events if event.id in made)
+    return Page(_snapshot(connection, shown, [held[one] for one in wanted], as_of, known_on), total, offset)
+
+
+def _counted(connection: Connection, query: Select[Any], limit: int, offset: int) -> tuple[int, Sequence[Any]]:
+    total = connection.execute(select(func.count()).select_from(query.order_by(None).subquery())).scalar_one()
+    return int(total), connection.execute(query.limit(limit).offset(offset)).all()
+
+
+def _made_by(states: Any) -> set[str]:
+    return {
+        event
+        for state in states
+        for event in (*state.opened_by, *state.changed_by, *state.closing_by, *state.closed_by)
+    }
+
+
+def _events_known(
+    connection: Connection, components: Collection[str], wanted: Collection[str], known_on: date
+) -> dict[str, Event]:
+    """Events of some components as they were known on a day."""
+    effective = Effective(connection)
+    stored = Components(connection, effective)
+    mine = _known(connection, stored.claims_in(components), known_on)
+    linking = [claim for claim in mine if claim.kind == "event" and claim.event.links]
+    triggers = effective.triggers({claim.report for claim in linking})
+    ends = {triggers.at(claim.report, link.trigger) for claim in linking for link in claim.event.links} - {None}
+    others = set(stored.components([end for end in ends if end]).values()) - set(components)
+    claims = [*mine, *_known(connection, stored.claims_in(others), known_on)]
+    told = [claim for claim in claims if claim.kind == "event"]
+    mentions = sorted({claim.mention for claim in claims})
+    roots = cluster(mentions, kept_apart(told, effective.judgements(mentions)))
+    every = by_cluster(told, roots)
+    groups = {root: group for root, group in every.items() if content_id("e", root) in set(wanted)}
+    events = fold_events(groups, tracing.load_sourcing(connection, {claim.report for claim in told}).known_on(known_on))
+    return {
+        event.id: replace(event, links=find_links(root, groups[root], triggers, roots))
+        for root, event in events.items()
+    }
+
+
+def _states_then(
+    connection: Connection, scopes: Collection[str], as_of: date | None, known_on: date | None
+) -> tuple[dict[str, State], list[Event]]:
+    """States of some scopes as they stood on a day and were known on a day, and events that they speak of."""
+    effective = Effective(connection)
+    homes, keys = load_scopes(connection, scopes)
+    ends = {end for home in homes.values() for end in (home.home, home.maker) if end}
+    standing = _known(connection, effective.claims(schema.claims.c.id, homes), known_on)
+    beside = Components(connection, effective).claims_of(ends | {claim.mention for claim in standing})
+    there = _known(connection, beside, known_on)
+    part = fold_part(
+        [claim for claim in there if claim.kind == "event"],
+        standing,
+        effective.judgements({claim.mention for claim in (*there, *standing)}),
+        homes=homes,
+        keys=keys,
+        sourcing=tracing.load_sourcing(connection, {claim.report for claim in (*there, *standing)}).known_on(known_on),
+        beside=[claim.mention for claim in there],
+    )
+    return {state.id: state for state in part.states(as_of)}, list(part.events.values())
+
+
+def _known(connection: Connection, claims: Sequence[Claim], known_on: date | None) -> list[Claim]:
+    """The claims that were known on a day; all where no day is asked."""
+    if known_on is None:
+        return list(claims)
+    known = known_days(claims, loading.days_published(connection, {claim.report for claim in claims}))
+    return [claim for claim in claims if (day := known[claim.id]) and day <= known_on]
+
+
+def _snapshot(
+    connection: Connection, events: Sequence[Event], states: Sequence[State], as_of: date | None, known_on: date | None
+) -> Snapshot:
+    ids = {claim for event in events for claim in event.claims} | {claim for state in states for claim in state.claims}
+    claims = Effective(connection).claims(schema.claims.c.id, ids)
+    held = {claim.report for claim in claims}
+    reports = loading.reports_with(connection, held)
+    return Snapshot(
+        reports={report.id: report for report in sorted(reports, key=lambda report: report.id)},
+        claims={claim.id: claim for claim in claims},
+        events=tuple(events),
+        states=tuple(states),
+        as_of=as_of,
+        known_on=known_on,
+        origin=_origin(connection),
+        provenance=tracing.load_provenance(connection, held),
+        named=tracing.load_named(connection, held),
+        copies=tuple(copy for copy in tracing.load_copies(connection, held) if {copy.left, copy.right} <= held),
+    )
+
+
+def _origin(connection: Connection) -> Mapping[str, str]:
+    stored = {name: loading.get_meta(connection, name) for name in ("schema", "chancery", "unmatched")}
+    return stored if stored["unmatched"] == "1" else {name: stored[name] for name in ("schema", "chancery")}
