@@ -136,8 +136,10 @@ class _Unit:
 
     def put(self, database: Database, connection: Connection) -> None:
         """File it."""
-        loading.merge_source(connection, self.report.source)
+        if loading.merge_source(connection, self.report.source):
+            loading.wait_for(connection, loading.reports_from(connection, self.report.source))
         connection.execute(insert(schema.reports), self.row)
+        loading.wait_for(connection, [self.id])
         cut = [{"report": self.id, "start": start, "end": end} for start, end in self.sentences]
         loading.insert_all(connection, schema.sentences, cut)
         loading.insert_all(connection, schema.claims, self.claims)
