@@ -21,9 +21,9 @@ from chancery.runs.sources import trace_sources
 from chancery.runs.steps import default_steps
 from chancery.terms import Report
 
-QUERIES = 200
+QUERIES = 100
 """Times that each query is asked, of which the median and the 95th percentile are shown."""
-_PAGE = 50
+_PAGE = 25
 
 
 @dataclass(frozen=True)

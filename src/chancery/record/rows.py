@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -45,6 +45,28 @@ class _Body:
 def encode(value: object) -> str:
     """JSON text of a noun."""
     return msgspec.json.encode(value, order="deterministic").decode("utf-8")
+
+
+def encode_lean(value: object) -> str:
+    """JSON text of a noun without the fields that say no more than their defaults; `decode` gives the same noun back."""
+    return msgspec.json.encode(_lean(value), order="deterministic").decode("utf-8")
+
+
+def _lean(value: Any) -> Any:
+    if isinstance(value, (tuple, list)):
+        return [_lean(one) for one in value]
+    kind = type(value)
+    if kind not in _DEFAULTS:
+        _DEFAULTS[kind] = tuple((one.name, one.default) for one in fields(kind)) if is_dataclass(kind) else None
+    named = _DEFAULTS[kind]
+    if named is None:
+        return value
+    held = ((name, getattr(value, name), default) for name, default in named)
+    return {name: _lean(one) for name, one, default in held if default is MISSING or one != default}
+
+
+_DEFAULTS: dict[type, tuple[tuple[str, Any], ...] | None] = {}
+"""Names and defaults of the fields of each noun met so far, None for what is no noun."""
 
 
 def decode(text: str | bytes, kind: type[T], where: str) -> T:
@@ -95,7 +117,7 @@ def report_row(report: Report, filed: str) -> Row:
         "published": report.published.edtf,
         **days(report.published, "published_"),
         "published_how": report.published_how,
-        "structure": encode(replace(report, text="")),
+        "structure": encode_lean(replace(report, text="")),
         "filed": filed,
     }
 
@@ -112,7 +134,7 @@ def claim_row(claim: Claim) -> Row:
         kind = content.type
     else:
         kind = content.kind if isinstance(content, StateContent) else ""
-    raw = msgspec.Raw(msgspec.json.encode(content, order="deterministic"))
+    raw = msgspec.Raw(encode_lean(content).encode())
     row: Row = {
         "id": claim.id,
         "report": claim.report,
@@ -127,7 +149,7 @@ def claim_row(claim: Claim) -> Row:
         "trigger_end": claim.trigger.end,
         **days(claim.known, "known_"),
         "words": claim.words,
-        "body": encode(_Body(claim.known, claim.speakers, claim.steps, raw)),
+        "body": encode_lean(_Body(claim.known, claim.speakers, claim.steps, raw)),
     }
     return row | {"digest": claim_digest(row)}
 
@@ -211,7 +233,7 @@ def event_row(event: Event) -> Row:
         "country": event.place.place.country if event.place else "",
         "day": event.when.date.edtf,
         **days(event.when.date),
-        "content": encode(event),
+        "content": encode_lean(event),
     }
 
 
@@ -226,7 +248,7 @@ def state_row(state: State) -> Row:
         **days(state.since.date, "since_"),
         "until": state.until.date.edtf,
         **days(state.until.date, "until_"),
-        "content": encode(state),
+        "content": encode_lean(state),
     }
 
 

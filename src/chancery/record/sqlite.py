@@ -13,6 +13,8 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from chancery.record.database import APPEND_ONLY, Database, busy, wait_seconds
 from chancery.terms import RecordError
 
+_PAGE_BYTES = 8192
+"""Of a new file. Larger pages leave less room unused beside long rows, and more in small tables. Measured: 0024."""
 APPLICATION_ID = 0x43485259
 """Written in the file's header ("CHRY"), so that a record can be told from other SQLite files."""
 
@@ -76,6 +78,8 @@ class Sqlite(Database):
         while True:
             connection = self._reading.raw_connection()
             try:
+                # Rows of JSON fill larger pages better; it counts for a file that holds nothing yet only.
+                connection.cursor().execute(f"PRAGMA page_size={_PAGE_BYTES}")
                 connection.cursor().execute("PRAGMA journal_mode=WAL")
                 return
             except sqlite3.OperationalError as error:

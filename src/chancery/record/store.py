@@ -301,7 +301,7 @@ class Record:
         country: str = "",
         since: date | None = None,
         until: date | None = None,
-        limit: int = 50,
+        limit: int = 25,
         offset: int = 0,
     ) -> Page:
         """A page of the events that `snapshot` would give, of some types, of a country (place or party), of some time.
@@ -329,7 +329,7 @@ class Record:
         *,
         kinds: Collection[str] = (),
         country: str = "",
-        limit: int = 50,
+        limit: int = 25,
         offset: int = 0,
     ) -> Page:
         """A page of the states that `snapshot` would give, of some kinds, of a country (place or party)."""
