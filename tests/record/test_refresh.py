@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -114,9 +115,8 @@ def filed(stories: Sequence[tuple[str, list[Told]]]) -> list[tuple[Report, list[
             )
             holder = PARTIES[who]
             key = f"presence|{holder.id}|{ground.id if ground else ''}" if keyed else ""
-            standing = state(
-                report.id, start, change=change, key=key, who=(part(holder),), where=at(ground) if ground else None, **common
-            )  # fmt: skip
+            stood = at(ground) if ground else None
+            standing = state(report.id, start, change=change, key=key, who=(part(holder),), where=stood, **common)
             claims += [happening, standing]
         reports.append((report, claims))
     return reports
@@ -140,13 +140,16 @@ def test_any_order_in_any_batches_gives_the_record_of_one_filing(
     reports = filed(stories)
     shuffled = chance.sample(reports, len(reports))
     cuts = sorted({0, len(shuffled), *(chance.randrange(len(shuffled)) for _ in range(3))})
-    batches = [shuffled[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
-    with tempfile.TemporaryDirectory() as folder:
-        with record_of(folder, "one", [reports]) as one, record_of(folder, "many", batches) as many:
-            assert many.contents() == one.contents()
-            assert many.check() == []
-            one.rebuild(lambda _: one.snapshot().judgements)
-            assert one.contents() == many.contents()
+    batches = [shuffled[start:end] for start, end in pairwise(cuts)]
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        record_of(folder, "one", [reports]) as one,
+        record_of(folder, "many", batches) as many,
+    ):
+        assert many.contents() == one.contents()
+        assert many.check() == []
+        one.rebuild(lambda _: one.snapshot().judgements)
+        assert one.contents() == many.contents()
 
 
 @settings(max_examples=15, deadline=None)

@@ -48,7 +48,7 @@ def encode(value: object) -> str:
 
 
 def encode_lean(value: object) -> str:
-    """JSON text of a noun without the fields that say no more than their defaults; `decode` gives the same noun back."""
+    """JSON text of a noun without the fields that say no more than their defaults; `decode` gives the same noun."""
     return msgspec.json.encode(_lean(value), order="deterministic").decode("utf-8")
 
 
