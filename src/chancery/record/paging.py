@@ -13,8 +13,11 @@ from chancery.record import loading, schema, tracing
 from chancery.record.clusters import cluster
 from chancery.record.days import asked, known_days
 from chancery.record.effective import Effective
-from chancery.record.fold import by_cluster, find_links, fold_events, fold_part, kept_apart, sorted_events
+from chancery.record.fold import Part, by_cluster, find_links, fold_events, fold_part, kept_apart, sorted_events
 from chancery.record.parts import Components, load_scopes
+from chancery.record.scopes import node_key, split_scopes
+from chancery.record.statuses import text_order
+from chancery.record.triggers import Home, Makers
 from chancery.terms import Claim, Event, Snapshot, State, content_id
 
 
@@ -149,6 +152,8 @@ def _states_then(
     effective = Effective(connection)
     homes, keys = load_scopes(connection, scopes)
     ends = {end for home in homes.values() for end in (home.home, home.maker) if end}
+    if known_on is None:
+        return _states_on(connection, effective, homes, keys, ends, as_of)
     standing = _known(connection, effective.claims(schema.claims.c.id, homes), known_on)
     beside = Components(connection, effective).claims_of(ends | {claim.mention for claim in standing})
     there = _known(connection, beside, known_on)
@@ -162,6 +167,28 @@ def _states_then(
         beside=[claim.mention for claim in there],
     )
     return {state.id: state for state in part.states(as_of)}, list(part.events.values())
+
+
+def _states_on(
+    connection: Connection,
+    effective: Effective,
+    homes: Mapping[str, Home],
+    keys: Mapping[str, frozenset[str]],
+    ends: Collection[str],
+    as_of: date | None,
+) -> tuple[dict[str, State], list[Event]]:
+    """States as they stood on a day, over the events as stored: no day changes an event."""
+    standing = sorted(effective.claims(schema.claims.c.id, homes), key=text_order)
+    stored = Components(connection, effective)
+    mentions = {*ends, *(claim.mention for claim in standing)}
+    roots, components = stored.roots(mentions), stored.components(mentions)
+    held = {event.id: event for event in loading.events_with(connection, {content_id("e", roots[end]) for end in ends})}
+    events = {root: held[one] for root in {roots[end] for end in ends} if (one := content_id("e", root)) in held}
+    roots |= {event.mentions[0]: root for root, event in events.items()}
+    every = {claim.id: {*keys[claim.id], node_key(claim, homes[claim.id], components)} for claim in standing}
+    sourcing = tracing.load_sourcing(connection, {claim.report for claim in standing})
+    part = Part(roots, {}, events, split_scopes(standing, every), Makers(events, roots, homes), sourcing)
+    return {state.id: state for state in part.states(as_of)}, list(events.values())
 
 
 def _known(connection: Connection, claims: Sequence[Claim], known_on: date | None) -> list[Claim]:
