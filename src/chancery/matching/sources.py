@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -12,7 +13,7 @@ from chancery.shelf.actors import actor_list
 from chancery.shelf.outlets import ListedOutlet, outlet_list
 from chancery.terms import PRESS_KINDS, Claim, Credit, Outlet, Provenance, Report, Speaker, Trace
 
-VERSION = "sources.v1"
+VERSION = "sources.v2"
 _HEAD_CHARS = 140
 _FOOT_CHARS = 60
 _BESIDE = frozenset(
@@ -46,16 +47,17 @@ def trace_report(report: Report) -> Provenance:
              that is called as a domain ("downloads/tass.com/1.txt").
     """
     source = report.source
-    stated = Outlet(source.id, source.name, _country(source.country), source.kind, source.ownership.casefold())
+    stated = _located(
+        Outlet(source.id, source.name, _country(source.country), source.kind, source.ownership.casefold())
+    )
     found, how = _listed(report)
     if found is None:
         return Provenance(report.id, stated, credit=_credit(report, stated.id))
     known = found.outlet
     # "site" is what intake makes of a page or an address of which nobody says more.
     kind = stated.kind if stated.kind not in ("unknown", "site") else known.kind
-    publisher = Outlet(
-        known.id, known.name, stated.country or known.country, kind, stated.ownership or known.ownership, known.owner
-    )
+    country, ownership = stated.country or known.country, stated.ownership or known.ownership
+    publisher = _located(Outlet(known.id, known.name, country, kind, ownership, known.owner))
     listed = [
         field
         for field in ("country", "kind", "ownership", "owner")
@@ -77,7 +79,7 @@ def named_source(claim: Claim) -> Credit | None:
         outlet = outlet_meant(speaker)
         if outlet is None:
             break
-        found = Credit(outlet.outlet, speaker.text or outlet.outlet.name)
+        found = Credit(_located(outlet.outlet), speaker.text or outlet.outlet.name)
     return found
 
 
@@ -131,6 +133,12 @@ def _listed(report: Report) -> tuple[ListedOutlet | None, str]:
     return found, "address" if found else ""
 
 
+def _located(outlet: Outlet) -> Outlet:
+    """The outlet with the name of its country, which views have no list to look up in."""
+    known = actor_list().countries.get(outlet.country)
+    return replace(outlet, country_name=known.name) if known else outlet
+
+
 def _host(address: str) -> str:
     if not address.startswith(("http://", "https://")):
         return ""
@@ -179,7 +187,7 @@ def _credit(report: Report, publisher: str) -> Credit | None:
     for name, words in _credits(report):
         found = listed.named(name)
         if found and found.outlet.kind == "agency" and found.outlet.id != publisher:
-            return Credit(found.outlet, " ".join(words.split()))
+            return Credit(_located(found.outlet), " ".join(words.split()))
     return None
 
 

@@ -55,6 +55,7 @@ report_sources = Table(
     Column("kind", String, nullable=False),
     Column("ownership", Text, nullable=False),
     Column("owner", Text, nullable=False),
+    Column("country_name", Text, nullable=False),
     Column("how", Text, nullable=False),
     Column("listed", Text, nullable=False),
 )
@@ -70,6 +71,7 @@ claim_sources = Table(
     Column("kind", String, nullable=False),
     Column("ownership", Text, nullable=False),
     Column("owner", Text, nullable=False),
+    Column("country_name", Text, nullable=False),
     Column("words", Text, nullable=False),
 )
 """The outlet that a claim names as its source ("TASS reported"), with the words that name it."""

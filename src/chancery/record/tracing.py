@@ -180,11 +180,14 @@ def _outlet_row(outlet: Outlet) -> rows.Row:
         "kind": outlet.kind,
         "ownership": outlet.ownership,
         "owner": outlet.owner,
+        "country_name": outlet.country_name,
     }
 
 
 def _outlet(row: Any, identity: str) -> Outlet:
-    return Outlet(identity, row.name, row.country, row.kind, row.ownership, getattr(row, "owner", ""))
+    # What a report states of its source is kept without the last two.
+    more = (getattr(row, "owner", ""), getattr(row, "country_name", ""))
+    return Outlet(identity, row.name, row.country, row.kind, row.ownership, *more)
 
 
 def _copy_row(copy: Copy) -> rows.Row:

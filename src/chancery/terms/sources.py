@@ -16,8 +16,9 @@ class Outlet:
     """A source as it counts: one that the list knows, or a publisher as reports state it.
 
     Shapes:  `id` is "outlet:..." for one of the list, else the id of the stated source. country is ISO 3166 alpha-3, or
-             the code of an international body; kind as of Source; ownership is state, public, private, party, church,
-             non-profit or as stated. "" (kind: "unknown") where not known.
+             the code of an international body, and `country_name` its name, for whoever has no list of codes; kind as
+             of Source; ownership is state, public, private, party, church, non-profit or as stated. "" (kind:
+             "unknown") where not known.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Outlet:
     kind: str = "unknown"
     ownership: str = ""
     owner: str = ""
+    country_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def _entry(notice: Notice, now: str) -> Any:
 
 def _paragraphs(notice: Notice) -> list[str]:
     more = [f"and {notice.more} more in the record"] if notice.more else []
-    return [notice.text, *(_quoted(one) for one in notice.cited), *more]
+    return [notice.told, *(_quoted(one) for one in notice.cited), *more]
 
 
 def _quoted(cited: Cited) -> str:

@@ -147,7 +147,7 @@ class _Writer:
                 continue
             own = self.wording.vouched(event).own_voice or event.status == "denied"
             text = capitalised(self.wording.clause(event, dated=False, attributed=not own))
-            return self.citations.line("headline", text, event.claims, [event.id])
+            return self.citations.line("headline", text, event.claims, [event.id], of=event)
         return None
 
     def _takeaways(self) -> list[Line]:
@@ -174,7 +174,8 @@ class _Writer:
         for one in told:
             text = self._roles_once(text, one)
         claims = [claim for one in told for claim in one.claims]
-        return self.citations.line("takeaway", text, claims, [one.id for one in told])
+        only = told[0] if len(told) == 1 else None
+        return self.citations.line("takeaway", text, claims, [one.id for one in told], of=only)
 
     def _roles_once(self, text: str, event: Event) -> str:
         """The text with each speaker's role at the first mention only."""
@@ -255,7 +256,8 @@ class _Writer:
     def _event_line(self, event: Event) -> Line:
         # The heading gives the date, unless more than the date is to be said ("on or before a Wednesday").
         dated = event.when.date.weekday is not None
-        return self.citations.line("event", self.wording.sentence(event, dated=dated), event.claims, [event.id])
+        text = self.wording.sentence(event, dated=dated)
+        return self.citations.line("event", text, event.claims, [event.id], of=event)
 
     def _where_things_stand(self) -> list[Group]:
         groups = []
@@ -267,7 +269,8 @@ class _Writer:
         return groups
 
     def _state_line(self, state: State) -> Line:
-        return self.citations.line("state", self.states.sentence(state), self.states.claims(state), [state.id])
+        text = self.states.sentence(state)
+        return self.citations.line("state", text, self.states.claims(state), [state.id], of=state)
 
     def _why_it_matters(self) -> list[Line]:
         """What the newest part of the record has opened, changed or closed, the weightiest changes first."""

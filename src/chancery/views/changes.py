@@ -129,7 +129,7 @@ class _Telling:
         text = finished(f"{_bare(text)}{_detail(one)}")
         kind = item.kind if isinstance(item, State) else item.type
         cited = self._claims(item, one)
-        line = citations.line("change", text, cited, [one.id])
+        line = citations.line("change", text, cited, [one.id], of=None if one.kind == "withdrawn" else item)
         return ChangeLine(one.kind, one.noun, one.id, one.before, kind, one.old, one.new, self._weight(item, one), line)
 
     def _claims(self, item: State | Event, one: Difference) -> Iterable[str]:

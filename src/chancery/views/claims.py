@@ -144,11 +144,11 @@ class _Maker:
     def _event(self, event: Event) -> Row:
         # What is claimed is told plainly: who denies or alleges it stands in the cells.
         told = self.wording.clause(as_told(event))
-        line = self.citations.line("event", finished(told), event.claims, [event.id])
+        line = self.citations.line("event", finished(told), event.claims, [event.id], of=event)
         return Row(event.id, "event", event.status, event.disputed, line, self._cells(self._claims(event.claims)))
 
     def _state(self, state: State) -> Row:
-        line = self.citations.line("state", self.states.sentence(state), state.claims, [state.id])
+        line = self.citations.line("state", self.states.sentence(state), state.claims, [state.id], of=state)
         cells = self._cells(self._claims(state.claims))
         denied = any(cell.stance == "denies" for cell in cells) and any(cell.stance != "denies" for cell in cells)
         return Row(state.id, "state", state.status, denied or state.status == "disputed", line, cells)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from chancery.terms import Claim, Event, InputError, Snapshot
+from chancery.terms import Claim, Event, InputError, Snapshot, State
 from chancery.views.lines import Citation, Citations, Line, SourceLine
 from chancery.views.naming import capitalised
 from chancery.views.ranking import Ranking
@@ -83,9 +83,8 @@ def build_diff(
     Raises:  InputError where a name means no source or several, or where both mean the same.
     """
     sides = find_side(snapshot, one), find_side(snapshot, other)
-    both = set(sides[0].reports) & set(sides[1].reports)
-    if both:
-        raise InputError(f"{one!r} and {other!r} mean the same source", remedy="name two that share no report")
+    if set(sides[0].outlets) & set(sides[1].outlets):
+        raise InputError(f"{one!r} and {other!r} mean the same source", remedy="name two that have none in common")
     return _Teller(snapshot, *sides, since).diff(most_alone)
 
 
@@ -99,7 +98,8 @@ class _Teller:
         self.citations = Citations(snapshot)
         self.ranking = Ranking(self.wording)
         self.voices = Voices(snapshot)
-        self._reports = tuple(frozenset(side.reports) for side in self.sides)
+        self._told = tuple(frozenset(side.claims) for side in self.sides)
+        self._reports = frozenset(report for side in self.sides for report in side.reports)
 
     def diff(self, most_alone: int) -> SourceDiff:
         shared: list[tuple[bool, float, Shared]] = []
@@ -112,14 +112,14 @@ class _Teller:
             if mine and theirs:
                 found = compare_events(self.wording, event, mine, theirs)
                 text = finished(self.wording.clause(as_told(event)))
-                shared.append(self._shared(event.id, "event", text, found, mine, theirs, weight))
+                shared.append(self._shared(event, "event", text, found, mine, theirs, weight))
             elif mine or theirs:
                 alone[0 if mine else 1].append((weight, event))
         for state in self.snapshot.states:
             mine, theirs = self._split(state.claims)
             found = compare_states(self.wording, state, mine, theirs) if mine and theirs else []
             if found and self._told_since([*mine, *theirs]):
-                shared.append(self._shared(state.id, "state", self.states.sentence(state), found, mine, theirs,
+                shared.append(self._shared(state, "state", self.states.sentence(state), found, mine, theirs,
                                            self.ranking.state_weight(state)))  # fmt: skip
         ordered = [one for *_, one in sorted(shared, key=lambda row: (row[0], row[1], row[2].about))]
         only = [[e for _, e in sorted(some, key=lambda row: (-row[0], row[1].id))] for some in alone]
@@ -136,27 +136,28 @@ class _Teller:
             max(len(rest[0]) - most_alone, 0),
             max(len(rest[1]) - most_alone, 0),
             tuple(self._quoted()),
-            tuple(one for one in self.citations.sources() if any(one.report in some for some in self._reports)),
+            tuple(one for one in self.citations.sources() if one.report in self._reports),
         )
 
     def _split(self, ids: Iterable[str]) -> tuple[list[Claim], list[Claim]]:
         held = [self.snapshot.claims[one] for one in ids if one in self.snapshot.claims]
-        mine, theirs = ([claim for claim in held if claim.report in some] for some in self._reports)
+        mine, theirs = ([claim for claim in held if claim.id in some] for some in self._told)
         return mine, theirs
 
     def _shared(
-        self, about: str, kind: str, text: str, found: Sequence[Difference], mine: Sequence[Claim],
+        self, about: Event | State, kind: str, text: str, found: Sequence[Difference], mine: Sequence[Claim],
         theirs: Sequence[Claim], weight: float,
     ) -> tuple[bool, float, Shared]:  # fmt: skip
         claims = [claim.id for claim in (*mine, *theirs)]
-        line = self.citations.line(kind, text, claims, [about])
+        line = self.citations.line(kind, text, claims, [about.id], of=about)
         cites = [self.citations.of(claim.id for claim in some) for some in (mine, theirs)]
-        row = Shared(about, kind, line, tuple(found), cites[0], cites[1])
+        row = Shared(about.id, kind, line, tuple(found), cites[0], cites[1])
         return not row.contradicts, -weight, row
 
     def _line(self, event: Event, side: int) -> Line:
         claims = self._split(event.claims)[side]
-        return self.citations.line("event", self.wording.sentence(event), [claim.id for claim in claims], [event.id])
+        text = self.wording.sentence(event)
+        return self.citations.line("event", text, [claim.id for claim in claims], [event.id], of=event)
 
     def _perhaps(self, mine: Sequence[Event], theirs: Sequence[Event]) -> list[tuple[Line, Line]]:
         """What matching was not sure of, among the events that only one side tells."""
@@ -200,8 +201,8 @@ class _Teller:
             # Officials of two papers may be two, but both quote officials.
             key = voice.name.casefold() if voice.id.startswith("words:") else voice.id
             names.setdefault(key, voice.name)
-            for side, some in enumerate(self._reports):
-                counts[side][key] += claim.report in some
+            for side, some in enumerate(self._told):
+                counts[side][key] += claim.id in some
         keys = [key for key in names if counts[0][key] or counts[1][key]]
         keys.sort(key=lambda key: (-(counts[0][key] + counts[1][key]), names[key]))
         return [Quoted(capitalised(names[key]), counts[0][key], counts[1][key]) for key in keys]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from chancery.terms import Claim, Report, Snapshot, Span, content_id
+from chancery.terms import Claim, Event, Report, Snapshot, Span, State, content_id
 from chancery.views.dating import sort_key
+from chancery.views.weighing import Weigher, Weighing
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,7 +26,8 @@ class Line:
 
     Shapes:  `cites` in order of report and place, one for each claim; `rests_on` are ids of events, states or claims.
              `id` is derived from what the line says and rests on, so that `why` finds it again. kind: event, state,
-             takeaway, headline, change, claim, difference, opinion, question or source.
+             takeaway, headline, change, claim, difference, opinion, question or source. `weighing` says how the sources
+             of the event or state that it tells of weigh, where that tells more than the text; no part of its id.
     """
 
     id: str
@@ -33,6 +35,7 @@ class Line:
     text: str
     cites: tuple[Citation, ...] = ()
     rests_on: tuple[str, ...] = ()
+    weighing: Weighing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class Citations:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
+        self._weigher = Weigher(snapshot)
         ordered = sorted(
             snapshot.reports.items(), key=lambda pair: (*sort_key(pair[1].published), pair[1].source.name, pair[0])
         )
@@ -90,10 +94,19 @@ class Citations:
         """The label of the cited sentence, such as "2.5"."""
         return self._labels.get((citation.report, citation.span), str(self.numbers.get(citation.report, 0)))
 
-    def line(self, kind: str, text: str, claims: Iterable[str], rests_on: Iterable[str] = ()) -> Line:
-        """A line with the citations of its claims."""
+    def line(
+        self,
+        kind: str,
+        text: str,
+        claims: Iterable[str],
+        rests_on: Iterable[str] = (),
+        *,
+        of: Event | State | None = None,
+    ) -> Line:
+        """A line with the citations of its claims, and how the sources of what it tells of (`of`) weigh."""
         grounds = tuple(dict.fromkeys(rests_on))
-        return Line(content_id("l", kind, text, *grounds), kind, text, self.of(claims), grounds)
+        weighing = self._weigher.line(of, text) if of else None
+        return Line(content_id("l", kind, text, *grounds), kind, text, self.of(claims), grounds, weighing)
 
     def sources(self) -> tuple[SourceLine, ...]:
         """All reports of the snapshot in the order of their numbers."""

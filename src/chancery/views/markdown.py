@@ -52,7 +52,8 @@ def _piece(piece: Piece) -> str:
     if piece.tag:
         text = f"({piece.tag}) {text}"
     cites = "".join(f" \\[{mark.label}\\]" for mark in piece.marks)
-    return f"{text}{cites}{f' and {piece.more} more' if piece.more else ''}"
+    note = f" – *{escaped(piece.note)}*" if piece.note else ""
+    return f"{text}{cites}{f' and {piece.more} more' if piece.more else ''}{note}"
 
 
 def escaped_part(text: str) -> str:

@@ -41,6 +41,7 @@ class Notice:
 
     Shapes:  `id` is derived from what changed and from the claims that say so: told twice, it is the same. `change`,
              `noun`, `kind`, `old` and `new` as in a ChangeLine; `about` is the id of the state or event in the record.
+             `weighing` says how its sources weigh ("told by 2 sources: ..."), "" where that tells no more than `text`.
     """
 
     id: str
@@ -54,6 +55,12 @@ class Notice:
     text: str
     cited: tuple[Cited, ...]
     more: int
+    weighing: str = ""
+
+    @property
+    def told(self) -> str:
+        """The sentence, and how its sources weigh."""
+        return f"{self.text} ({self.weighing})" if self.weighing else self.text
 
 
 def build_notices(changes: Changes, after: Snapshot) -> tuple[Notice, ...]:
@@ -73,7 +80,7 @@ def notice_lines(notices: Sequence[Notice], most: int | None = None) -> list[str
     for notice in shown:
         marks = dict.fromkeys(numbers.setdefault(cited.report, len(numbers) + 1) for cited in notice.cited)
         more = f" +{notice.more}" if notice.more else ""
-        lines.append(f"{notice.heading}: {notice.text}{''.join(f' [{mark}]' for mark in marks)}{more}")
+        lines.append(f"{notice.heading}: {notice.told}{''.join(f' [{mark}]' for mark in marks)}{more}")
     if len(notices) > len(shown):
         lines.append(f"and {len(notices) - len(shown)} more; chancery changes --since DATE shows all of them")
     labels = {cited.report: cited_label(cited) for notice in shown for cited in notice.cited}
@@ -120,6 +127,7 @@ def _notice(change: ChangeLine, after: Snapshot) -> Notice:
         text=change.line.text,
         cited=tuple(_cited(cite, after.reports[cite.report]) for cite in shown),
         more=more,
+        weighing=change.line.weighing.words if change.line.weighing else "",
     )
 
 

@@ -51,7 +51,8 @@ class Piece:
     """Text with its citations. `more` counts citations that are not shown; `id` is what `why` takes.
 
     `strong` are ranges of the text to set off (a trigger, a word that was searched); `tag` a status worth a label;
-    `anchor` the id of the event or state that the piece is the place of on its page.
+    `anchor` the id of the event or state that the piece is the place of on its page; `note` what stands beside the text
+    without being part of it: how the sources weigh.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Piece:
     strong: tuple[tuple[int, int], ...] = ()
     tag: str = ""
     anchor: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +223,7 @@ class _Maker:
 
     def piece(self, line: Line, *, tag: str = "", anchor: str = "") -> Piece:
         shown = "" if tag and tag in line.text.casefold() else tag
-        return Piece(line.text, *self.marks(line.cites), line.id, (), shown, anchor)
+        return Piece(line.text, *self.marks(line.cites), line.id, (), shown, anchor, _note(line))
 
     def marks(self, cites: Iterable[Citation]) -> tuple[tuple[Mark, ...], int]:
         shown, more = spread(cites, _MOST_SHOWN)
@@ -268,7 +270,8 @@ class _Maker:
 
     def _entry(self, entry: Entry) -> Piece:
         tag = "" if entry.status in entry.line.text else _tag(entry.status)
-        return Piece(entry.line.text, *self.marks(entry.line.cites), entry.event, (), tag, entry.event)
+        line = entry.line
+        return Piece(line.text, *self.marks(line.cites), entry.event, (), tag, entry.event, _note(line))
 
     def situation(self, view: Situation) -> Page:
         blocks: list[Block] = []
@@ -276,7 +279,7 @@ class _Maker:
             rows = tuple(
                 (
                     (Piece(row.heading),),
-                    (Piece(row.line.text, *self.marks(row.line.cites)),),
+                    (Piece(row.line.text, *self.marks(row.line.cites), note=_note(row.line)),),
                     (Piece(row.since),),
                     (Piece(row.until),),
                     (Piece(row.status),),
@@ -313,7 +316,7 @@ class _Maker:
         return Page("changes", title, subtitle, tuple(blocks), view.sources)
 
     def _change(self, one: ChangeLine) -> Piece:
-        return Piece(one.line.text, *self.marks(one.line.cites), one.id)
+        return Piece(one.line.text, *self.marks(one.line.cites), one.id, note=_note(one.line))
 
     def claims(self, view: ClaimsMatrix) -> Page:
         blocks: list[Block] = []
@@ -337,7 +340,8 @@ class _Maker:
         others = {voice.id for voice in view.voices[view.shown :]}
         rows = []
         for row in view.rows:
-            told = Piece(row.line.text, tag="disputed" if row.disputed else _tag(row.status))
+            tag = "disputed" if row.disputed else _tag(row.status)
+            told = Piece(row.line.text, tag=tag, note=_note(row.line))
             cells = [tuple(self._cell(cell, voice.name) for cell in row.cells if cell.voice == voice.id)
                      for voice in shown]  # fmt: skip
             if others:
@@ -388,7 +392,7 @@ class _Maker:
                              ([(d, d.other) for d in row.differences], row.other)):  # fmt: skip
             pieces = [Piece(f"{d.field}: {told}", tag="contrary" if d.contradicts else "") for d, told in words]
             sides.append((*pieces, Piece("the same" if not pieces else "in", *self.marks(cites))))
-        return (Piece(row.line.text),), *sides
+        return (Piece(row.line.text, note=_note(row.line)),), *sides
 
     def trail(self, view: Trail) -> Page:
         blocks: list[Block] = [Paragraph(Piece(view.text), "lead")]
@@ -469,6 +473,11 @@ def _judgement(judgement: Judgement) -> list[Block]:
         )
         blocks.append(Table("What was compared", ("Feature", judgement.left, judgement.right, "Adds"), rows))
     return blocks
+
+
+def _note(line: Line) -> str:
+    """How the sources of a line weigh, in words."""
+    return line.weighing.words if line.weighing else ""
 
 
 def _tag(status: str) -> str:

@@ -121,7 +121,7 @@ def _standing(
         confirmed=state.confirmed.latest,
         stale=stale,
         rivals=state.rivals,
-        line=citations.line("state", finished(text), words.claims(state), [state.id, *state.rivals]),
+        line=citations.line("state", finished(text), words.claims(state), [state.id, *state.rivals], of=state),
     )
 
 

@@ -57,7 +57,8 @@ def build_timeline(snapshot: Snapshot) -> Timeline:
 
 def _entry(event: Event, wording: Wording, citations: Citations) -> Entry:
     value = event.when.date
-    line = citations.line("event", wording.sentence(event, dated=value.weekday is not None), event.claims, [event.id])
+    text = wording.sentence(event, dated=value.weekday is not None)
+    line = citations.line("event", text, event.claims, [event.id], of=event)
     return Entry(
         event.id,
         event.type,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from chancery.terms import Actor, Claim, Snapshot
+from chancery.record.sourcing import Sourcing, Whose
+from chancery.record.testimonies import speaker_words
+from chancery.terms import Actor, Claim, Outlet, Snapshot
 from chancery.views.naming import speaker_name
 from chancery.views.vouching import inner_speaker
 
@@ -19,8 +21,8 @@ _VAGUE_KINDS = frozenset({"group", "unknown", ""})
 class Voice:
     """Somebody who takes stances.
 
-    Shapes:  kind is speaker, source (a publisher in its own voice), side (a state with all who speak for it) or
-             reports (all publishers). `id` is the actor's or the source's; that of a speaker known by
+    Shapes:  kind is speaker, source (an outlet in its own voice), side (a state with all who speak for it) or
+             reports (all outlets). `id` is the actor's or the outlet's; that of a speaker known by
              words only holds the words.
     """
 
@@ -36,30 +38,37 @@ class Voices:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
+        self.sourcing = Sourcing.of_snapshot(snapshot)
         self._names: dict[str, str] = {}
         self._countries: dict[str, str] = {}
         for claim in sorted(snapshot.claims.values(), key=lambda one: one.id):
             for actor in _actors(claim):
                 if actor.kind == "country" and actor.country:
                     self._countries.setdefault(actor.country, actor.name)
+        for traced in snapshot.provenance.values():
+            for outlet in (traced.publisher, *((traced.credit.outlet,) if traced.credit else ())):
+                self._add_country(outlet)
+        for credit in snapshot.named.values():
+            self._add_country(credit.outlet)
 
     def of(self, claim: Claim) -> Voice:
-        """Who vouches for a claim: the innermost speaker who is named, else the publisher."""
+        """Who vouches for a claim: the innermost speaker who is named, else its independent source.
+
+        The source is the one that tracing found: of ten papers with one wire story it is the agency, ten times.
+        """
+        whose = self.sourcing.whose(claim)
         speaker = inner_speaker(claim)
-        report = self.snapshot.reports.get(claim.report)
-        source = report.source if report else None
-        if speaker is None:
-            name = (source.name if source else "") or (f"“{report.title}”" if report and report.title else "a report")
-            return Voice(f"source:{source.id if source and source.name else claim.report}", name, "source",
-                         source.country if source else "")  # fmt: skip
+        key, name = self._source(claim, whose)
+        if speaker is None or (whose.named and whose.named == speaker_words(speaker)):
+            return Voice(f"source:{key}", name, "source", whose.outlet.country)
         actor = speaker.actor
         name = speaker_name(actor, speaker.text)
         if actor is not None and actor.kind not in _VAGUE_KINDS:
             # One person under two offices is one voice: the first name met stands.
             return Voice(actor.id, self._names.setdefault(actor.id, name), "speaker", actor.country, actor.sector)
         about = actor.id if actor else speaker.text.casefold()
-        key = f"words:{source.id if source and source.name else claim.report}:{about}"
-        return Voice(key, name, "speaker", actor.country if actor else "", actor.sector if actor else "")
+        return Voice(f"words:{key}:{about}", name, "speaker", actor.country if actor else "",
+                     actor.sector if actor else "")  # fmt: skip
 
     def side(self, voice: Voice) -> Voice:
         """The side of a voice: the state that it speaks for, all reports in their own voice, or itself."""
@@ -73,8 +82,19 @@ class Voices:
         return Voice(f"side:{owner}", self._countries[owner], "side", owner) if owner else voice
 
     def countries(self) -> dict[str, str]:
-        """Names of the countries that claims speak of, by code."""
+        """Names of the countries that claims speak of and sources are of, by code."""
         return dict(self._countries)
+
+    def _source(self, claim: Claim, whose: Whose) -> tuple[str, str]:
+        """Id and name of the source of a claim; a report whose publisher is not stated stands for itself."""
+        if whose.outlet.name:
+            return whose.outlet.id, whose.outlet.name
+        report = self.snapshot.reports.get(claim.report)
+        return claim.report, f"“{report.title}”" if report and report.title else "a report"
+
+    def _add_country(self, outlet: Outlet) -> None:
+        if outlet.country and outlet.country_name:
+            self._countries.setdefault(outlet.country, outlet.country_name)
 
 
 def _actors(claim: Claim) -> Iterable[Actor]:

@@ -15,7 +15,7 @@ from chancery.views.disagreements import account_words, said_words
 from chancery.views.lines import Citations, Line, SourceLine
 from chancery.views.naming import speaker_name
 from chancery.views.standing import StateWording
-from chancery.views.weighing import testimony_words, weighed_words
+from chancery.views.weighing import Weigher
 from chancery.views.wording import Wording, finished
 
 _NO_SUCH_ID_ADVICE = "ids end the lines of brief, timeline, situation and claims; give four characters or more"
@@ -201,8 +201,9 @@ class _Tracer:
 
     def _sources(self, thing: Event | State) -> list[tuple[str, str]]:
         """How the sources weigh together, and each with what it carries."""
-        told = [("testimony", testimony_words(one, self.snapshot)) for one in thing.testimonies]
-        return [("sources", weighed_words(thing, self.snapshot)), *told]
+        weigher = Weigher(self.snapshot)
+        told = [("testimony", weigher.testimony(one)) for one in thing.testimonies]
+        return [("sources", weigher.words(thing)), *told]
 
     def _claim(self, claim: Claim) -> Trail:
         facts = [

@@ -34,8 +34,8 @@ def _sources() -> None:
     """Tables of whose words reports and claims are, and of copies; filled with the next filing."""
 
     def outlet(*more: sa.Column[str]) -> list[sa.Column[str]]:
-        kinds = (sa.String, sa.Text, sa.String, sa.String, sa.Text, sa.Text)
-        names = ("outlet", "name", "country", "kind", "ownership", "owner")
+        kinds = (sa.String, sa.Text, sa.String, sa.String, sa.Text, sa.Text, sa.Text)
+        names = ("outlet", "name", "country", "kind", "ownership", "owner", "country_name")
         return [*(sa.Column(name, kind, nullable=False) for name, kind in zip(names, kinds, strict=True)), *more]
 
     op.create_table(
