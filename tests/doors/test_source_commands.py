@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from chancery.doors.cli import app
+from chancery.record import Record
 from chancery.shelf.outlets import KINDS, OWNERSHIPS, outlet_list
 
 
@@ -72,3 +73,54 @@ def test_what_is_wrong_in_a_file_is_told_with_its_line(runner: CliRunner) -> Non
     assert result.exit_code == 1
     assert "mine.tsv:2: country 'Kenya'" in result.output
     assert "kind 'blog'" in result.output
+
+
+def test_retrace_weighs_a_record_by_the_list_as_it_is_now(runner: CliRunner, tmp_path: Path) -> None:
+    record = str(tmp_path / "r.sqlite")
+    text = "Armenia and Azerbaijan signed a peace agreement in Tbilisi on 8 August 2025."
+    (tmp_path / "one.md").write_text(f"---\nsource: Example Weekly\ndate: 2025-08-09\n---\n\n{text}\n")
+    runner.invoke(app, ["file", "one.md", "--record", record])
+
+    def testimony() -> dict[str, object]:
+        with Record.open(record, create=False) as opened:
+            snapshot = opened.snapshot()
+            assert opened.check() == []
+        return {"name": snapshot.events[0].testimonies[0].name, "country": snapshot.events[0].testimonies[0].country}
+
+    assert testimony() == {"name": "Example Weekly", "country": ""}
+    assert json.loads(runner.invoke(app, ["sources", "retrace", "--record", record, "--json"]).stdout) == {
+        "record": record, "reports": 1, "changed": 0,
+    }  # fmt: skip
+    runner.invoke(app, ["sources", "add", "Example Weekly", "--country", "KEN", "--sources", "mine.tsv"])
+    result = runner.invoke(app, ["sources", "retrace", "--record", record, "--sources", "mine.tsv"])
+    assert "1 report looked at, 1 changed" in result.output
+    assert testimony() == {"name": "Example Weekly", "country": "KEN"}
+    # Without the file it is as before: what is found follows from the list and nothing else.
+    runner.invoke(app, ["sources", "retrace", "--record", record])
+    assert testimony() == {"name": "Example Weekly", "country": ""}
+
+
+def test_retrace_of_no_record(runner: CliRunner) -> None:
+    result = runner.invoke(app, ["sources", "retrace", "--record", "none.sqlite"])
+    assert result.exit_code != 0
+
+
+def test_code_weighs_by_ones_own_sources(runner: CliRunner, tmp_path: Path) -> None:
+    (tmp_path / "one.md").write_text("---\nsource: Example Weekly\n---\n\nArmenia invaded Georgia on 8 August 2025.\n")
+    runner.invoke(app, ["sources", "add", "Example Weekly", "--country", "KEN", "--sources", "mine.tsv"])
+
+    def country(*more: str) -> object:
+        result = runner.invoke(app, ["code", "one.md", "--json", *more])
+        return json.loads(result.stdout)["events"][0]["testimonies"][0]["country"]
+
+    assert country() is None
+    assert country("--sources", "mine.tsv") == "KEN"
+    assert country() is None
+
+
+def test_watch_weighs_by_ones_own_sources(runner: CliRunner, tmp_path: Path) -> None:
+    (tmp_path / "one.md").write_text("---\nsource: Example Weekly\n---\n\nArmenia invaded Georgia on 8 August 2025.\n")
+    runner.invoke(app, ["sources", "add", "Example Weekly", "--country", "KEN", "--sources", "mine.tsv"])
+    runner.invoke(app, ["watch", "one.md", "--once", "--record", "r.sqlite", "--outlets", "mine.tsv"])
+    with Record.open("r.sqlite", create=False) as opened:
+        assert {traced.publisher.country for traced in opened.provenance().values()} == {"KEN"}

@@ -6,6 +6,7 @@ import copy
 import json
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import dossier as d
 import jsonschema
@@ -32,6 +33,7 @@ from chancery.terms import (
     Token,
 )
 from chancery.views.machine import _event_date, as_lines, coded_data, reading_data, schema
+from tests.views import disputed
 
 # The fields that design.md promises, in its order.
 REPORT_FIELDS = ["report", "given_id", "path", "title", "published", "published_how", "text", "furniture", "sections"]
@@ -87,6 +89,57 @@ def test_coded_reports_fit_their_schema(report: object) -> None:
         assert list(event)[: len(EVENT_FIELDS)] == EVENT_FIELDS
     for state in data["states"]:
         assert list(state)[: len(STATE_FIELDS)] == STATE_FIELDS
+
+
+def test_testimonies_figures_and_accounts_fit_the_schema() -> None:
+    held = disputed.snapshot()
+    data = coded_data(disputed.R1, held)
+    jsonschema.validate(data, schema("coded"))
+    event = next(one for one in data["events"] if one["accounts"])
+    (state,) = data["states"]
+    assert {one["verdict"] for one in event["testimonies"]} == {"confirms", "reports", "denies"}
+    assert {one["field"] for one in event["accounts"]} >= {"date", "status"}
+    assert {one["words"] for one in event["figures"][0]["said"]} == {"20", "25", "32"}
+    assert state["testimonies"][0]["name"] == "North Wire"
+    assert state["figures"][0]["said"][0]["superseded"] == state["figures"][0]["said"][1]["claim"]
+    assert state["confirmed"] == "2023-09-22"
+
+
+WEIGHED = [
+    ("events", ("testimonies", "figures", "accounts"), ()),
+    ("states", ("testimonies", "figures", "confirmed", "rivals"), ()),
+    ("events", ("source", "name", "country", "kind", "ownership", "verdict", "speaker", "voice", "via", "reports",
+                "known"), ("testimonies",)),
+    ("events", ("what", "unit", "of", "low", "best", "high", "differs", "said"), ("figures",)),
+    ("events", ("claim", "source", "speaker", "stance", "words", "low", "best", "high", "approximate", "known",
+                "stands", "superseded"), ("figures", "said")),
+    ("events", ("field", "value", "sources", "claims"), ("accounts",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("part", "fields", "inside"), WEIGHED)
+def test_no_field_of_what_sources_say_may_be_left_out(
+    part: str, fields: tuple[str, ...], inside: tuple[str, ...]
+) -> None:
+    data = coded_data(disputed.R1, disputed.snapshot())
+    at = next(n for n, one in enumerate(data[part]) if part == "states" or one["accounts"])
+
+    def found(whole: dict[str, Any]) -> dict[str, Any]:
+        one = whole[part][at]
+        for name in inside:
+            one = one[name][0]
+        return one
+
+    assert list(found(data)) == list(fields) or not inside
+    for field in fields:
+        broken = copy.deepcopy(data)
+        del found(broken)[field]
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(broken, schema("coded"))
+        wrong = copy.deepcopy(data)
+        found(wrong)[field] = {"of": "another kind"}
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(wrong, schema("coded"))
 
 
 def test_schemas_are_themselves_sound_and_strict() -> None:

@@ -20,6 +20,7 @@ from chancery.doors.options import (
     OtherReader,
     Output,
     OwnActors,
+    OwnSources,
     ReadingForm,
     ReadingFormat,
     Sentences,
@@ -160,6 +161,7 @@ def code(
     reader: OtherReader = None,
     codebook: Codebooks = None,
     actors: OwnActors = None,
+    sources: OwnSources = None,
 ) -> None:
     """Show the events, states and opinions of reports, each report by itself. Nothing is kept.
 
@@ -167,6 +169,7 @@ def code(
     """
     from chancery import runs
     from chancery.runs.actors import using_actors
+    from chancery.runs.sources import using_sources
 
     def put(coded: Any, sheet: Sheet) -> None:
         if json:
@@ -181,7 +184,7 @@ def code(
             sheet.show(coding_parts(coded.snapshot))
 
     results = partial(runs.code_reports, paths, steps=runs.steps_with(reader, codebook))
-    with using_actors(actors), open_sheet(output) as sheet:
+    with using_actors(actors), using_sources(sources), open_sheet(output) as sheet:
         failed = _each(results, lambda coded: put(coded, sheet), to_screen=output is None, doing="coding")
     _leave_if(failed)
 

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from chancery.doors.group import PROBLEMS, Doors
-from chancery.doors.options import OwnSources
-from chancery.doors.screen import note
+from chancery.doors.options import DEFAULT_RECORD, OwnSources, RecordPath
+from chancery.doors.screen import counted, note, progress
 
 JsonAnswer = Annotated[bool, typer.Option("--json", help="JSON, for machines.")]
 Country = Annotated[
@@ -139,6 +139,28 @@ def add(
         typer.echo(jsons.dumps(added, ensure_ascii=False))
     else:
         typer.echo(f"{added['file']}: {added['name']} added")
+
+
+@app.command()
+def retrace(record: RecordPath = DEFAULT_RECORD, sources: OwnSources = None, json: JsonAnswer = False) -> None:
+    """Look at all reports of a record anew for whose words they are, after the list of sources has changed.
+
+    Publishers, agencies that are credited, outlets that are named and copies are found again; events and states are
+    weighed by what is found. No claim changes, and no id.
+
+    Example:  chancery sources retrace --record R.sqlite --sources mine.tsv
+    """
+    from chancery.record import named
+    from chancery.runs.retracing import retrace as look_again
+    from chancery.runs.sources import using_sources
+
+    where = named(record)
+    with using_sources(sources), progress("looking at sources"):
+        done = look_again(record)
+    if json:
+        typer.echo(jsons.dumps({"record": where, "reports": done.reports, "changed": done.changed}))
+    else:
+        typer.echo(f"{where}: {counted(done.reports, 'report')} looked at, {done.changed} changed")
 
 
 def _tell(found: list[dict[str, Any]], *, json: bool) -> None:

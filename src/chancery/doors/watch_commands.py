@@ -97,6 +97,17 @@ def watch(
     reader: OtherReader = None,
     codebook: Codebooks = None,
     actors: OwnActors = None,
+    outlets: Annotated[
+        Path | None,
+        typer.Option(
+            "--outlets",
+            envvar="CHANCERY_SOURCES",
+            metavar="FILE",
+            help="Your own outlets and agencies, used beside those that ship: what --sources is elsewhere "
+            "(docs/sources.md).",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Watch feeds and folders: file what is new, and write what that changes.
 
@@ -111,6 +122,7 @@ def watch(
     from chancery import runs
     from chancery.runs.actors import using_actors
     from chancery.runs.outbox import SECRET, Outbox
+    from chancery.runs.sources import using_sources
     from chancery.runs.watch_lists import is_list, watched_of
     from chancery.runs.watch_state import WatchState
     from chancery.runs.watching import Clock, Watcher, WatchOptions, memory_of, own_files, stopping
@@ -124,6 +136,7 @@ def watch(
     clock = Clock()
     with (
         using_actors(actors),
+        using_sources(outlets),
         runs.open_record(record, create=True) as opened,
         WatchState.open(place) as state,
         stopping(clock, lambda: note("chancery: stopping after the report at hand; again to stop at once")),

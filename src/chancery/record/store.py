@@ -30,6 +30,7 @@ from chancery.terms import (
     Event,
     Failure,
     Judgement,
+    Provenance,
     RecordError,
     Report,
     SetAside,
@@ -401,6 +402,11 @@ class Record:
                 for row in connection.execute(select(failed).order_by(failed.c.place, failed.c.id))
             ]
         return some
+
+    def provenance(self) -> dict[str, Provenance]:
+        """What is known of the sources of the reports that were looked at, by report id."""
+        with self._read() as connection:
+            return tracing.load_provenance(connection)
 
     def counts(self) -> dict[str, int]:
         """How many sources, reports, claims, standing judgements, events, states, set_aside and failures there are."""

@@ -13,9 +13,11 @@ from importlib import resources
 from typing import Any
 
 from chancery.terms import (
+    Account,
     Claim,
     Dated,
     Event,
+    Figure,
     Located,
     PartialDate,
     Participant,
@@ -23,6 +25,7 @@ from chancery.terms import (
     Quantity,
     Reading,
     Report,
+    Said,
     Sentence,
     Snapshot,
     Span,
@@ -191,6 +194,8 @@ def _event(event: Event, claims: Sequence[Claim]) -> Data:
         "differing": [{"field": name, "words": words} for name, words in event.differing],
         "weekday": event.when.date.weekday,
         "testimonies": [_testimony(one) for one in event.testimonies],
+        "figures": [_figure(one) for one in event.figures],
+        "accounts": [_account(one) for one in event.accounts],
     }
 
 
@@ -206,7 +211,42 @@ def _testimony(one: Testimony) -> Data:
         "voice": one.voice or None,
         "via": one.via or None,
         "reports": list(one.reports),
+        "known": one.known.edtf or None,
     }
+
+
+def _figure(one: Figure) -> Data:
+    return {
+        "what": one.what,
+        "unit": one.unit or None,
+        "of": one.of or None,
+        "low": one.low,
+        "best": one.best,
+        "high": one.high,
+        "differs": one.differs,
+        "said": [_said(said) for said in one.said],
+    }
+
+
+def _said(one: Said) -> Data:
+    return {
+        "claim": one.claim,
+        "source": one.source,
+        "speaker": one.speaker or None,
+        "stance": one.stance,
+        "words": one.words,
+        "low": one.low,
+        "best": one.best,
+        "high": one.high,
+        "approximate": one.approximate,
+        "known": one.known.edtf or None,
+        "stands": one.stands,
+        "superseded": one.superseded or None,
+    }
+
+
+def _account(one: Account) -> Data:
+    return {"field": one.field, "value": one.value, "sources": list(one.sources), "claims": list(one.claims)}
 
 
 def _mentions(claims: Sequence[Claim]) -> list[Data]:
@@ -265,6 +305,10 @@ def _state(state: State) -> Data:
         "quantities": [_quantity(one) for one in state.quantities],
         "before": state.before or None,
         "stage": state.stage or None,
+        "confirmed": state.confirmed.edtf or None,
+        "rivals": list(state.rivals),
+        "testimonies": [_testimony(one) for one in state.testimonies],
+        "figures": [_figure(one) for one in state.figures],
     }
 
 

@@ -71,7 +71,9 @@ class _Finder:
             if country:
                 some = [key for key, one in self.outlets.items() if one.country == country]
                 return self._side(some, f"sources of {names.get(country, country)}")
-        found = exact or {key for key, name in by_name.items() if asked and asked in name.casefold()}
+        called = ((name.casefold(), {key}) for key, name in by_name.items())
+        alike = (keys for name, keys in (*called, *self.called.items()) if asked and asked in name)
+        found = exact or {key for keys in alike for key in keys}
         own = [key for key in found if key in self.told]
         if len(own) == 1:
             return self._side(own, by_name[own[0]])

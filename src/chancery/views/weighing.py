@@ -12,6 +12,7 @@ from chancery.views.naming import listed, with_article
 
 _BODY_CODES = frozenset({"UNO", "EUR", "NAT", "OSC", "IGO"})
 _INTERNATIONAL = "international"
+_CODE = re.compile(r"[A-Z]{3}")
 _MOST_SIDES = 4
 _DENIAL_TOLD = re.compile(r"\bden(?:y|ies|ied)\b")
 
@@ -157,6 +158,8 @@ class Weigher:
         """The name of a country or "international", "" for none; never a code."""
         if not code or code in _BODY_CODES:
             return _INTERNATIONAL if code else ""
+        if not _CODE.fullmatch(code):
+            return code  # as a report states it
         return self._countries.get(code, "another country")
 
     def sides(self, rows: Sequence[Testimony]) -> tuple[WeighedSide, ...]:
