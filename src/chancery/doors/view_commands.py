@@ -136,7 +136,7 @@ def claims(
     known_on: KnownOn = None,
     every: Annotated[bool, typer.Option("--all", help="Also what only one voice tells.")] = False,
     by_name: Annotated[
-        bool, typer.Option("--by-name", help="A column for each speaker and publisher, not for each side.")
+        bool, typer.Option("--by-name", help="A column for each speaker and source, not for each side.")
     ] = False,
     most: Annotated[
         int, typer.Option("--voices", min=1, metavar="N", help="Columns; other voices share the last.")
