@@ -106,7 +106,8 @@ def main() -> None:
     pairs = {(copy.left, copy.right) for copy in find_copies([report for _, _, report in made])}
     taken = time.process_time() - began
     original = {number: report.id for number, name, report in made if name == "original"}
-    print(f"{len(texts)} articles, {len(made)} texts, {taken:.1f} s of one core, {1000 * taken / len(made):.1f} ms a text")
+    each = f"{taken:.1f} s of one core, {1000 * taken / len(made):.1f} ms a text"
+    print(f"{len(texts)} articles, {len(made)} texts, {each}")
     for kind in COPIES:
         wanted_pairs = [
             tuple(sorted((report.id, original[number])))

@@ -28,6 +28,7 @@ from chancery.views import (
 )
 from chancery.views.notices import build_notices, notice_lines
 from chancery.views.weighing import Weigher
+from chancery.views.wording import Wording
 from tests.record.claim_makers import ARMENIA, AZERBAIJAN, CITY, at, event, judge_pair, part, state
 from tests.views.disputed import report
 
@@ -207,3 +208,20 @@ def test_another_source_changes_what_stands_beside_a_line_and_not_its_id() -> No
     lines = [build_timeline(held).lines()[0] for held in (one, two)]
     assert lines[0].text == lines[1].text
     assert (lines[0].weighing is None, lines[1].weighing is None) == (True, False)
+
+
+def test_a_sentence_that_two_papers_share_is_told_once_in_the_matrix_too() -> None:
+    same = {"words": "Azerbaijan attacked the city on Monday."}
+    held = told(LE_MONDE, REUTERS, claims=[same, same])
+    assert words(held) == ""
+    matrix = build_claims(held, by_side=False, every=True)
+    (cell,) = matrix.rows[0].cells
+    assert (cell.speaker, len(cell.cites), matrix.rows[0].voices) == ("Le Monde", 2, 1)
+
+
+def test_a_figure_is_the_word_of_the_source_that_the_report_copies() -> None:
+    one = _report(0, PAPER)
+    claim = event(one.id, 0, words="Ten died.")
+    held = snapshot_of([one], [claim], (PAPER,), named={claim.id: Credit(REUTERS, "Reuters")})
+    assert Wording(held).voice_of(claim.id) == "Reuters"
+    assert Wording(snapshot_of([one], [claim], (PAPER,))).voice_of(claim.id) == "A Paper"

@@ -156,8 +156,10 @@ class _Maker:
     def _cells(self, claims: Sequence[Claim]) -> tuple[Cell, ...]:
         found: dict[tuple[str, str, str], list[Claim]] = {}
         speakers: dict[str, Voice] = {}
+        # As testimonies count them: a sentence that stands word for word in two papers is one source's.
+        whose = self.voices.sourcing.among(claims)
         for claim in claims:
-            voice = self.voices.of(claim)
+            voice = self.voices.of(claim, whose(claim))
             column = self.voices.side(voice) if self.by_side else voice
             self.seen.setdefault(column.id, column)
             speakers.setdefault(voice.id, voice)

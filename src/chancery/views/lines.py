@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from chancery.terms import Claim, Event, Report, Snapshot, Span, State, content_id
 from chancery.views.dating import sort_key
@@ -69,7 +70,6 @@ class Citations:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
-        self._weigher = Weigher(snapshot)
         ordered = sorted(
             snapshot.reports.items(), key=lambda pair: (*sort_key(pair[1].published), pair[1].source.name, pair[0])
         )
@@ -93,6 +93,10 @@ class Citations:
     def label(self, citation: Citation) -> str:
         """The label of the cited sentence, such as "2.5"."""
         return self._labels.get((citation.report, citation.span), str(self.numbers.get(citation.report, 0)))
+
+    @cached_property
+    def _weigher(self) -> Weigher:
+        return Weigher(self.snapshot)
 
     def line(
         self,

@@ -88,11 +88,10 @@ class StateWording:
         return vouched([held[one] for one in state.claims if one in held])
 
     def _told_by(self, state: State) -> str:
-        """Who says that a state holds: the speakers, or where a report does in its own voice, its publisher."""
+        """Who says that a state holds: the speakers, or where a report does in its own voice, its source."""
         who = self._vouched(state)
-        reports = self.wording.snapshot.reports
         held = [self.wording.snapshot.claims[one] for one in state.claims if one in self.wording.snapshot.claims]
-        own = {reports[one.report].source.name for one in held if inner_speaker(one) is None and one.report in reports}
+        own = {self.wording.source_of(one) for one in held if inner_speaker(one) is None}
         names = sorted(name for name in own if name) if who.own_voice else []
         return listed([*names, *(who.names("confirms", "asserts", "alleges", "opines"),)]) or "a report"
 

@@ -82,7 +82,7 @@ def _piece(piece: Piece, style: str = "", *, with_id: bool = True) -> Text:
     if piece.more:
         text.append(f" +{piece.more}", style="dim")
     if piece.note:
-        text.append(f" – {piece.note}", style="dim italic")
+        text.append(f" ({piece.note})", style="dim italic")
     if piece.id and with_id:
         text.append(f" {piece.id[:_SHORT_ID_CHARS]}", style="dim")
     return text

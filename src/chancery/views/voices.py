@@ -51,12 +51,13 @@ class Voices:
         for credit in snapshot.named.values():
             self._add_country(credit.outlet)
 
-    def of(self, claim: Claim) -> Voice:
+    def of(self, claim: Claim, whose: Whose | None = None) -> Voice:
         """Who vouches for a claim: the innermost speaker who is named, else its independent source.
 
-        The source is the one that tracing found: of ten papers with one wire story it is the agency, ten times.
+        The source is the one that tracing found: of ten papers with one wire story it is the agency, ten times. `whose`
+        is the source as it counts among the claims about one thing, where that is asked.
         """
-        whose = self.sourcing.whose(claim)
+        whose = whose or self.sourcing.whose(claim)
         speaker = inner_speaker(claim)
         key, name = self._source(claim, whose)
         if speaker is None or (whose.named and whose.named == speaker_words(speaker)):

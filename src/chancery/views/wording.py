@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
 
+from chancery.record.sourcing import Sourcing
 from chancery.terms import Claim, Event, Participant, Said, Snapshot, Span
 from chancery.views.counting import Count, counted_parties, quantity_words, told_counts
 from chancery.views.dating import date_phrase
@@ -157,21 +159,27 @@ class Wording:
         return vouched(self.claims(event.claims))
 
     def voice(self, said: Said) -> str:
-        """Who gives a figure: the speaker, or the publisher of the report in its own voice."""
+        """Who gives a figure: the speaker, or the source in its own voice."""
         return self.voice_of(said.claim)
 
     def voice_of(self, claim_id: str) -> str:
-        """Who vouches for a claim: the speaker, or the publisher of the report in its own voice; "" if not shown."""
+        """Who vouches for a claim: the speaker, or the independent source in its own voice; "" if not shown."""
         claim = self.snapshot.claims.get(claim_id)
         if claim is None:
             return ""
         speaker = inner_speaker(claim)
-        return speaker_name(speaker.actor, speaker.text) if speaker else self.publisher(claim.report)
+        if speaker:
+            return speaker_name(speaker.actor, speaker.text)
+        report = self.snapshot.reports.get(claim.report)
+        return self.source_of(claim) or (f"“{report.title}”" if report and report.title else "a report")
 
-    def publisher(self, key: str) -> str:
-        """The name of who published a report, else its title."""
-        report = self.snapshot.reports.get(key)
-        return (report.source.name or (f"“{report.title}”" if report.title else "a report")) if report else ""
+    def source_of(self, claim: Claim) -> str:
+        """The name of the independent source of a claim, "" where it is not stated."""
+        return self._sourcing.whose(claim).outlet.name
+
+    @cached_property
+    def _sourcing(self) -> Sourcing:
+        return Sourcing.of_snapshot(self.snapshot)
 
     def is_past(self, event: Event) -> bool:
         """Whether the event is told in the past tense: its day is known and gone, or its news is old."""
