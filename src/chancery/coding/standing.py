@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from chancery.coding.dealings import dealing_key, ended_by_verb, given_to
 from chancery.coding.drafts import Draft
-from chancery.coding.fillers import Conditions, fillers
+from chancery.coding.fillers import Conditions, fillers, participant
 from chancery.coding.page import Page
 from chancery.coding.state_claims import Standing, state_key
-from chancery.coding.stated import Home, find_stated, flight_home, is_office, truce_key
+from chancery.coding.stated import Home, find_stated, flight_home, is_office
 from chancery.shelf.codebooks import Codebook, StateRule
 from chancery.terms import Dated, Located, Participant, Quantity, Span, StateContent, Step
 
@@ -64,13 +65,15 @@ def find_standings(page: Page, drafts: Sequence[Draft], codebook: Codebook, cond
     found: list[Standing] = []
     home = flight_home(page, drafts, codebook, conditions)
     for members in groups.values():
-        found.extend(_by_event(page, members, codebook, home))
+        found.extend(_by_event(page, members, codebook, conditions, home))
     found.extend(_closed_by_link(page, groups, codebook))
     found.extend(find_stated(page, drafts, codebook, conditions))
     return found
 
 
-def _by_event(page: Page, members: list[Draft], codebook: Codebook, home: Home) -> list[Standing]:
+def _by_event(
+    page: Page, members: list[Draft], codebook: Codebook, conditions: Conditions, home: Home
+) -> list[Standing]:
     whole = whole_of(members)
     lead = _spokes_draft(members)
     found: list[Standing] = []
@@ -86,9 +89,11 @@ def _by_event(page: Page, members: list[Draft], codebook: Codebook, home: Home) 
             if not rule.otherwise and whole.status != "alleged":
                 continue
             change = rule.otherwise or rule.change
-        if change == "opens" and _is_ended(page, lead, rule.kind):
-            change = "closes"
+        if change == "opens" and ended_by_verb(page, lead, rule.kind, codebook):
+            continue
         told = whole
+        if rule.kind == "commitment" and not whole.recipients:
+            told = replace(whole, recipients=given_to(page, conditions, lead.predicate))
         if rule.kind == "displacement" and (whole.place is None or whole.place.how not in ("role", "sentence")):
             told = replace(whole, place=home.where or whole.place)
         for what in _whats(page, rule, members):
@@ -102,26 +107,6 @@ def _by_word(rule: StateRule, draft: Draft) -> bool:
     """Whether an event is told by one of the words that the rule asks for, if it asks for any."""
     words = (*rule.verbs, *rule.nouns)
     return not words or draft.predicate.lemma in words
-
-
-#: What brings to an end a thing that a noun names: "their demand has been met", "withdrew its suit".
-_ENDED_BY = {
-    "demand": frozenset("meet satisfy drop withdraw grant fulfil fulfill accept abandon give_up retract".split()),
-    "commitment": frozenset("fulfil fulfill honour honor break abandon withdraw redeem retract breach".split()),
-    "proceeding": frozenset("withdraw drop dismiss settle close throw_out discontinue end".split()),
-}
-
-
-def _is_ended(page: Page, lead: Draft, kind: str) -> bool:
-    """Whether the event's noun is what a verb of its sentence says was met, kept, dropped or dismissed."""
-    verbs = _ENDED_BY.get(kind, frozenset())
-    return lead.predicate.kind == "noun" and any(
-        one.sentence == lead.sentence.index
-        and one.lemma in verbs
-        and one.modality in ("actual", "begun")
-        and any(role.role in ("patient", "topic") and role.head == lead.predicate.token for role in one.roles)
-        for one in page.reading.predicates
-    )
 
 
 def _spokes_draft(members: list[Draft]) -> Draft:
@@ -140,7 +125,7 @@ def _spokes_draft(members: list[Draft]) -> Draft:
 def _standing(
     page: Page, rule: StateRule, change: str, whole: Whole, lead: Draft, what: str, codebook: Codebook
 ) -> Standing | None:
-    parts = {name: _part(whole, spec) for name, spec in rule.parts.items() if name in ("who", "by", "to")}
+    parts = {name: _part(page, whole, spec) for name, spec in rule.parts.items() if name in ("who", "by", "to")}
     where = whole.place if rule.parts.get("where") else None
     values: dict[str, object] = {**parts, "where": where, "what": what}
     if any(not values.get(name) for name in rule.required):
@@ -154,8 +139,12 @@ def _standing(
         return None
     if rule.kind == "hostilities" and not _armed(parts.get("who", ())):
         return None
-    if rule.kind == "custody" and all(part.actor.sector in _HOLDERS for part in parts.get("who", ())):
-        return None  # the parse went astray: courts and police hold others
+    if rule.kind == "custody" and all(
+        part.actor.sector in _HOLDERS or part.actor.kind == "country" for part in parts.get("who", ())
+    ):
+        return None  # the parse went astray: courts, police and states hold others
+    if rule.kind == "agreement" and _says(what, codebook, "demand") and not _says(what, codebook, "pact"):
+        return None  # who accepts a demand makes no agreement
     if rule.kind == "presence" and where is not None and _home(parts.get("who", ()), where):
         return None
     if rule.kind == "office":
@@ -168,9 +157,7 @@ def _standing(
     content = StateContent(
         kind=rule.kind,
         change=change,
-        key=truce_key(what, parts.get("who", ()), codebook)
-        if rule.kind == "agreement"
-        else state_key(rule.kind, rule.key, parts, where),
+        key=dealing_key(rule.kind, parts, what, codebook) or state_key(rule.kind, rule.key, parts, where),
         who=parts.get("who", ()),
         by=parts.get("by", ()),
         to=parts.get("to", ()),
@@ -191,16 +178,32 @@ def _standing(
     return Standing(content, lead.sentence.index, lead.trigger, lead.speakers, lead.stance, steps)
 
 
-def _part(whole: Whole, spec: str) -> tuple[Participant, ...]:
+def _says(what: str, codebook: Codebook, name: str) -> bool:
+    return not codebook.classes[name].lemmas.isdisjoint(word.strip(".,").casefold() for word in what.split())
+
+
+def _part(page: Page, whole: Whole, spec: str) -> tuple[Participant, ...]:
     found: tuple[Participant, ...] = ()
     for name in spec.split("+"):
-        found += whole.actors if name == "actors" else whole.recipients if name == "recipients" else ()
+        if name == "place":
+            found += _entered(page, whole)
+        else:
+            found += whole.actors if name == "actors" else whole.recipients if name == "recipients" else ()
     return found
 
 
 def _home(who: tuple[Participant, ...], where: Located) -> bool:
     """Whether forces stay in their own country, which is no presence of theirs abroad or in disputed ground."""
     return where.place.precision == "country" and any(part.actor.country == where.place.country for part in who)
+
+
+def _entered(page: Page, whole: Whole) -> tuple[Participant, ...]:
+    """The country in which something took place by its own role, as a party: the invaded where nothing else is said."""
+    where = whole.place
+    if whole.recipients or where is None or where.how != "role" or where.place.precision != "country":
+        return ()
+    named = (one for one in page.reading.actors if one.span == where.span and one.actor.kind == "country")
+    return tuple(participant(one) for one in named if one.actor not in [part.actor for part in whole.actors])[:1]
 
 
 def _armed(who: tuple[Participant, ...]) -> bool:

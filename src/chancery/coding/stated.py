@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from chancery.coding.dating import date_by_words
+from chancery.coding.dealings import content_words, dealing_key, of_noun, pact_key, promised_thing
 from chancery.coding.drafts import Draft
 from chancery.coding.fillers import Conditions, Filler, fillers, nested, participants
 from chancery.coding.page import Page
@@ -26,6 +28,8 @@ from chancery.terms import (
 )
 
 _UNREAL = ("negated", "possible", "conditional", "demanded", "generic", "planned")
+#: Kinds that a verb closes by what its noun names: a promise kept, a demand met, a case dropped.
+_DEALT = ("commitment", "demand", "proceeding")
 _CLOSING = ("closes", "closing", "suspends")
 #: Rules whose events are of people who leave their homes.
 _FLIGHT = ("sanction.exodus", "sanction.flee", "sanction.displace")
@@ -47,7 +51,7 @@ def find_stated(page: Page, drafts: Sequence[Draft], codebook: Codebook, conditi
                 break  # the event opens it
             if predicate.construction.startswith("light"):
                 break  # "took control" is the verb's
-            if rule.kind == "displacement" and not home.told:
+            if rule.kind == "displacement" and rule.change != "closing" and not home.told:
                 continue  # who arrives or leaves is displaced only where a report tells of flight
             draft = _draft(page, index, rule, codebook, by_trigger.get(index))
             standing = _stated(page, draft, rule, conditions, home, codebook)
@@ -156,59 +160,93 @@ def _stated(
             return None
         parts["who"] = _whose(parts.get("who", ()), home.who)
         where = home.where
+    elif rule.change == "closing" and rule.kind == "displacement":
+        where = where or home.where  # "have returned home"
+        if where is None:
+            return None
     elif rule.kind == "displacement" and not any(people_key(part) for part in parts.get("who", ())):
         return None  # "the departure of the guests"
-    if any(not parts.get(name) for name in ("who", "to") if name in rule.parts):
+    what = _words(page, predicate, rule.parts.get("what", ""))
+    if rule.kind in ("commitment", "demand", "proceeding"):
+        what, parts = _dealt(page, predicate, rule, conditions, codebook, parts)
+        if not parts.get("to" if rule.kind == "proceeding" else "by"):
+            return None
+    if any(not parts.get(name) for name in ("who", "to") if name in rule.parts and rule.kind not in _DEALT):
         return None
     if "where" in rule.key and where is None and rule.kind != "displacement":
         return None
     if rule.kind == "membership" and not any(part.actor.sector == "IGO" for part in parts["to"]):
         return None
-    what = _words(page, predicate, rule.parts.get("what", ""))
     if rule.kind == "office":
         what = what or next((part.actor.role for part in parts.get("who", ()) if part.actor.role), "")
         if not is_office(what, codebook) or any(part.actor.kind != "person" for part in parts["who"]):
             return None
+    change = rule.change
+    if rule.kind == "agreement":
+        what = re.split(r"\s(?:between|among)\s", what)[0]
     if rule.kind == "agreement" and len({part.actor.id for part in parts["who"]}) < 2:
+        if not pact_key(what, codebook) or change == "opens":
+            return None
+        change = "changes"  # one of its parties, which need not be the end of a pact of many
+    if rule.kind == "custody" and any(part.actor.kind == "country" for part in parts["who"]):
         return None
     if draft.stance in ("denies", "demands", "predicts") or draft.status in ("planned", "demanded", "hypothetical"):
         return None
     content = StateContent(
         kind=rule.kind,
-        change=rule.change,
-        key=truce_key(what, parts["who"], codebook)
-        if rule.kind == "agreement"
-        else state_key(rule.kind, rule.key, parts, where),
+        change=change,
+        key=dealing_key(rule.kind, parts, what, codebook) or state_key(rule.kind, rule.key, parts, where),
         who=parts.get("who", ()),
         by=parts.get("by", ()),
         to=parts.get("to", ()),
         what=what,
         where=where,
         since=_since(page, draft, rule),
-        until=draft.when if rule.change in _CLOSING else Dated(),
+        until=draft.when if change in _CLOSING else Dated(),
         status="alleged" if draft.stance in ("alleges", "opines") else "happened",
         hedge=predicate.hedge,
         quantities=quantities,
+        stage=page.text[predicate.start : predicate.end].lower() if rule.kind == "proceeding" else "",
     )
     steps = (Step(f"codebook:{rule.id}", f"{predicate.kind} {predicate.lemma!r}"),)
     return Standing(content, draft.sentence.index, draft.trigger, draft.speakers, draft.stance, steps)
 
 
+def _dealt(
+    page: Page,
+    predicate: Predicate,
+    rule: StateRule,
+    conditions: Conditions,
+    codebook: Codebook,
+    parts: dict[str, tuple[Participant, ...]],
+) -> tuple[str, dict[str, tuple[Participant, ...]]]:
+    """What a promise, demand or case is on that a verb keeps, meets or drops, and its parties by the noun's own words."""
+    nouns = frozenset(codebook.classes["dealings"].lemmas)
+    filled = dict(parts)
+    for name, roles in _NOUN_ROLES[rule.kind].items():
+        if not filled.get(name):
+            filled[name] = of_noun(page, conditions, predicate, nouns, roles)
+    if filled.get("by") == filled.get("to"):
+        filled["by"] = ()  # "the trial of the minister"
+    what = content_words(page, predicate, nouns) if rule.kind != "proceeding" else ""
+    if rule.kind == "commitment" and not what:
+        what, promise = promised_thing(page, predicate)
+        if promise is not None:
+            filled["by"] = participants(page, conditions, promise, ("agent",)) or filled.get("by", ())
+    return what, filled
+
+
+_NOUN_ROLES = {
+    "commitment": {"by": ("agent",), "to": ("recipient", "beneficiary", "company")},
+    "demand": {"by": ("agent",), "to": ("recipient", "content:agent")},
+    "proceeding": {"by": ("agent",), "to": ("opponent", "topic", "patient", "recipient")},
+}
+
+
 def is_office(words: str, codebook: Codebook) -> bool:
     """Whether words name an office ("the new prime minister"), and no other role ("a veteran activist")."""
-    return bool({word.strip(",.").casefold() for word in words.split()} & codebook.classes["office"].lemmas)
-
-
-def truce_key(what: str, who: tuple[Participant, ...], codebook: Codebook) -> str:
-    """The key of a truce between known sides, by which its end finds it; "" for any other agreement.
-
-    Two sides may have many agreements at a time, but one truce.
-    """
-    words = {word.strip(",.").casefold() for word in what.split()}
-    if not words & codebook.classes["truce"].lemmas or len({part.actor.id for part in who}) < 2:
-        return ""
-    key = state_key("agreement", ("who",), {"who": who}, None)
-    return f"{key}|truce" if key else ""
+    said = {word.strip(",.").casefold() for word in words.split()}
+    return bool(said & codebook.classes["office"].lemmas) and "opposition" not in said
 
 
 def _since(page: Page, draft: Draft, rule: StateRule) -> Dated:
@@ -244,7 +282,9 @@ def _whose(told: tuple[Participant, ...], fled: tuple[Participant, ...]) -> tupl
 def _words(page: Page, predicate: Predicate, spec: str) -> str:
     for role in spec.split("|") if spec else ():
         for filler in fillers(page, predicate, role):
-            if filler.actor is None or page.sentences[filler.sentence].tokens[filler.head].upos == "NOUN":
+            actor = filler.actor and filler.actor.actor
+            noun = page.sentences[filler.sentence].tokens[filler.head].upos == "NOUN"
+            if actor is None or noun or (actor.kind == "group" and role != "agent"):
                 return page.own_words(filler.sentence, filler.head)
     return ""
 

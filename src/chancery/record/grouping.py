@@ -12,12 +12,23 @@ from chancery.record.statuses import text_order
 from chancery.terms import Actor, Claim, Event
 
 Name = tuple[str, ...]
-"""Kind and key of a state (control: and holders); without a key: kind, "", its event's cluster, its wording or ""."""
+"""Kind and key of a state (control: and holders); without a key, or with one that names its parties only: kind, that
+key or "", its event's cluster, its wording or ""."""
+_WORDED = 4
 
 _NAMED_BY_PARTS = frozenset({"presence", "membership"})
 """Kinds that holder and place (or organisation) make unique, so that a vaguer naming of these means the same state."""
+_BY_MATTER = frozenset({"agreement", "commitment", "demand", "proceeding"})
+"""Kinds of which several stand between the same parties at a time: what each is on tells them apart."""
 _OPENS = "opens"
 _WORD = re.compile(r"\w{3,}")
+_NUMBER = re.compile(r"\d[\d.,]*")
+_SAYS_NOTHING = frozenset(
+    "the and that this its their his her with for from between new agreement deal accord pact treaty memorandum truce "
+    "ceasefire armistice settlement demand request promise pledge offer commitment case suit lawsuit charge "
+    "investigation inquiry probe complaint proceeding proceedings".split()
+)
+"""Words of a dealing that do not tell what it is on."""
 _ALIKE_SHARE = 0.5
 """Share of the shorter wording's words that two wordings of one thing asked for or promised have in common. Ours."""
 
@@ -57,6 +68,7 @@ def group_claims(claims: Sequence[Claim], makers: Makers, roots: Mapping[str, st
             if not (_wording(one) and _wording(other)) or _alike(_wording(one), _wording(other)):
                 groups.join(one, other)
     groups.join_vaguer()
+    groups.join_dealings()
     return groups.claims()
 
 
@@ -115,6 +127,57 @@ class _Groups:
         for vague, full in pairs:
             self.join(vague, full)
 
+    def join_dealings(self) -> None:
+        """Join demands of one matter between the same parties, and what ends, rests or changes a dealing to that.
+
+        It is ended only where its words can mean just one that was opened between these parties: the one on that
+        matter, or where they do not tell the matter ("the agreement expired"), the only one.
+        """
+        between: dict[Name, list[tuple[Name, _Dealing]]] = {}
+        for name, claims in self.claims().items():
+            if len(name) == _WORDED and name[1]:
+                between.setdefault(name[:2], []).append((name, _Dealing(claims)))
+        for (kind, _), some in sorted(between.items()):
+            opened = [(name, dealing) for name, dealing in some if dealing.opened]
+            for (one, left), (other, right) in combinations(opened, 2):
+                if left.repeats(right, loosely=kind == "demand"):
+                    self.join(one, other)
+            for name, dealing in some:
+                meant = {self.root(other) for other, told in opened if not dealing.opened and dealing.may_end(told)}
+                if len(meant) == 1:
+                    self.join(meant.pop(), name)
+
+
+class _Dealing:
+    """What an agreement, promise, demand or case is on, and who brought it, from all claims about it."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        words = [word for claim in claims for word in _WORD.findall(claim.state.what.casefold())]
+        parties = [p for claim in claims for p in (*claim.state.who, *claim.state.by, *claim.state.to)]
+        whose = {word for p in parties for word in _WORD.findall(f"{p.text} {p.actor.name}".casefold())}
+        self.matter = {word for word in words if word not in _SAYS_NOTHING | whose and not word.isdigit()}
+        self.numbers = {number.rstrip(".,") for claim in claims for number in _NUMBER.findall(claim.state.what)}
+        self.by = {p.actor.country or p.actor.id for claim in claims for p in claim.state.by if p.actor.kind != "group"}
+        self.opened = any(claim.state.change in (_OPENS, "holds") for claim in claims)
+
+    def repeats(self, other: _Dealing, *, loosely: bool) -> bool:
+        """Whether two openings are of one dealing: demands alike in matter, others of the very same words."""
+        if not self.matter or not other.matter or self.numbers != other.numbers or self._others(other):
+            return False
+        return self._alike(other) if loosely else self.matter == other.matter
+
+    def may_end(self, opened: _Dealing) -> bool:
+        """Whether what ends a dealing can mean this one: nothing that its words tell is against it."""
+        if self._others(opened) or (self.numbers and opened.numbers and not self.numbers & opened.numbers):
+            return False
+        return not self.matter or not opened.matter or self._alike(opened)
+
+    def _others(self, other: _Dealing) -> bool:
+        return bool(self.by and other.by and not self.by & other.by)
+
+    def _alike(self, other: _Dealing) -> bool:
+        return len(self.matter & other.matter) >= _ALIKE_SHARE * min(len(self.matter), len(other.matter))
+
 
 class _Parts:
     """Holders, other party and place of a state, from all claims about it."""
@@ -147,13 +210,13 @@ def _name(claim: Claim, node: str, *, worded: bool) -> Name:
         # The key of control names the ground only: who holds it is what changes.
         holders = {side_of(p.actor) for p in state.who or state.by}
         return state.kind, state.key, "+".join(sorted(holders))
-    if state.key:
+    if state.key and not (state.kind in _BY_MATTER and state.key.endswith("|")):
         return state.kind, state.key
-    return state.kind, "", node, state.what.casefold() if worded else ""
+    return state.kind, state.key, node, state.what.casefold() if worded else ""
 
 
 def _wording(name: Name) -> str:
-    return name[3] if not name[1] else ""
+    return name[3] if len(name) == _WORDED else ""
 
 
 def _alike(one: str, other: str) -> bool:
