@@ -56,7 +56,7 @@ def shown(claim: Claim) -> str:
         ("Iran dropped its demand that the United States lift sanctions.", "demand closes IRN USA  -../2024-05-15"),
         ("Russian troops left Kherson in November 2022.", "presence closes RUS  Kherson -2022-11"),
         ("Peacekeepers were deployed in South Sudan in 2011.", "presence opens Peacekeepers  South Sudan 2011-"),
-        ("Russia invaded Ukraine in February 2022.", "hostilities opens RUS  Ukraine 2022-02-"),
+        ("Russia invaded Ukraine in February 2022.", "hostilities opens RUS+UKR  Ukraine 2022-02-"),
     ],
 )
 def test_a_sentence_and_the_state_that_it_makes(text: str, expected: str) -> None:

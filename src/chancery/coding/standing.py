@@ -10,11 +10,11 @@ from chancery.coding.drafts import Draft
 from chancery.coding.fillers import Conditions, fillers, participant
 from chancery.coding.page import Page
 from chancery.coding.state_claims import Standing, state_key
-from chancery.coding.stated import Home, find_stated, flight_home, is_office
+from chancery.coding.stated import Home, find_stated, flight_home
+from chancery.coding.unfit import is_office, is_unfit
 from chancery.shelf.codebooks import Codebook, StateRule
 from chancery.terms import Dated, Located, Participant, Quantity, Span, StateContent, Step
 
-_HOLDERS = frozenset({"JUD", "COP"})
 _UNREAL = frozenset({"hypothetical", "demanded", "denied"})
 #: Words that make a group one that held power outside a state's own order.
 _DE_FACTO = ("breakaway", "de facto", "self-declared", "self-proclaimed", "separatist", "unrecognised", "unrecognized")
@@ -137,16 +137,8 @@ def _standing(
     firm = {"role"} if change == "opens" or rule.kind == "control" else {"role", "sentence"}
     if rule.kind in ("presence", "control") and (where is None or where.how not in firm):
         return None
-    if rule.kind == "hostilities" and not _armed(parts.get("who", ())):
-        return None
-    if rule.kind == "custody" and all(
-        part.actor.sector in _HOLDERS or part.actor.kind == "country" for part in parts.get("who", ())
-    ):
-        return None  # the parse went astray: courts, police and states hold others
-    if rule.kind == "agreement" and _says(what, codebook, "demand") and not _says(what, codebook, "pact"):
-        return None  # who accepts a demand makes no agreement
-    if rule.kind == "presence" and where is not None and _home(parts.get("who", ()), where):
-        return None
+    if rule.kind == "office" and "election" in lead.rule.contexts:
+        return None  # who gives up a candidacy leaves no office
     if rule.kind == "office":
         people = parts.get("who", ())
         what = what if is_office(what, codebook) else next((part.actor.role for part in people if part.actor.role), "")
@@ -174,12 +166,10 @@ def _standing(
         event=lead.trigger,
         not_stated=_missing(rule, parts),
     )
+    if is_unfit(content, codebook):
+        return None
     steps = (Step(f"codebook:{rule.id}", f"{lead.predicate.lemma} {change} {rule.kind}"),)
     return Standing(content, lead.sentence.index, lead.trigger, lead.speakers, lead.stance, steps)
-
-
-def _says(what: str, codebook: Codebook, name: str) -> bool:
-    return not codebook.classes[name].lemmas.isdisjoint(word.strip(".,").casefold() for word in what.split())
 
 
 def _part(page: Page, whole: Whole, spec: str) -> tuple[Participant, ...]:
@@ -192,11 +182,6 @@ def _part(page: Page, whole: Whole, spec: str) -> tuple[Participant, ...]:
     return found
 
 
-def _home(who: tuple[Participant, ...], where: Located) -> bool:
-    """Whether forces stay in their own country, which is no presence of theirs abroad or in disputed ground."""
-    return where.place.precision == "country" and any(part.actor.country == where.place.country for part in who)
-
-
 def _entered(page: Page, whole: Whole) -> tuple[Participant, ...]:
     """The country in which something took place by its own role, as a party: the invaded where nothing else is said."""
     where = whole.place
@@ -204,12 +189,6 @@ def _entered(page: Page, whole: Whole) -> tuple[Participant, ...]:
         return ()
     named = (one for one in page.reading.actors if one.span == where.span and one.actor.kind == "country")
     return tuple(participant(one) for one in named if one.actor not in [part.actor for part in whole.actors])[:1]
-
-
-def _armed(who: tuple[Participant, ...]) -> bool:
-    """Whether the sides are states or armed groups: a crowd that fights the police opens no hostilities."""
-    armed = [part for part in who if part.actor.kind == "country" or part.actor.sector in ("MIL", "REB", "UAF")]
-    return bool(armed) and not any(part.actor.sector in ("CVL", "COP") for part in who)
 
 
 def _missing(rule: StateRule, parts: dict[str, tuple[Participant, ...]]) -> tuple[str, ...]:
@@ -241,7 +220,7 @@ def _whats(page: Page, rule: StateRule, members: list[Draft]) -> list[str]:
         if heads:
             break
     every = [at for head in heads for at in page.conjuncts(lead.sentence.index, head)]
-    phrases = list(dict.fromkeys(page.own_words(lead.sentence.index, at) for at in every))
+    phrases = list(dict.fromkeys(_whole_words(page, lead, at) for at in every))
     trigger = lead.trigger.cut(page.text)
     phrases = [one for one in phrases if not any(one != other and one in other for other in phrases)]
     if lead.predicate.kind == "verb":
@@ -251,6 +230,17 @@ def _whats(page: Page, rule: StateRule, members: list[Draft]) -> list[str]:
     if spec == "each-object":
         return phrases or [""]
     return [" and ".join(phrases)] if phrases else [""]
+
+
+def _whole_words(page: Page, lead: Draft, head: int) -> str:
+    """The words of a thing asked for or promised, with the "from" that a verb's object needs ("prevent X from ...")."""
+    words = page.own_words(lead.sentence.index, head)
+    start = page.phrase(lead.sentence.index, head).start
+    ends = [role.end for role in lead.predicate.roles if role.head == head]
+    rest = page.text[start + len(words) : max(ends, default=0)]
+    if not rest.startswith(" from ") or page.text[start : start + len(words)] != words:
+        return words
+    return words + rest.split(",")[0].rstrip()
 
 
 _POINTERS = frozenset("it that this so same them these those".split())
@@ -297,7 +287,7 @@ def _closed_by_link(page: Page, groups: dict[int, list[Draft]], codebook: Codebo
         for draft in members:
             for link in draft.links:
                 ending = by_trigger.get(link.trigger)
-                if link.relation != "ended_by" or ending is None or not _armed(whole.actors + whole.recipients):
+                if link.relation != "ended_by" or ending is None:
                     continue
                 content = StateContent(
                     kind="hostilities",
@@ -310,6 +300,8 @@ def _closed_by_link(page: Page, groups: dict[int, list[Draft]], codebook: Codebo
                     status=whole.status,
                     event=draft.trigger,
                 )
+                if is_unfit(content, codebook):
+                    continue
                 steps = (Step("coding:ended-by", f"{ending.predicate.lemma} ended {draft.predicate.lemma}"),)
                 found.append(
                     Standing(content, draft.sentence.index, ending.trigger, ending.speakers, ending.stance, steps)

@@ -13,6 +13,7 @@ from chancery.coding.fillers import Conditions, Filler, fillers, nested, partici
 from chancery.coding.page import Page
 from chancery.coding.speaking import attribute
 from chancery.coding.state_claims import Standing, people_key, state_key
+from chancery.coding.unfit import is_office, is_unfit
 from chancery.shelf.codebooks import Codebook, Condition, StateRule
 from chancery.terms import (
     Dated,
@@ -188,8 +189,6 @@ def _stated(
         if not pact_key(what, codebook) or change == "opens":
             return None
         change = "changes"  # one of its parties, which need not be the end of a pact of many
-    if rule.kind == "custody" and any(part.actor.kind == "country" for part in parts["who"]):
-        return None
     if draft.stance in ("denies", "demands", "predicts") or draft.status in ("planned", "demanded", "hypothetical"):
         return None
     content = StateContent(
@@ -208,6 +207,8 @@ def _stated(
         quantities=quantities,
         stage=page.text[predicate.start : predicate.end].lower() if rule.kind == "proceeding" else "",
     )
+    if is_unfit(content, codebook):
+        return None
     steps = (Step(f"codebook:{rule.id}", f"{predicate.kind} {predicate.lemma!r}"),)
     return Standing(content, draft.sentence.index, draft.trigger, draft.speakers, draft.stance, steps)
 
@@ -241,12 +242,6 @@ _NOUN_ROLES = {
     "demand": {"by": ("agent",), "to": ("recipient", "content:agent")},
     "proceeding": {"by": ("agent",), "to": ("opponent", "topic", "patient", "recipient")},
 }
-
-
-def is_office(words: str, codebook: Codebook) -> bool:
-    """Whether words name an office ("the new prime minister"), and no other role ("a veteran activist")."""
-    said = {word.strip(",.").casefold() for word in words.split()}
-    return bool(said & codebook.classes["office"].lemmas) and "opposition" not in said
 
 
 def _since(page: Page, draft: Draft, rule: StateRule) -> Dated:
