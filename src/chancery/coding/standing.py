@@ -142,6 +142,8 @@ def _standing(
     if rule.kind == "office":
         people = parts.get("who", ())
         what = what if is_office(what, codebook) else next((part.actor.role for part in people if part.actor.role), "")
+        if what and not is_office(what, codebook):
+            return None  # "the former minister", "a veteran activist"
         if rule.parts.get("by") and (not is_office(what, codebook) or any(p.actor.kind != "person" for p in people)):
             return None  # who is dismissed may be a player, or a cabinet
     others = tuple(other for draft in whole.drafts for other in draft.others)
@@ -253,6 +255,8 @@ _EMPTY = frozenset(
 def _only_points(words: str) -> bool:
     """Whether words say nothing by themselves ("do the same", "stop it at once"): nobody can tell what is asked."""
     found = [word.strip(".,;").casefold() for word in words.split()]
+    if len(found) == 1 and found[0] in ("more", "less", "better", "again"):
+        return True
     return any(word in _POINTERS for word in found) and all(word in _POINTERS or word in _EMPTY for word in found)
 
 

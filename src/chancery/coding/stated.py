@@ -221,7 +221,7 @@ def _dealt(
     codebook: Codebook,
     parts: dict[str, tuple[Participant, ...]],
 ) -> tuple[str, dict[str, tuple[Participant, ...]]]:
-    """What a promise, demand or case is on that a verb keeps, meets or drops, and its parties by the noun's own words."""
+    """What a promise, demand or case is on that a verb keeps or drops, and its parties by the noun's own words."""
     nouns = frozenset(codebook.classes["dealings"].lemmas)
     filled = dict(parts)
     for name, roles in _NOUN_ROLES[rule.kind].items():
@@ -277,7 +277,7 @@ def _whose(told: tuple[Participant, ...], fled: tuple[Participant, ...]) -> tupl
 def _words(page: Page, predicate: Predicate, spec: str) -> str:
     for role in spec.split("|") if spec else ():
         for filler in fillers(page, predicate, role):
-            actor = filler.actor and filler.actor.actor
+            actor = filler.actor.actor if filler.actor else None
             noun = page.sentences[filler.sentence].tokens[filler.head].upos == "NOUN"
             if actor is None or noun or (actor.kind == "group" and role != "agent"):
                 return page.own_words(filler.sentence, filler.head)

@@ -8,7 +8,9 @@ from chancery.terms import Participant, StateContent
 
 _HOLDERS = frozenset({"JUD", "COP"})
 _FADING = frozenset({"closes", "closing", "suspends"})
-_ONE = frozenset("a an another one first second third other same".split())
+_ON_DUTY = frozenset({"GOV", "MIL", "COP"})
+_ONE = frozenset("another one first second third".split())
+_LOCAL = frozenset({"council", "local", "municipal", "municipality"})
 _PRIVATE = frozenset({"", "CVL", "CRM"})
 #: Words by which somebody no longer holds an office, or holds none of a state.
 _NO_OFFICE = frozenset({"former", "ex-president", "ex-minister", "opposition", "late"})
@@ -18,24 +20,35 @@ def is_unfit(state: StateContent, codebook: Codebook) -> bool:
     """Whether a state in the making is none of politics, or its parties or words are too little to tell it by."""
     if state.kind == "hostilities":
         return not _armed(state.who)
+    if state.kind == "control":
+        return all(_governs_a_town(part) for part in state.who)
     if state.kind == "custody":
         # Where courts, police or states are held, the parse went astray: they hold others.
         return all(
-            part.actor.sector in _HOLDERS or part.actor.kind == "country" or _is_anyone(part) for part in state.who
+            part.actor.sector in _HOLDERS or part.actor.kind == "country" or _is_anyone(part, codebook)
+            for part in state.who
         )
     if state.kind == "presence":
         return _at_home(state) or (state.change in _FADING and not state.key)  # of whom, nobody could tell
+    if state.kind == "displacement":
+        return all(part.actor.kind == "person" or part.actor.sector in _ON_DUTY for part in state.who)
+    if state.kind == "membership":
+        return all(part.actor.kind == "person" for part in state.who)
     if state.kind == "agreement":
         return _agrees_alone(state, codebook)
-    if state.kind in ("demand", "commitment"):
-        return bool(state.by) and not any(_is_public(part) for part in state.by)
+    if state.kind == "demand":
+        if not state.by:  # calls by nobody named: at least what they are for must be told
+            return state.change not in _FADING and len(state.what.split()) == 1
+        return not any(_is_public(part) and not _is_one(part) for part in state.by)
+    if state.kind == "commitment":
+        return not any(_is_political(part) for part in state.by)
     if state.kind == "proceeding":
         return not any(part.actor.kind in ("person", "organisation") or _is_public(part) for part in state.to)
     return False
 
 
 def is_office(words: str, codebook: Codebook) -> bool:
-    """Whether words name an office that is held ("the new prime minister"), and no other role ("a veteran activist")."""
+    """Whether words name an office that somebody holds ("the new prime minister"), and no other role."""
     said = {word.strip(",.").casefold() for word in words.split()}
     return bool(said & codebook.classes["office"].lemmas) and not said & _NO_OFFICE
 
@@ -48,7 +61,7 @@ def says(what: str, codebook: Codebook, name: str) -> bool:
 def _agrees_alone(state: StateContent, codebook: Codebook) -> bool:
     """Whether nobody but one is known to agree ("agreed to a meeting"), or what is accepted is a demand."""
     if says(state.what, codebook, "pact"):
-        return not any(_is_public(part) for part in state.who)
+        return not any(_is_political(part) for part in state.who)
     return len({part.actor.id for part in state.who}) < 2 or says(state.what, codebook, "demand")
 
 
@@ -66,13 +79,29 @@ def _armed(who: tuple[Participant, ...]) -> bool:
     return bool(armed) and not any(part.actor.sector in ("CVL", "COP") for part in who)
 
 
+def _is_political(part: Participant) -> bool:
+    """Whether a party is a state, or rules, fights, judges or campaigns."""
+    return part.actor.kind == "country" or part.actor.sector in POLITICAL_SECTORS
+
+
 def _is_public(part: Participant) -> bool:
-    """Whether a party is one of politics: its country or people is known, or it rules, fights, judges or campaigns."""
-    return political_party(part) or part.actor.kind == "country" or part.actor.sector in POLITICAL_SECTORS
+    """Whether a party is one of politics, or of a country or people that the report names."""
+    return political_party(part) or _is_political(part)
 
 
-def _is_anyone(part: Participant) -> bool:
-    """Whether a party is one person of whom nothing is told ("a second man"): an everyday case of the police."""
+def _governs_a_town(part: Participant) -> bool:
+    """Whether a holder of ground is a town's own council, which holds it against nobody."""
+    return not _LOCAL.isdisjoint(part.text.casefold().split())
+
+
+def _is_one(part: Participant) -> bool:
+    """Whether words mean one unnamed person ("a second man")."""
     words = part.text.casefold().split()
-    unknown = part.actor.kind in ("group", "unknown") and not political_party(part) and part.actor.sector in _PRIVATE
-    return unknown and len(words) > 1 and (words[0] in _ONE or (words[0] == "the" and words[1] in _ONE))
+    return part.actor.kind in ("group", "unknown") and len(words) > 1 and (words[0] in _ONE or words[1] in _ONE)
+
+
+def _is_anyone(part: Participant, codebook: Codebook) -> bool:
+    """Whether a party is people of whom nothing is told ("two suspects"): an everyday case of the police."""
+    actor = part.actor
+    unknown = actor.kind in ("group", "unknown") and not political_party(part) and actor.sector in _PRIVATE
+    return unknown and not any(says(part.text, codebook, name) for name in ("civic", "crowds", "captives"))
