@@ -70,17 +70,21 @@ def situation(
     record: RecordPath = DEFAULT_RECORD,
     as_of: AsOf = None,
     known_on: KnownOn = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Every state, on a terminal too: without it the first 40 are shown there.")
+    ] = False,
     form: Form = None,
     json: Json = False,
     output: Output = None,
 ) -> None:
-    """Show what stands: forces, control, agreements, memberships, displaced and detained people, promises, demands.
+    """Show what stands: control, forces, fighting, agreements, displaced people, memberships, promises, demands.
 
     Example:  chancery situation --as-of 2021-06 --known-on 2022
     """
     from chancery.views import build_situation
 
-    show_view(build_situation, _snapshot(record, as_of, known_on), chosen(form, json=json, output=output), output)
+    shape = chosen(form, json=json, output=output)
+    show_view(build_situation, _snapshot(record, as_of, known_on), shape, output, every=every)
 
 
 def changes(
@@ -276,8 +280,13 @@ def _of_files(paths: list[str], as_of: date | None, known_on: date | None) -> Sn
     return runs.snapshot_of(coded, as_of=as_of, known_on=known_on)
 
 
-def show_view(build: Callable[[Snapshot], View], snapshot: Snapshot, form: Format, output: Path | None) -> None:
-    """Build the view and show it in the form asked for."""
+def show_view(
+    build: Callable[[Snapshot], View], snapshot: Snapshot, form: Format, output: Path | None, *, every: bool = True
+) -> None:
+    """Build the view and show it in the form asked for; without `every`, on a terminal only the first of many states.
+
+    What is piped or written to a file is always whole.
+    """
     from chancery import views
 
     view = build(snapshot)
@@ -290,4 +299,4 @@ def show_view(build: Callable[[Snapshot], View], snapshot: Snapshot, form: Forma
 
         emit(views.as_html(view, snapshot, outlines=map_outlines()), output=output)
     else:
-        show(lambda console: views.as_text(view, snapshot, console), output=output)
+        show(lambda at: views.as_text(view, snapshot, at, every=every or not at.is_terminal), output=output)

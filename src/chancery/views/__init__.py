@@ -56,12 +56,12 @@ __all__ = [
 ]
 
 
-def as_text(view: View, snapshot: Snapshot, console: Console) -> None:
-    """Print the view to a rich console."""
+def as_text(view: View, snapshot: Snapshot, console: Console, *, every: bool = True) -> None:
+    """Print the view to a rich console; without `every`, a situation of many states only as far as its first ones."""
     from chancery.views.pages import lay_out
     from chancery.views.terminal import print_page
 
-    print_page(lay_out(view, snapshot), console)
+    print_page(lay_out(view, snapshot), console, every=every)
 
 
 def as_markdown(view: View, snapshot: Snapshot) -> str:

@@ -15,6 +15,23 @@ from chancery.views.standing import KIND_HEADINGS, StateWording
 from chancery.views.wording import Wording, finished
 
 
+#: Kinds in the order in which they matter most to who asks what stands: ground and arms first, words last.
+KIND_ORDER = (
+    "control",
+    "presence",
+    "hostilities",
+    "agreement",
+    "displacement",
+    "membership",
+    "sanction",
+    "custody",
+    "office",
+    "proceeding",
+    "commitment",
+    "demand",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """One state as a row.
@@ -56,7 +73,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """All states of a snapshot by kind, those that stand before those that have ended."""
+    """All states of a snapshot by kind (in KIND_ORDER), those that stand before those that have ended."""
 
     as_of: date | None
     known_on: date | None
@@ -73,13 +90,12 @@ def build_situation(snapshot: Snapshot, *, ended: bool = True) -> Situation:
     wording, citations = Wording(snapshot), Citations(snapshot)
     words = StateWording(wording)
     events = wording.events
-    kinds = list(KIND_HEADINGS)
     day = snapshot.as_of or wording.newest
     shown = [state for state in snapshot.states if ended or state.status != "ended"]
     rows = [_standing(state, words, citations, events, day) for state in shown]
     rows.sort(
         key=lambda row: (
-            kinds.index(row.kind) if row.kind in kinds else len(kinds),
+            KIND_ORDER.index(row.kind) if row.kind in KIND_ORDER else len(KIND_ORDER),
             row.status == "ended",
             row.first or date.max,
             row.state,

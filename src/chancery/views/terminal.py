@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -15,6 +16,8 @@ from chancery.views.pages import Block, Bullets, Heading, Page, Paragraph, Piece
 # Long lines are hard to read: the text of a page is set no wider than this.
 _MEASURE_CHARS = 96
 _SHORT_ID_CHARS = 8
+# More states than this are no answer to "what stands?"; the rest is counted, and shown on request. Ours.
+_MOST_STATES = 40
 # A matrix: its first column, the ids, and each of the columns that are alike, with the gap between two.
 _FIRST_CHARS = 34
 _KEY_CHARS = 10
@@ -29,8 +32,12 @@ _TAG_STYLES = {
 }
 
 
-def print_page(page: Page, console: Console) -> None:
-    """Print the page. Text is never read as console markup, so what a report says cannot style the terminal."""
+def print_page(page: Page, console: Console, *, every: bool = True) -> None:
+    """Print the page. Text is never read as console markup, so what a report says cannot style the terminal.
+
+    Without `every`, a table of states stops after as many rows as can be taken in, and says how many more there are.
+    """
+    page = page if every else _shortened(page)
     width = min(console.width, _MEASURE_CHARS)
     console.print(Text(page.title, style="bold"))
     if page.subtitle:
@@ -46,6 +53,18 @@ def print_page(page: Page, console: Console) -> None:
             row = RichTable.grid(padding=(0, 1))
             row.add_row(Text(f"[{source.number}]", style="dim"), Text(source_words(source)))
             console.print(row, width=width)
+
+
+def _shortened(page: Page) -> Page:
+    blocks: list[Block] = []
+    for block in page.blocks:
+        if not isinstance(block, Table) or page.kind != "situation" or len(block.rows) <= _MOST_STATES:
+            blocks.append(block)
+            continue
+        more = len(block.rows) - _MOST_STATES
+        blocks.append(replace(block, rows=block.rows[:_MOST_STATES], keys=block.keys[:_MOST_STATES]))
+        blocks.append(Paragraph(Piece(f"{more:,} more; --all shows them"), "note"))
+    return replace(page, blocks=tuple(blocks))
 
 
 def _block(block: Block, width: int) -> Iterator[RenderableType]:
