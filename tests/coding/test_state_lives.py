@@ -1,5 +1,7 @@
 """States of every kind through their life: several reports, read and folded together, and what stands after each."""
 
+# ruff: noqa: E501 (a sentence of a life stands on one line)
+
 from __future__ import annotations
 
 import pytest

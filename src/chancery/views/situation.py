@@ -14,7 +14,6 @@ from chancery.views.naming import party_names
 from chancery.views.standing import KIND_HEADINGS, StateWording
 from chancery.views.wording import Wording, finished
 
-
 #: Kinds in the order in which they matter most to who asks what stands: ground and arms first, words last.
 KIND_ORDER = (
     "control",
