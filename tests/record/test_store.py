@@ -27,6 +27,7 @@ from sqlalchemy import text
 
 from chancery.record import Record, fold
 from chancery.record.migrations import migrate
+from chancery.record.packing import unpack
 from chancery.record.rows import claim_of, claim_row, report_of, report_row
 from chancery.record.searching import search_terms
 from chancery.record.sourcing import Sourcing
@@ -110,6 +111,7 @@ def tamper(record: Record, *statements: str) -> None:
     cursor = raw.cursor()
     if "sqlite" in type(raw.driver_connection).__module__:
         cursor.execute("PRAGMA foreign_keys=OFF")
+        raw.driver_connection.create_function("replace", 3, lambda packed, *some: unpack(packed).replace(*some))
         for (name,) in cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             cursor.execute(f"DROP TRIGGER {name}")
     else:

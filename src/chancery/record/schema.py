@@ -1,12 +1,15 @@
 """Tables of a record, for any database that SQLAlchemy speaks to.
 
 `reports`, `sentences`, `claims` and `judgements` are only ever added to. `standing`, `events`, `states` and their links
-are computed, and so is all that stands after them here. Days are ISO strings, so that they sort; JSON is text.
+are computed, and so is all that stands after them here. Days are ISO strings, so that they sort; JSON is text,
+which SQLite keeps packed where there is much of it.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+
+from chancery.record.packing import Packed
 
 VERSION = 2
 """Version of this schema. Raise it with every change of a table, and add the step to migrations/versions."""
@@ -39,7 +42,7 @@ reports = Table(
     Column("published_earliest", String(10)),
     Column("published_latest", String(10)),
     Column("published_how", String, nullable=False),
-    Column("structure", Text, nullable=False),
+    Column("structure", Packed, nullable=False),
     Column("filed", String, nullable=False),
 )
 """`structure` is the Report as JSON without its text; `filed` when it was put in (UTC, to the second)."""
@@ -86,14 +89,22 @@ copies = Table(
 )
 """Pairs of reports (left < right) of nearly one text, each compared in full. Groups of copies follow from them."""
 
+signed = Table(
+    "signed",
+    tables,
+    Column("number", Integer, primary_key=True),
+    Column("report", ForeignKey("reports.id"), nullable=False, unique=True),
+)
+"""Short numbers of reports, which `copy_bands` names so many times."""
+
 copy_bands = Table(
     "copy_bands",
     tables,
-    Column("band", BigInteger, primary_key=True, autoincrement=False),
-    Column("report", ForeignKey("reports.id"), primary_key=True),
+    Column("band", Integer, primary_key=True, autoincrement=False),
+    Column("signed", ForeignKey("signed.number"), primary_key=True),
     sqlite_with_rowid=False,
 )
-"""Parts of each report's MinHash signature, hashed: reports that share some are compared."""
+"""Parts of each report's MinHash signature, hashed to 31 bits: reports that share some are compared in full."""
 
 sentences = Table(
     "sentences",
@@ -121,10 +132,9 @@ claims = Table(
     Column("known_earliest", String(10)),
     Column("known_latest", String(10)),
     Column("words", Text, nullable=False),
-    Column("body", Text, nullable=False),
+    Column("body", Packed, nullable=False),
     Column("digest", String, nullable=False),
     Index("claims_by_kind", "kind", "type"),
-    Index("claims_by_day_known", "known_latest"),
 )
 """`type` is an event's type or a state's kind; `body` is JSON of what has no column; `digest` hashes the row."""
 
@@ -192,15 +202,14 @@ events = Table(
     "events",
     tables,
     Column("id", String, primary_key=True),
-    Column("type", String, nullable=False, index=True),
+    Column("type", String, nullable=False),
     Column("mode", String, nullable=False),
     Column("status", String, nullable=False),
     Column("country", String, nullable=False),
     Column("day", String, nullable=False),
     Column("earliest", String(10)),
     Column("latest", String(10)),
-    Column("content", Text, nullable=False),
-    Index("events_by_day", "earliest", "latest"),
+    Column("content", Packed, nullable=False),
 )
 """`day` is the date in EDTF, `earliest` and `latest` the days it can mean; `content` the whole Event as JSON."""
 
@@ -209,13 +218,14 @@ event_claims = Table(
     tables,
     Column("event", ForeignKey("events.id"), primary_key=True),
     Column("claim", ForeignKey("claims.id"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
 )
 
 states = Table(
     "states",
     tables,
     Column("id", String, primary_key=True),
-    Column("kind", String, nullable=False, index=True),
+    Column("kind", String, nullable=False),
     Column("key", Text, nullable=False),
     Column("status", String, nullable=False),
     Column("since", String, nullable=False),
@@ -224,8 +234,7 @@ states = Table(
     Column("until", String, nullable=False),
     Column("until_earliest", String(10)),
     Column("until_latest", String(10)),
-    Column("content", Text, nullable=False),
-    Index("states_by_day", "since_earliest", "until_latest"),
+    Column("content", Packed, nullable=False),
 )
 
 state_claims = Table(
@@ -233,6 +242,7 @@ state_claims = Table(
     tables,
     Column("state", ForeignKey("states.id"), primary_key=True),
     Column("claim", ForeignKey("claims.id"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
 )
 
 state_events = Table(
@@ -241,6 +251,7 @@ state_events = Table(
     Column("state", ForeignKey("states.id"), primary_key=True),
     Column("event", ForeignKey("events.id"), primary_key=True, index=True),
     Column("part", String, primary_key=True),
+    sqlite_with_rowid=False,
 )
 """`part` is opened, changed, closing or closed."""
 

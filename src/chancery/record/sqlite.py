@@ -14,7 +14,7 @@ from chancery.record.database import APPEND_ONLY, Database, busy, wait_seconds
 from chancery.terms import RecordError
 
 _PAGE_BYTES = 8192
-"""Of a new file. Larger pages leave less room unused beside long rows, and more in small tables. Ours; decision 0024."""
+"""Of a new file. Larger pages leave less room beside long rows, and more in small tables. Ours; decision 0024."""
 APPLICATION_ID = 0x43485259
 """Written in the file's header ("CHRY"), so that a record can be told from other SQLite files."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
@@ -17,6 +18,7 @@ Compare = Callable[[Report, Report], Copy | None]
 """What compares two reports in full: chancery.matching.copies.compare, or a test's own; None: no copies."""
 
 _BATCH_KEYS = 400
+_BAND_BITS = 0x7FFFFFFF
 LEAST_BANDS = 2
 """Bands that two reports share before they are compared: one can be chance. Ours; docs/decisions/0025."""
 
@@ -42,7 +44,7 @@ def put_trace(connection: Connection, report: Report, trace: Trace, compare: Com
     loading.insert_new(connection, schema.claim_sources, named, "claim")
     like = [compare(report, other) for other in _load(connection, _candidates(connection, trace.bands))]
     found = [copy for copy in like if copy]
-    insert(connection, schema.copy_bands, [{"band": band, "report": identity} for band in sorted(set(trace.bands))])
+    _sign(connection, identity, trace.bands)
     insert(
         connection, schema.copies, [_copy_row(copy) for copy in sorted(found, key=lambda one: (one.left, one.right))]
     )
@@ -56,7 +58,10 @@ def forget_trace(connection: Connection, reports: Collection[str]) -> None:
         connection.execute(delete(table).where(or_(table.c.left.in_(some), table.c.right.in_(some))))
         claims = select(schema.claims.c.id).where(schema.claims.c.report.in_(some))
         connection.execute(delete(schema.claim_sources).where(schema.claim_sources.c.claim.in_(claims)))
-        for one in (schema.copy_bands, schema.report_sources):
+        signed, bands = schema.signed, schema.copy_bands
+        numbers = select(signed.c.number).where(signed.c.report.in_(some))
+        connection.execute(delete(bands).where(bands.c.signed.in_(numbers)))
+        for one in (signed, schema.report_sources):
             connection.execute(delete(one).where(one.c.report.in_(some)))
 
 
@@ -119,13 +124,26 @@ def load_sourcing(connection: Connection, reports: Collection[str] | None = None
 
 def _candidates(connection: Connection, bands: Iterable[int]) -> list[str]:
     """Reports that share enough bands, by id."""
-    counts: dict[str, int] = {}
-    table = schema.copy_bands
-    for some in _batches(sorted(set(bands))):
-        query = select(table.c.report, func.count()).where(table.c.band.in_(some)).group_by(table.c.report)
-        for report, shared in connection.execute(query):
-            counts[report] = counts.get(report, 0) + shared
-    return sorted(report for report, shared in counts.items() if shared >= LEAST_BANDS)
+    table, signed = schema.copy_bands.c, schema.signed.c
+    counts: Counter[int] = Counter()
+    for some in _batches(_short(bands)):
+        query = select(table.signed, func.count()).where(table.band.in_(some)).group_by(table.signed)
+        for number, shared in connection.execute(query):
+            counts[number] += shared
+    like = [number for number, shared in counts.items() if shared >= LEAST_BANDS]
+    return sorted(row.report for row in _some(connection, select(signed.report), signed.number, like))
+
+
+def _sign(connection: Connection, report: str, bands: Iterable[int]) -> None:
+    if short := _short(bands):
+        added = connection.execute(schema.signed.insert().values(report=report))
+        number = (added.inserted_primary_key or (0,))[0]
+        loading.insert_all(connection, schema.copy_bands, [{"band": band, "signed": number} for band in short])
+
+
+def _short(bands: Iterable[int]) -> list[int]:
+    """Bands as they are kept: what falls together by chance is compared once more than it need be."""
+    return sorted({band & _BAND_BITS for band in bands})
 
 
 def _load(connection: Connection, reports: Sequence[str]) -> list[Report]:
@@ -151,7 +169,7 @@ def _around(connection: Connection, reports: Iterable[str]) -> tuple[set[str], l
     return seen, [pairs[key] for key in sorted(pairs)]
 
 
-def _some(connection: Connection, query: Select[Any], column: Any, keys: Collection[str] | None) -> list[Any]:
+def _some(connection: Connection, query: Select[Any], column: Any, keys: Collection[Any] | None) -> list[Any]:
     """The query's rows, all or those whose column is among the keys."""
     if keys is None:
         return list(connection.execute(query))

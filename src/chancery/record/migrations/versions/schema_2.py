@@ -27,6 +27,9 @@ def upgrade() -> None:
     )
     op.create_table("superseded", sa.Column("claim", sa.String, sa.ForeignKey("claims.id"), primary_key=True))
     _sources()
+    op.drop_index("claims_by_day_known", "claims")
+    for name in ("state_events", "state_claims", "event_claims", "states", "events"):
+        op.drop_table(name)  # computed: made again as this version has them
     op.execute("UPDATE meta SET value = '1' WHERE key = 'unmatched'")
 
 
@@ -57,9 +60,14 @@ def _sources() -> None:
         sa.Column("within", sa.Float, nullable=False),
     )
     op.create_table(
+        "signed",
+        sa.Column("number", sa.Integer, primary_key=True),
+        sa.Column("report", sa.String, sa.ForeignKey("reports.id"), nullable=False, unique=True),
+    )
+    op.create_table(
         "copy_bands",
-        sa.Column("band", sa.BigInteger, primary_key=True, autoincrement=False),
-        sa.Column("report", sa.String, sa.ForeignKey("reports.id"), primary_key=True),
+        sa.Column("band", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("signed", sa.Integer, sa.ForeignKey("signed.number"), primary_key=True),
         sqlite_with_rowid=False,
     )
     for table, column in (("report_sources", "outlet"), ("claim_sources", "outlet"), ("copies", "right")):
