@@ -65,8 +65,13 @@ def known_worlds(known: Known, claims: Sequence[Claim], sourcing: Sourcing) -> I
         yield World(EVER, FOREVER, None, list(claims))
 
 
-def event_rows(component: str, events: Iterable[tuple[Event, Sequence[Claim]]], world: World) -> list[Row]:
-    """Rows of a component's events in one world of knowledge, each with its claims there."""
+def event_rows(
+    component: str, events: Iterable[tuple[Event, Sequence[Claim]]], world: World, stored: Mapping[str, Event]
+) -> list[Row]:
+    """Rows of a component's events in one world of knowledge, each with its claims there; `stored` are all, by id.
+
+    One that its claims link to others is never as stored: what it links to is not the component's to say.
+    """
     return [
         {
             "event": event.id,
@@ -77,6 +82,7 @@ def event_rows(component: str, events: Iterable[tuple[Event, Sequence[Claim]]], 
             "component": component,
             "type": event.type,
             "countries": event_countries(event),
+            "as_stored": int(stored.get(event.id) == event and not any(claim.event.links for claim in claims)),
         }
         for event, claims in events
     ]
@@ -116,8 +122,12 @@ def state_rows(
     part: Part,
     standing: Sequence[Claim],
     world: World,
+    stored: Mapping[str, State],
 ) -> list[Row]:
-    """Rows of a scope's states in one world of knowledge: for every day, and where no day is asked."""
+    """Rows of a scope's states in one world of knowledge: for every day, and where no day is asked.
+
+    `stored` are its states where all is known, by id.
+    """
     whole = part.states()
     turns = sorted({date.min, *_turns(standing, part.events.values(), whole)})
     spans = [
@@ -130,8 +140,9 @@ def state_rows(
         now: dict[str, Row] = {}
         for state in states:
             row = _state_row(scope, state, (start, end), world)
+            row["as_stored"] = int(stored.get(state.id) == state)
             before = open_rows.get(state.id)
-            if before and all(before[name] == row[name] for name in ("first_day", "countries", "kind")):
+            if before and all(before[name] == row[name] for name in ("first_day", "countries", "kind", "as_stored")):
                 before["valid_to"] = end
                 row = before
             else:

@@ -60,7 +60,7 @@ class Packed(TypeDecorator[str]):
     def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
         """The text that a database keeps."""
         if not isinstance(value, bytes):
-            return value  # of schema 1, or of PostgreSQL
+            return None if value is None else str(value)  # of schema 1, or of PostgreSQL
         try:
             return unpack(value)
         except (ValueError, OSError, zlib.error):

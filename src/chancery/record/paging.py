@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 
 from chancery.record import loading, schema, tracing
+from chancery.record.batches import rows_with
 from chancery.record.clusters import cluster
 from chancery.record.days import asked, known_days
 from chancery.record.effective import Effective
@@ -54,7 +55,7 @@ def timeline_page(
     """Events by first possible day, unknown last."""
     days = schema.event_days.c
     known = asked(known_on)
-    query = select(days.event, days.component).where(
+    query = select(days.event, days.component, days.as_stored).where(
         days.known_from <= known, days.known_to >= known, days.counts_from <= asked(as_of)
     )
     if types:
@@ -70,7 +71,7 @@ def timeline_page(
     if known_on is None:
         held = {event.id: event for event in loading.events_with(connection, wanted)}
     else:
-        held = _events_known(connection, {row.component for row in found}, wanted, known_on)
+        held = _events_then(connection, found, known_on)
     return Page(_snapshot(connection, [held[one] for one in wanted], [], as_of, known_on), total, offset)
 
 
@@ -87,7 +88,7 @@ def situation_page(
     """States by kind, first possible day and id."""
     days = schema.state_days.c
     known, day = asked(known_on), asked(as_of)
-    query = select(days.state, days.scope).where(
+    query = select(days.state, days.scope, days.as_stored).where(
         days.known_from <= known, days.known_to >= known, days.valid_from <= day, days.valid_to >= day
     )
     if kinds:
@@ -96,15 +97,20 @@ def situation_page(
         query = query.where(days.countries.contains(f" {country} ", autoescape=True))
     total, found = _counted(connection, query.order_by(days.kind, days.first_day, days.state), limit, offset)
     wanted = [row.state for row in found]
-    if known_on is None and as_of is None:
-        held = {state.id: state for state in loading.states_with(connection, wanted)}
-        made = _made_by(held.values())
+    asks = as_of is not None or known_on is not None
+    folded = {row.scope for row in found if asks and not row.as_stored}
+    held = _states_then(connection, folded, as_of, known_on) if folded else {}
+    kept = [row.state for row in found if not asks or row.as_stored]
+    held |= {state.id: state for state in loading.states_with(connection, kept)}
+    made = _made_by(held[one] for one in wanted)
+    if known_on is None:
         events = loading.events_with(connection, made)
     else:
-        held, events = _states_then(connection, {row.scope for row in found}, as_of, known_on)
-        made = _made_by(held[one] for one in wanted)
-        events = [event for event in events if event.id in made]
-    shown = sorted_events(event for event in events if event.id in made)
+        told = schema.event_days.c
+        query = select(told.event, told.component, told.as_stored)
+        query = query.where(told.known_from <= known, told.known_to >= known)
+        events = list(_events_then(connection, list(rows_with(connection, query, told.event, made)), known_on).values())
+    shown = sorted_events(events)
     return Page(_snapshot(connection, shown, [held[one] for one in wanted], as_of, known_on), total, offset)
 
 
@@ -121,8 +127,18 @@ def _made_by(states: Any) -> set[str]:
     }
 
 
+def _events_then(connection: Connection, found: Sequence[Any], known_on: date) -> dict[str, Event]:
+    """Events by rows of `event_days`, as known on a day: as stored where they were known so, else folded."""
+    held = {event.id: event for event in loading.events_with(connection, [row.event for row in found if row.as_stored])}
+    others = [row for row in found if not row.as_stored]
+    if others:
+        wanted = {row.event for row in others}
+        held |= _events_known(connection, {row.component for row in others}, wanted, known_on)
+    return held
+
+
 def _events_known(
-    connection: Connection, components: Collection[str], wanted: Collection[str], known_on: date
+    connection: Connection, components: Collection[str], wanted: set[str], known_on: date
 ) -> dict[str, Event]:
     """Events of some components as they were known on a day."""
     effective = Effective(connection)
@@ -137,7 +153,7 @@ def _events_known(
     mentions = sorted({claim.mention for claim in claims})
     roots = cluster(mentions, kept_apart(told, effective.judgements(mentions)))
     every = by_cluster(told, roots)
-    groups = {root: group for root, group in every.items() if content_id("e", root) in set(wanted)}
+    groups = {root: group for root, group in every.items() if content_id("e", root) in wanted}
     events = fold_events(groups, tracing.load_sourcing(connection, {claim.report for claim in told}).known_on(known_on))
     return {
         event.id: replace(event, links=find_links(root, groups[root], triggers, roots))
@@ -147,8 +163,8 @@ def _events_known(
 
 def _states_then(
     connection: Connection, scopes: Collection[str], as_of: date | None, known_on: date | None
-) -> tuple[dict[str, State], list[Event]]:
-    """States of some scopes as they stood on a day and were known on a day, and events that they speak of."""
+) -> dict[str, State]:
+    """States of some scopes as they stood on a day and were known on a day."""
     effective = Effective(connection)
     homes, keys = load_scopes(connection, scopes)
     ends = {end for home in homes.values() for end in (home.home, home.maker) if end}
@@ -166,7 +182,7 @@ def _states_then(
         sourcing=tracing.load_sourcing(connection, {claim.report for claim in (*there, *standing)}).known_on(known_on),
         beside=[claim.mention for claim in there],
     )
-    return {state.id: state for state in part.states(as_of)}, list(part.events.values())
+    return {state.id: state for state in part.states(as_of)}
 
 
 def _states_on(
@@ -176,7 +192,7 @@ def _states_on(
     keys: Mapping[str, frozenset[str]],
     ends: Collection[str],
     as_of: date | None,
-) -> tuple[dict[str, State], list[Event]]:
+) -> dict[str, State]:
     """States as they stood on a day, over the events as stored: no day changes an event."""
     standing = sorted(effective.claims(schema.claims.c.id, homes), key=text_order)
     stored = Components(connection, effective)
@@ -188,7 +204,7 @@ def _states_on(
     every = {claim.id: {*keys[claim.id], node_key(claim, homes[claim.id], components)} for claim in standing}
     sourcing = tracing.load_sourcing(connection, {claim.report for claim in standing})
     part = Part(roots, {}, events, split_scopes(standing, every), Makers(events, roots, homes), sourcing)
-    return {state.id: state for state in part.states(as_of)}, list(events.values())
+    return {state.id: state for state in part.states(as_of)}
 
 
 def _known(connection: Connection, claims: Sequence[Claim], known_on: date | None) -> list[Claim]:

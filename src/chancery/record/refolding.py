@@ -15,9 +15,9 @@ from sqlalchemy import Connection, select
 from chancery.record import loading, rows, schema, tracing
 from chancery.record.batches import delete_with, rows_with
 from chancery.record.clusters import cluster
-from chancery.record.days import Row, event_rows, joined, known_days, known_worlds, state_rows
+from chancery.record.days import Row, World, event_rows, joined, known_days, known_worlds, state_rows
 from chancery.record.effective import Effective
-from chancery.record.fold import by_cluster, find_links, fold_events, fold_part, kept_apart
+from chancery.record.fold import Part, by_cluster, find_links, fold_events, fold_part, kept_apart
 from chancery.record.parts import Components, Scopes
 from chancery.record.scopes import find_components, local_keys, node_key, scope_name, split_scopes
 from chancery.record.triggers import find_homes
@@ -147,6 +147,7 @@ class _Refolding:
         known = self._known(claims)
         sourcing = tracing.load_sourcing(self._connection, {claim.report for claim in claims})
         found: list[Row] = []
+        stored = {event.id: event for event in events.values()}
         for component, some in told.items():
             about = [claim for claim in some if claim.kind == "event"]
             worlds = list(known_worlds(known, some, sourcing)) if about else []
@@ -159,7 +160,7 @@ class _Refolding:
                     at = cluster(mentions, kept_apart(heard, judged[component]))
                     groups = by_cluster(heard, at)
                     folded = fold_events(groups, sourcing.known_on(world.day))
-                found += event_rows(component, ((folded[root], groups[root]) for root in groups), world)
+                found += event_rows(component, ((folded[root], groups[root]) for root in groups), world, stored)
         loading.insert_all(self._connection, schema.event_days, joined(found))
 
     def _known(self, claims: Collection[Claim]) -> dict[str, date | None]:
@@ -203,6 +204,7 @@ class _Refolding:
             ruled = [judgement for one in sorted(reached) for judgement in judged[one]]
             events = [claim for claim in about if claim.kind == "event"]
             every_claim = list({claim.id: claim for claim in (*scope, *about)}.values())
+            worlds: list[tuple[Part, list[Claim], World]] = []
             for world in known_worlds(known, every_claim, sourcing):
                 ids = {claim.id for claim in world.claims}
                 heard = [claim for claim in scope if claim.id in ids]
@@ -217,9 +219,11 @@ class _Refolding:
                     sourcing=sourcing.known_on(world.day),
                     beside=[claim.mention for claim in world.claims],
                 )
-                days += state_rows(name, part, heard, world)
-                if world.day is None:
-                    loading.store_states(connection, part.states())
+                worlds.append((part, heard, world))
+            stored = {state.id: state for part, _, world in worlds if world.day is None for state in part.states()}
+            loading.store_states(connection, list(stored.values()))
+            for part, heard, world in worlds:
+                days += state_rows(name, part, heard, world, stored)
         parts.name(names)
         loading.insert_all(connection, schema.state_days, joined(days, "state"))
 

@@ -276,6 +276,7 @@ event_days = Table(
     Column("component", String, nullable=False, index=True),
     Column("type", String, nullable=False),
     Column("countries", String, nullable=False),
+    Column("as_stored", Integer, nullable=False),
     Index("event_days_in_order", "first_day", "event"),
     sqlite_with_rowid=False,
 )
@@ -293,6 +294,7 @@ state_days = Table(
     Column("first_day", String(10), nullable=False),
     Column("scope", String, nullable=False, index=True),
     Column("countries", String, nullable=False),
+    Column("as_stored", Integer, nullable=False),
     Index("state_days_in_order", "kind", "first_day", "state"),
     sqlite_with_rowid=False,
 )
