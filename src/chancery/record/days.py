@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from chancery.record.fold import Part, counts_from
@@ -70,7 +70,7 @@ def event_rows(
 ) -> list[Row]:
     """Rows of a component's events in one world of knowledge, each with its claims there; `stored` are all, by id.
 
-    One that its claims link to others is never as stored: what it links to is not the component's to say.
+    What they link to is not the component's to say, and left out of account.
     """
     return [
         {
@@ -82,7 +82,7 @@ def event_rows(
             "component": component,
             "type": event.type,
             "countries": event_countries(event),
-            "as_stored": int(stored.get(event.id) == event and not any(claim.event.links for claim in claims)),
+            "as_stored": int(stored.get(event.id) == replace(event, links=())),
         }
         for event, claims in events
     ]

@@ -106,10 +106,7 @@ def situation_page(
     if known_on is None:
         events = loading.events_with(connection, made)
     else:
-        told = schema.event_days.c
-        query = select(told.event, told.component, told.as_stored)
-        query = query.where(told.known_from <= known, told.known_to >= known)
-        events = list(_events_then(connection, list(rows_with(connection, query, told.event, made)), known_on).values())
+        events = list(_events_then(connection, _known_rows(connection, made, known_on), known_on).values())
     shown = sorted_events(events)
     return Page(_snapshot(connection, shown, [held[one] for one in wanted], as_of, known_on), total, offset)
 
@@ -129,12 +126,22 @@ def _made_by(states: Any) -> set[str]:
 
 def _events_then(connection: Connection, found: Sequence[Any], known_on: date) -> dict[str, Event]:
     """Events by rows of `event_days`, as known on a day: as stored where they were known so, else folded."""
-    held = {event.id: event for event in loading.events_with(connection, [row.event for row in found if row.as_stored])}
-    others = [row for row in found if not row.as_stored]
+    stored = loading.events_with(connection, [row.event for row in found if row.as_stored])
+    # One whose claims link to others links to the same as stored where these were known as they are stored.
+    ends = {other for event in stored for _, other in event.links}
+    same = {row.event for row in _known_rows(connection, ends, known_on) if row.as_stored} if ends else set()
+    held = {event.id: event for event in stored if all(other in same for _, other in event.links)}
+    others = [row for row in found if row.event not in held]
     if others:
-        wanted = {row.event for row in others}
-        held |= _events_known(connection, {row.component for row in others}, wanted, known_on)
+        held |= _events_known(connection, {row.component for row in others}, {row.event for row in others}, known_on)
     return held
+
+
+def _known_rows(connection: Connection, events: Collection[str], known_on: date) -> list[Any]:
+    """The rows of `event_days` that say how some events were known on a day."""
+    days, known = schema.event_days.c, asked(known_on)
+    query = select(days.event, days.component, days.as_stored).where(days.known_from <= known, days.known_to >= known)
+    return list(rows_with(connection, query, days.event, events))
 
 
 def _events_known(

@@ -147,7 +147,7 @@ class _Refolding:
         known = self._known(claims)
         sourcing = tracing.load_sourcing(self._connection, {claim.report for claim in claims})
         found: list[Row] = []
-        stored = {event.id: event for event in events.values()}
+        stored = {event.id: replace(event, links=()) for event in events.values()}
         for component, some in told.items():
             about = [claim for claim in some if claim.kind == "event"]
             worlds = list(known_worlds(known, some, sourcing)) if about else []

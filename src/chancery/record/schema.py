@@ -151,7 +151,7 @@ judgements = Table(
     Column("reason", Text, nullable=False),
     Column("by", String, nullable=False),
     Column("when", String, nullable=False, server_default=""),
-    Column("features", Text, nullable=False, server_default="[]"),
+    Column("features", Packed, nullable=False, server_default="[]"),
     Column("changes", Text, nullable=False, server_default="[]"),
 )
 """Every judgement ever passed. A rule that scores a pair otherwise later adds a row: `row` hashes score and reason."""
