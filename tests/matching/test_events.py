@@ -95,6 +95,22 @@ def test_other_dates_actors_places_and_modes_keep_events_apart() -> None:
         assert verdicts(claim("r1"), other) == []
 
 
+def signed(report: str, *countries: str) -> Claim:
+    """A report's account of a deal between countries."""
+    parties = tuple(
+        Participant(Actor(f"country:{code}", code, "country", code, "GOV"), code, Span(i, i + 1))
+        for i, code in enumerate(countries)
+    )
+    made = claim(report)
+    return replace(made, content=replace(made.event, type="AGREE", mode="", actors=parties))
+
+
+def test_a_deal_of_other_partners_is_another_deal() -> None:
+    assert compared(signed("r1", "ARM", "AZE", "RUS"), signed("r2", "RUS", "TUR")) != "same"
+    assert compared(signed("r1", "ARM", "AZE", "RUS"), signed("r2", "ARM", "AZE")) == "same"
+    assert compared(signed("r1", "RUS", "TUR"), signed("r2", "TUR")) == "same"
+
+
 def test_what_is_apart_is_said_only_where_a_chain_could_join_it() -> None:
     undated = claim("r2", date="", place=None)
     assert verdicts(claim("r1"), undated, claim("r3", date="2020-11-10")).count("different") <= 1

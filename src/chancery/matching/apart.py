@@ -16,13 +16,15 @@ FORBIDDEN = -100.0
 INFERRED_DAYS = 31
 # Types whose parties stand on one side, or fight one another: who is named first is only wording.
 _EITHER_WAY = frozenset({"ASSAULT", "AGREE", "CONSULT", "COOPERATE"})
+# Types that an account which names two countries as parties mostly names whole.
+_TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
 
 def what_forbids(one: Happening, other: Happening, traits: Mapping[str, str]) -> Feature | None:
     """The clash that keeps two accounts apart, with the two values; None where nothing does.
 
     Dates that cannot be one day, even as news of some days; parties that are all known and never the same; places
-    that are apart.
+    that are apart; deals of other partners.
     """
     if _days_apart(one, other):
         return _clash("date", one, other, "dates apart")
@@ -32,6 +34,8 @@ def what_forbids(one: Happening, other: Happening, traits: Mapping[str, str]) ->
         return _clash("actors", one, other, "no common actor")
     if traits["recipients"] == "apart" and not _meet(one.recipients, other.actors + other.recipients):
         return _clash("recipients", one, other, "no common recipient")
+    if _other_partners(one, other):
+        return _clash("actors", one, other, "other partners")
     return None
 
 
@@ -49,6 +53,14 @@ def _clash(feature: str, one: Happening, other: Happening, name: str) -> Feature
 
 def _turned(one: Happening, other: Happening) -> bool:
     return bool(_EITHER_WAY & set(one.types) & set(other.types)) and _meet(one.parties, other.parties)
+
+
+def _other_partners(one: Happening, other: Happening) -> bool:
+    """Whether two deals or talks each have a country as partner that the other, which names two or more, has not."""
+    if not _TOGETHER & set(one.types) & set(other.types):
+        return False
+    ours, theirs = ({actor.country for actor in some.parties if actor.country} for some in (one, other))
+    return min(len(ours), len(theirs)) > 1 and bool(ours - theirs) and bool(theirs - ours)
 
 
 def _meet(ones: tuple[Actor, ...], others: tuple[Actor, ...]) -> bool:
