@@ -1,6 +1,7 @@
 # Chancery's one-command loop. Needs make, pip and Python 3.11 or later; everything else goes into .venv.
 #
 #   make demo    set up, file the example dossier, print the brief, write the brief as HTML
+#   make dossier set up, then the example dossier as one situation: over time, as known on a day, side against side
 #   make test    set up, then ruff, mypy and pytest
 #   make bench   set up, then print speed and memory
 #   make clean   take away what the other targets made
@@ -12,7 +13,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEMO := out/demo
 
-.PHONY: demo test bench clean setup
+.PHONY: demo dossier test bench clean setup
 
 demo: $(STAMP)
 	@mkdir -p $(DEMO)
@@ -22,6 +23,16 @@ demo: $(STAMP)
 	@$(BIN)/chancery brief --record $(DEMO)/karabakh.sqlite --format html --output $(DEMO)/brief.html
 	@echo
 	@echo "The same brief with map, timeline and the marked reports: $(CURDIR)/$(DEMO)/brief.html"
+
+dossier: $(STAMP)
+	@mkdir -p $(DEMO)
+	@rm -f $(DEMO)/dossier.sqlite*
+	$(BIN)/chancery file examples/dossier examples/jsonl --record $(DEMO)/dossier.sqlite
+	$(BIN)/chancery situation --record $(DEMO)/dossier.sqlite
+	$(BIN)/chancery situation --as-of 2022-06-01 --known-on 2022-06-01 --record $(DEMO)/dossier.sqlite
+	$(BIN)/chancery changes --since 2023-09-01 --until 2023-10-31 --record $(DEMO)/dossier.sqlite
+	$(BIN)/chancery diff Armenia Azerbaijan --record $(DEMO)/dossier.sqlite
+	$(BIN)/chancery claims --record $(DEMO)/dossier.sqlite
 
 # pytest comes last, so that its closing line is the last line.
 test: $(STAMP)
