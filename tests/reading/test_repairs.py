@@ -238,3 +238,15 @@ def test_conjuncts_in_a_circle_end() -> None:
     tokens[object_at] = replace(tokens[object_at], deprel="conj", head=other)
     tokens[other] = replace(tokens[other], deprel="conj", head=object_at)
     assert len(repaired(tokens)) == len(tokens)
+
+
+def test_a_phrase_with_an_article_right_after_a_verb_without_object_is_its_object() -> None:
+    survived = """
+    He he PRON PRP 2 nsubj
+    survived survive VERB VBD 0 root
+    the the DET DT 4 det
+    attack attack NOUN NN 2 obl
+    """
+    assert roles(reading_of(survived), "survive")["patient"] == ["the attack"]
+    lasted = survived.replace("attack attack", "week week").replace("survived survive", "lasted last")
+    assert "patient" not in roles(reading_of(lasted), "last")

@@ -20,6 +20,14 @@ class Cue(NamedTuple):
     wide: str = ""
 
 
+TIME_NOUNS = frozenset(
+    "second minute hour day night morning afternoon evening week weekend month year decade century today yesterday "
+    "tomorrow tonight monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december spring summer autumn winter fall moment period time".split()
+)
+"""Nouns that tell a time by themselves."""
+
+
 @cache
 def verb_cues() -> dict[str, Cue]:
     """Verbs by lemma, with particle ("point_out"). Where several rows name a verb, the first gives the stance."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from chancery.reading.cues import noun_cues, verb_cues
+from chancery.reading.cues import TIME_NOUNS, noun_cues, verb_cues
 from chancery.shelf import wordlists
 from chancery.terms.readings import Token
 
@@ -58,6 +58,7 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
             _joined_by_and(mended, at)
         if token.deprel == "obl":
             _object_of_gerund(mended, at)
+            _object_of_verb(mended, at)
     return tuple(mended)
 
 
@@ -293,6 +294,27 @@ def _object_of_gerund(tokens: list[Token], at: int) -> None:
     taken = any(other.head == verb and other.deprel == "obj" for other in tokens)
     if not taken and tokens[verb].text.lower().endswith("ing"):
         tokens[at] = replace(token, head=verb, deprel="obj")
+
+
+def _object_of_verb(tokens: list[Token], at: int) -> None:
+    """ "survived the attack": a phrase with an article right after an active verb, which has no object, is its object.
+
+    Times and measures ("lasted the whole week") are not.
+    """
+    token, verb = tokens[at], tokens[at].head
+    kids = [i for i, other in enumerate(tokens) if other.head == at]
+    inside = [kid for kid in kids if kid < at and tokens[kid].deprel in _INSIDE]
+    if (
+        token.upos != "NOUN"
+        or token.lemma in TIME_NOUNS
+        or any(tokens[kid].deprel in ("case", "nummod") for kid in kids)
+    ):
+        return
+    if not any(tokens[kid].deprel == "det" for kid in inside) or min(inside) != verb + 1:
+        return
+    sisters = {other.deprel for other in tokens if other.head == verb}
+    if tokens[verb].upos == "VERB" and not sisters & {"obj", "nsubj:pass", "aux:pass", "ccomp", "xcomp"}:
+        tokens[at] = replace(token, deprel="obj")
 
 
 def _has_determiner(tokens: Sequence[Token], at: int) -> bool:

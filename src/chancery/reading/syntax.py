@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from chancery.reading.cues import TIME_NOUNS
 from chancery.shelf import wordlists
 from chancery.terms.readings import Name, Reading, Sentence, TimeMention, Token
 
@@ -27,11 +28,6 @@ PLACE_NOUNS = frozenset(
 #: Common nouns that name people or bodies of people: those who can do and undergo.
 PEOPLE_NOUNS = wordlists.words("people_nouns.tsv")
 _INANIMATE_PRONOUNS = frozenset({"it", "this", "that", "these", "those", "there", "what", "which"})
-_TIME_NOUNS = frozenset(
-    "second minute hour day night morning afternoon evening week weekend month year decade century today yesterday "
-    "tomorrow tonight monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december spring summer autumn winter fall moment period time".split()
-)
 
 
 class Tree:
@@ -185,11 +181,11 @@ class Tree:
 
     def is_time(self, at: int) -> bool:
         """Whether the phrase tells a time."""
-        if self.lemma[at] in _TIME_NOUNS and any(
+        if self.lemma[at] in TIME_NOUNS and any(
             self.preposition(kid) == "of" and not self.is_time(kid) for kid in self.kids[at] if kid > at
         ):
             return False  # "six weeks of fighting" is fighting
-        if self.timed[at] or self.lemma[at] in _TIME_NOUNS:
+        if self.timed[at] or self.lemma[at] in TIME_NOUNS:
             return True
         return self.tokens[at].upos == "NUM" and len(self.low[at]) == 4 and self.low[at].isdigit()
 
