@@ -53,8 +53,8 @@ TURNED_SHARE = 0.3
 #: Log-odds of a type below which nobody would guess it; how near to the best an F1 is as good as it; and how sure a
 #: coding must be to be told: what is tried.
 FAINT, PLATEAU = -3.0, 0.01
-#: How much the curve of sureness is held back, for it is set on few codings: the best of five by the error of calibration
-#: on articles left out one at a time.
+#: How much the curve of sureness is held back, for it is set on few codings: the best of five by the error of
+#: calibration on articles left out one at a time.
 CALM = 1e-2
 TRIED = tuple(number / 100 for number in range(15, 56, 5))
 

@@ -1,7 +1,7 @@
 """What every view says of the example dossier, kept in `examples/views` and compared word for word.
 
-`python -m tests.acceptance.golden` shows what has changed; with `--accept REASON` the new views are kept, and the reason
-with them in `examples/views/accepted.md`.
+`python -m tests.acceptance.golden` shows what has changed; with `--accept REASON` the new views are kept, and the
+reason with them in `examples/views/accepted.md`.
 """
 
 from __future__ import annotations
