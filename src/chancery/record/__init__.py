@@ -11,8 +11,8 @@ from chancery.record.differences import Difference, find_differences, find_happe
 from chancery.record.fold import fold
 
 if TYPE_CHECKING:
+    from chancery.record.addresses import named
     from chancery.record.checks import Problem
-    from chancery.record.database import named
     from chancery.record.lookup import Found
     from chancery.record.matcher import Matcher
     from chancery.record.paging import Page
@@ -42,7 +42,7 @@ _HOMES = {
     "Problem": "checks",
     "Found": "lookup",
     "Hit": "searching",
-    "named": "database",
+    "named": "addresses",
     "Matcher": "matcher",
     "Page": "paging",
 }

@@ -6,7 +6,6 @@ import os
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
@@ -17,7 +16,6 @@ APPEND_ONLY = ("reports", "sentences", "claims", "judgements")
 """Tables whose rows triggers refuse to change or delete."""
 
 _WAIT_SECONDS = 300.0
-_URL_KINDS = ("postgresql", "postgres", "postgresql+psycopg")
 
 
 class Database(ABC):
@@ -104,34 +102,6 @@ class Database(ABC):
     @abstractmethod
     def problem(self, error: BaseException | None) -> RecordError:
         """What an error of the database's driver means to whoever keeps the record."""
-
-
-def open_database(address: Path | str) -> Database:
-    """The database at a path (SQLite) or a URL (postgresql://...), not looked at yet.
-
-    Raises:  RecordError where the URL is not understood, or what PostgreSQL needs is not installed.
-    """
-    kind, sign, rest = str(address).partition("://")
-    if not sign:
-        from chancery.record.sqlite import Sqlite
-
-        return Sqlite(Path(address))
-    if kind == "sqlite":
-        from chancery.record.sqlite import Sqlite
-
-        return Sqlite(Path(rest.removeprefix("/")))
-    if kind in _URL_KINDS:
-        from chancery.record.postgres import Postgres
-
-        return Postgres(str(address))
-    raise RecordError(
-        "no such kind of database", where=f"{kind}://", remedy="name a file, or postgresql://USER@HOST/DATABASE"
-    )
-
-
-def named(address: Path | str) -> str:
-    """What messages name a record by: its path, or its URL without a password. Raises: as `open_database`."""
-    return open_database(address).where
 
 
 def wait_seconds() -> float:

@@ -13,9 +13,10 @@ from typing import Any
 from sqlalchemy import func, insert, select
 
 from chancery.record import archive, judging, loading, moving, refreshing, rereading, rows, schema, tracing
+from chancery.record.addresses import open_database
 from chancery.record.archive import Manifest
 from chancery.record.checks import Problem, find_problems
-from chancery.record.database import Database, open_database
+from chancery.record.database import Database
 from chancery.record.lookup import Found, find_by_prefix
 from chancery.record.matcher import Matcher
 from chancery.record.moving import Imported
