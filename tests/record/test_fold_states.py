@@ -232,6 +232,17 @@ def test_control_passes_to_the_later_holder() -> None:
     assert after.status == "standing"
 
 
+def test_what_nothing_dates_stands_on_no_day_that_is_asked_for() -> None:
+    dateless = told("r1", 0, "opens", "", known="")
+    assert [s.status for s in states_of(dateless)] == ["standing"]
+    assert states_of(dateless, as_of=date(1900, 1, 1)) == states_of(dateless, as_of=date(2030, 1, 1)) == ()
+    dated = told("r1", 0, "opens", "2020-11", known="")
+    assert states_of(dated, as_of=date(2020, 10, 31)) == ()
+    assert [s.status for s in states_of(dated, as_of=date(2030, 1, 1))] == ["standing"]
+    first_told = told("r1", 0, "opens", "", known="2020-11-11")
+    assert [s.status for s in states_of(first_told, as_of=date(2030, 1, 1))] == ["standing"]
+
+
 def test_as_of_a_day_states_are_as_they_stood_then() -> None:
     groups = (
         told("r1", 0, "opens", "2020-11"),

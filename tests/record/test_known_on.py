@@ -53,6 +53,18 @@ def test_known_on_a_day_is_the_fold_of_what_was_out_by_then(
     assert all(one.confirmed.latest is None or one.confirmed.latest <= known_on for one in snapshot.states)
 
 
+def test_as_of_a_day_reports_are_counted_whose_word_nothing_dates() -> None:
+    undated, dated = (make_report(name, f"It tells of it. {name}", published="") for name in ("r1", "r2"))
+    claims = [
+        event(undated.id, 0, when=on(""), known=""),
+        state(undated.id, 0, kind="presence", change="holds", key="presence|RUS|x", known="", who=(part(RUSSIA),)),
+        event(dated.id, 0, when=on("2020-11"), known=""),
+    ]
+    snapshot = make_snapshot([undated, dated], claims, (), as_of=date(2021, 1, 1))
+    assert (len(snapshot.events), snapshot.states, snapshot.origin["left_out"]) == (1, (), "1")
+    assert "left_out" not in make_snapshot([undated, dated], claims, ()).origin
+
+
 @settings(max_examples=80, deadline=None)
 @given(st.lists(tellings(), max_size=6), st.randoms())
 def test_rivals_and_confirmations_do_not_depend_on_the_order_of_reports(

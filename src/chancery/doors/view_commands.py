@@ -261,7 +261,8 @@ def _snapshot(record: str, as_of: object, known_on: object, paths: list[str] | N
 def _note_left_out(snapshot: Snapshot) -> None:
     left_out = int(snapshot.origin.get("left_out", 0))
     if left_out:
-        note(f"chancery: left out for want of a date of publication: {counted(left_out, 'report')}")
+        what = "" if snapshot.known_on else "what nothing dates in "
+        note(f"chancery: left out for want of a date of publication: {what}{counted(left_out, 'report')}")
 
 
 def _of_files(paths: list[str], as_of: date | None, known_on: date | None) -> Snapshot:

@@ -77,7 +77,7 @@ def event_rows(
             "event": event.id,
             "known_from": world.known_from,
             "known_to": world.known_to,
-            "counts_from": (counts_from(event, claims) or date.min).isoformat(),
+            "counts_from": asked(counts_from(event, claims)),
             "first_day": first_day(event.when).isoformat(),
             "component": component,
             "type": event.type,

@@ -55,9 +55,9 @@ def fold(
     shown = [
         events[root]
         for root, group in part.groups.items()
-        if as_of is None or (counts_from(events[root], group) or as_of) <= as_of
+        if as_of is None or (counts_from(events[root], group) or date.max) <= as_of
     ]
-    opinions = [claim for claim in unique if as_of is None or (claim.known.earliest or as_of) <= as_of]
+    opinions = [claim for claim in unique if as_of is None or (claim.known.earliest or date.max) <= as_of]
     return sorted_events(shown), sorted_states(part.states(as_of)), sorted_opinions(opinions)
 
 
@@ -135,7 +135,7 @@ def find_links(
 
 
 def counts_from(event: Event, claims: Sequence[Claim]) -> date | None:
-    """The first day on which an event counts: its first possible day, else when it is first heard of."""
+    """The first day on which an event counts: its first possible, else when it is first heard of; None for no day."""
     when = event.when.date
     return when.earliest or first_told(claims, when.latest)
 

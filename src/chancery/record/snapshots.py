@@ -10,7 +10,7 @@ from chancery.record.clusters import by_person
 from chancery.record.corrections import correct
 from chancery.record.fold import Folded, fold
 from chancery.record.sourcing import Sourcing
-from chancery.terms import Claim, Copy, Credit, Judgement, PartialDate, Provenance, Report, Snapshot
+from chancery.terms import Claim, Copy, Credit, Dated, Judgement, PartialDate, Provenance, Report, Snapshot
 
 
 def known_by(when: PartialDate, day: date | None) -> bool:
@@ -39,7 +39,8 @@ def make_snapshot(
     Claims of other reports and rules' judgements over other mentions are left out; what people corrected is corrected.
     `folded` are the events, states and opinions where they are at hand already. `provenance`, `named` and `copies` are
     as of Snapshot; what was published after `known_on` is no source of what was known then. `origin` is passed on, with
-    "left_out" (the number of reports) where `known_on` hides reports of unknown date.
+    "left_out" (the number of reports) where `known_on` hides reports of unknown date, or `as_of` what such reports tell
+    without a date of its own.
     """
     held = sorted({report.id: report for report in reports}.values(), key=lambda report: report.id)
     known = {report.id: report for report in held if known_by(report.published, known_on)}
@@ -58,9 +59,11 @@ def make_snapshot(
     shown |= {claim for state in states for claim in state.claims}
     shown |= {claim.id for claim in opinions}
     about = dict(origin or {})
-    undated = sum(report.published.latest is None for report in held)
-    if known_on is not None and undated:
-        about["left_out"] = str(undated)
+    undated = {report.id for report in held if report.published.latest is None}
+    if known_on is None:
+        undated &= {claim.report for claim in told.values() if as_of and claim.id not in shown and _dateless(claim)}
+    if undated:
+        about["left_out"] = str(len(undated))
     return Snapshot(
         reports=known,
         claims={claim: counted[claim] for claim in sorted(shown)},
@@ -77,3 +80,13 @@ def make_snapshot(
         named=credited,
         copies=alike,
     )
+
+
+def _dateless(claim: Claim) -> bool:
+    """Whether nothing tells of when a claim is: neither a date of its own nor that of its report."""
+    dates: tuple[Dated, ...] = ()
+    if claim.kind == "event":
+        dates = (claim.event.when,)
+    elif claim.kind == "state":
+        dates = (claim.state.since, claim.state.until)
+    return not claim.known.stated and not any(when.date.stated for when in dates)

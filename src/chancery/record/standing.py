@@ -84,13 +84,15 @@ def _counts_by(change: Change, day: date) -> bool:
     """Whether a change counts on a day: it can have come by then.
 
     One without a first day counts from its last possible day or, if that is earlier, from the day on which a report
-    first told of it: a report of 2024 that says "controls" is no word about 2022. One that ends a state counts only
-    where it surely had come, so that the state is shown while it may have stood.
+    first told of it: a report of 2024 that says "controls" is no word about 2022. One with neither counts on no day:
+    nobody can say of when it is. One that ends a state counts only where it surely had come, so that the state is shown
+    while it may have stood.
     """
     earliest, latest = change.span.earliest, change.span.latest
     if earliest is None and latest is not None and change.change in FADING:
         return latest <= day
-    return (earliest or first_told(change.claims, latest) or day) <= day
+    first = earliest or first_told(change.claims, latest)
+    return first is not None and first <= day
 
 
 def first_told(claims: Sequence[Claim], latest: date | None) -> date | None:

@@ -264,9 +264,10 @@ class Record:
         """What the record holds: as it stood on a day, as known on a day, from some of its reports only (by id).
 
         Shapes:  with `as_of`, events that can lie on or before the day (without a first day: from when they were first
-                 told) and states that can have stood on it. With `known_on`, only what reports published by then
-                 say, folded anew. `origin` has record (the file's
-                 name), schema, chancery, and, where they apply, unmatched ("1") and left_out (reports of unknown date).
+                 told) and states that can have stood on it; none of what has neither a day of its own nor a dated
+                 report. With `known_on`, only what reports published by then say, folded anew. `origin` has record (the
+                 file's name), schema, chancery, and, where they apply, unmatched ("1") and left_out (reports of unknown
+                 date).
         """
         chosen = None if reports is None else set(reports)
         with self._read() as connection:
