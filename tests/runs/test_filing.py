@@ -15,6 +15,7 @@ from stub_steps import broken_model, judge, make_report, stub_steps, take_in
 
 from chancery.record import Record
 from chancery.runs import Counts, file_reports, open_record
+from chancery.runs.sources import source_versions
 from chancery.terms import ArtefactError, ChanceryError, Failure, RecordError, Report, SetAside
 from tests.conftest import Place
 
@@ -201,7 +202,7 @@ def test_a_run_leaves_its_manifest(place: Place, folder: Path) -> None:
         manifest = connection.exec_driver_sql("SELECT manifest FROM runs").scalar_one()
     assert json.loads(manifest) == {
         "counts": {"reports_in": 6, "filed": 6, "already_there": 0, "set_aside": 0, "failed": 0},
-        "versions": {"coder": "stub.v1", "stub": "1"},
+        "versions": {"coder": "stub.v1", "stub": "1"} | source_versions(),
     }
 
 

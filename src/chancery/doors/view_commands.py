@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -23,6 +24,19 @@ from chancery.doors.options import (
     chosen,
     first_day,
     last_day,
+)
+from chancery.doors.paging import (
+    Asked,
+    Country,
+    Kinds,
+    Limit,
+    PageNumber,
+    Since,
+    Types,
+    Until,
+    country_code,
+    event_types,
+    state_kinds,
 )
 from chancery.doors.screen import counted, emit, note, problem_line, progress, show
 from chancery.terms import Failure, InputError, SetAside
@@ -56,20 +70,44 @@ def timeline(
     record: RecordPath = DEFAULT_RECORD,
     as_of: AsOf = None,
     known_on: KnownOn = None,
+    types: Types = None,
+    country: Country = "",
+    since: Since = None,
+    until: Until = None,
+    limit: Limit = None,
+    page: PageNumber = 1,
     form: Form = None,
     json: Json = False,
     output: Output = None,
 ) -> None:
-    """List all events by date, those without a date at the end."""
+    """List all events by date, those without a date at the end.
+
+    Example:  chancery timeline --country AZE --since 2023 --page 2
+    """
+    from chancery import runs
     from chancery.views import build_timeline
 
-    show_view(build_timeline, _snapshot(record, as_of, known_on), chosen(form, json=json, output=output), output)
+    then, known = last_day(as_of), last_day(known_on)
+    first, last, code, chosen_types = first_day(since), last_day(until), country_code(country), event_types(types)
+    asked = Asked(limit, page, narrowed=bool(first or last or code or chosen_types))
+    shape = chosen(form, json=json, output=output)
+    with runs.open_record(record) as opened:
+        ask = partial(opened.timeline, then, known, types=chosen_types, country=code, since=first, until=last)
+        snapshot, cut = asked.cut(
+            lambda rows, offset: ask(limit=rows, offset=offset), lambda: opened.snapshot(as_of=then, known_on=known)
+        )
+    _note_left_out(snapshot)
+    show_view(partial(build_timeline, cut=cut), snapshot, shape, output)
 
 
 def situation(
     record: RecordPath = DEFAULT_RECORD,
     as_of: AsOf = None,
     known_on: KnownOn = None,
+    kinds: Kinds = None,
+    country: Country = "",
+    limit: Limit = None,
+    page: PageNumber = 1,
     every: Annotated[
         bool, typer.Option("--all", help="Every state, on a terminal too: without it the first 40 are shown there.")
     ] = False,
@@ -81,10 +119,21 @@ def situation(
 
     Example:  chancery situation --as-of 2021-06 --known-on 2022
     """
-    from chancery.views import build_situation
+    from chancery import runs
+    from chancery.views import KIND_ORDER, build_situation
 
+    then, known = last_day(as_of), last_day(known_on)
+    code, chosen_kinds = country_code(country), state_kinds(kinds)
+    asked = Asked(limit, page, narrowed=bool(code or chosen_kinds))
     shape = chosen(form, json=json, output=output)
-    show_view(build_situation, _snapshot(record, as_of, known_on), shape, output, every=every)
+    ordered = [kind for kind in KIND_ORDER if kind in (chosen_kinds or KIND_ORDER)]
+    with runs.open_record(record) as opened:
+        ask = partial(opened.situation, then, known, kinds=ordered, country=code)
+        snapshot, cut = asked.cut(
+            lambda rows, offset: ask(limit=rows, offset=offset), lambda: opened.snapshot(as_of=then, known_on=known)
+        )
+    _note_left_out(snapshot)
+    show_view(partial(build_situation, cut=cut), snapshot, shape, output, every=every or limit is not None or page > 1)
 
 
 def changes(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, case, func, select
 
 from chancery.record import loading, schema, tracing
 from chancery.record.batches import rows_with
@@ -80,12 +80,12 @@ def situation_page(
     as_of: date | None,
     known_on: date | None,
     *,
-    kinds: Collection[str] = (),
+    kinds: Sequence[str] = (),
     country: str = "",
     limit: int,
     offset: int,
 ) -> Page:
-    """States by kind, first possible day and id."""
+    """States by kind (in the order of `kinds`, where these are given), first possible day and id."""
     days = schema.state_days.c
     known, day = asked(known_on), asked(as_of)
     query = select(days.state, days.scope, days.as_stored).where(
@@ -95,7 +95,8 @@ def situation_page(
         query = query.where(days.kind.in_(sorted(kinds)))
     if country:
         query = query.where(days.countries.contains(f" {country} ", autoescape=True))
-    total, found = _counted(connection, query.order_by(days.kind, days.first_day, days.state), limit, offset)
+    first = case({kind: at for at, kind in enumerate(kinds)}, value=days.kind) if kinds else days.kind
+    total, found = _counted(connection, query.order_by(first, days.first_day, days.state), limit, offset)
     wanted = [row.state for row in found]
     asks = as_of is not None or known_on is not None
     folded = {row.scope for row in found if asks and not row.as_stored}
@@ -236,13 +237,22 @@ def _snapshot(
         states=tuple(states),
         as_of=as_of,
         known_on=known_on,
-        origin=_origin(connection),
+        origin=_origin(connection, known_on),
         provenance=tracing.load_provenance(connection, held),
         named=tracing.load_named(connection, held),
         copies=tuple(copy for copy in tracing.load_copies(connection, held) if {copy.left, copy.right} <= held),
     )
 
 
-def _origin(connection: Connection) -> Mapping[str, str]:
+def _origin(connection: Connection, known_on: date | None) -> Mapping[str, str]:
+    """As of Snapshot, with "newest": the last day on which a report of the record, not of the page, came out."""
+    reports = schema.reports.c
     stored = {name: loading.get_meta(connection, name) for name in ("schema", "chancery", "unmatched")}
-    return stored if stored["unmatched"] == "1" else {name: stored[name] for name in ("schema", "chancery")}
+    found = stored if stored["unmatched"] == "1" else {name: stored[name] for name in ("schema", "chancery")}
+    query = select(func.max(reports.published_latest), func.count() - func.count(reports.published_latest))
+    if known_on:
+        told = (reports.published_latest <= known_on.isoformat()) | reports.published_latest.is_(None)
+        query = query.where(told)
+    newest, undated = connection.execute(query).one()
+    found |= {"newest": str(newest)} if newest else {}
+    return found | ({"left_out": str(undated)} if known_on and undated else {})

@@ -126,10 +126,14 @@ class Sqlite(Database):
 
     def find_words(self, connection: Connection, terms: Sequence[str], limit: int) -> list[tuple[str, int, int, str]]:
         """Sentences that hold all terms, by FTS5, the best first by BM25."""
+        # Marked are only those that are shown: SQLite would mark all that are found before it sorts them.
         rows = connection.exec_driver_sql(
-            "SELECT s.report, s.start, s.\"end\", highlight(word_index, 0, '[', ']') FROM word_index "
-            "JOIN sentences s ON s.id = word_index.rowid WHERE word_index MATCH ? "
-            "ORDER BY bm25(word_index), s.report, s.start LIMIT ?",
+            'WITH best AS (SELECT s.id, s.report, s.start, s."end", bm25(word_index) AS score FROM word_index '
+            "JOIN sentences s ON s.id = word_index.rowid WHERE word_index MATCH ?1 "
+            "ORDER BY score, s.report, s.start LIMIT ?2) "
+            "SELECT best.report, best.start, best.\"end\", highlight(word_index, 0, '[', ']') FROM best "
+            "CROSS JOIN word_index ON word_index.rowid = best.id WHERE word_index MATCH ?1 "
+            "ORDER BY best.score, best.report, best.start",
             (fts_query(terms), limit),
         )
         return [(str(row[0]), int(row[1]), int(row[2]), str(row[3])) for row in rows]

@@ -330,12 +330,12 @@ class Record:
         as_of: date | None = None,
         known_on: date | None = None,
         *,
-        kinds: Collection[str] = (),
+        kinds: Sequence[str] = (),
         country: str = "",
         limit: int = 25,
         offset: int = 0,
     ) -> Page:
-        """A page of the states that `snapshot` would give, of some kinds, of a country (place or party)."""
+        """A page of the states that `snapshot` would give, of some kinds (in this order), of a country."""
         with self._read() as connection:
             page = situation_page(connection, as_of, known_on, kinds=kinds, country=country, limit=limit, offset=offset)
         return self._named(page)

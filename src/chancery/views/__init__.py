@@ -14,9 +14,10 @@ from chancery.views.brief import Brief, build_brief
 from chancery.views.changes import Changes, build_changes, build_happened
 from chancery.views.claims import ClaimsMatrix, build_claims
 from chancery.views.diff import SourceDiff, build_diff
+from chancery.views.lines import Cut
 from chancery.views.review import Review, build_review
 from chancery.views.search import SearchResult, build_search
-from chancery.views.situation import Situation, build_situation
+from chancery.views.situation import KIND_ORDER, Situation, build_situation
 from chancery.views.timeline import Timeline, build_timeline
 from chancery.views.why import Trail, build_why
 
@@ -29,9 +30,11 @@ if TYPE_CHECKING:
 Outlines = Mapping[str, Sequence[Sequence[tuple[float, float]]]]
 
 __all__ = [
+    "KIND_ORDER",
     "Brief",
     "Changes",
     "ClaimsMatrix",
+    "Cut",
     "Outlines",
     "Review",
     "SearchResult",

@@ -160,6 +160,9 @@ _BY_MODE: dict[tuple[str, str], Frame] = {
 }  # fmt: skip
 
 # Triggers whose own verb says it better than the type's. `words` are the nouns and adjectives that share the frame.
+EVENT_TYPES = tuple(dict.fromkeys(one for one, _ in _BY_MODE))
+"""The types of the codebook."""
+
 _BY_TRIGGER: dict[str, tuple[Frame, ...]] = {
     "AGREE": (
         _f("promise", to="", topic="", noun="a promise", noun_to="to", words=("promise", "pledge", "commitment"),

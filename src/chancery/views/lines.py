@@ -156,3 +156,30 @@ def spread(cites: Iterable[Citation], most: int) -> tuple[list[Citation], int]:
     order = list(once.values())
     shown.sort(key=order.index)
     return shown, len(once) - len(shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Which part of all rows a view shows: rows from `offset` on, `limit` at most (None: all), of `total`.
+
+    Shapes:  `narrowed` where `total` counts not all that the record holds, but some kinds, a country or a time.
+    """
+
+    total: int
+    limit: int | None = None
+    offset: int = 0
+    narrowed: bool = False
+
+    def none(self, noun: str) -> str:
+        """What is said where there is no row."""
+        if self.offset and self.total:
+            return f"There are no {noun}s on this page."
+        return f"The record holds no {'such ' if self.narrowed else ''}{noun}s."
+
+    def words(self, shown: int, noun: str) -> str:
+        """ "342 states", or "states 26-50 of 342, page 2 of 14" where these are not all."""
+        if self.limit is None or (shown == self.total and not self.offset):
+            return f"{self.total:,} {noun}" + ("" if self.total == 1 else "s")
+        pages = max(1, -(-self.total // self.limit))
+        which = f"{noun}s {self.offset + 1:,}-{self.offset + shown:,}" if shown else f"no {noun}s"
+        return f"{which} of {self.total:,}, page {self.offset // self.limit + 1:,} of {pages:,}"

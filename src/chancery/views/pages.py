@@ -265,8 +265,8 @@ class _Maker:
             blocks.append(Heading(capitalised(NOT_STATED), 3))
             blocks.append(Bullets(tuple(self._entry(entry) for entry in view.undated)))
         if not groups and not view.undated:
-            blocks.append(Paragraph(Piece("The record holds no events."), "note"))
-        return Page("timeline", "Timeline", _number(len(view.lines()), "event"), tuple(blocks), view.sources)
+            blocks.append(Paragraph(Piece(view.cut.none("event")), "note"))
+        return Page("timeline", "Timeline", view.cut.words(len(view.lines()), "event"), tuple(blocks), view.sources)
 
     def _entry(self, entry: Entry) -> Piece:
         tag = "" if entry.status in entry.line.text else _tag(entry.status)
@@ -290,10 +290,10 @@ class _Maker:
             columns = ("Kind", "What stands", "From", "To", "Status")
             blocks.append(Table("Standing states with their dates and citations", columns, rows, keys))
         else:
-            blocks.append(Paragraph(Piece("The record holds no states."), "note"))
+            blocks.append(Paragraph(Piece(view.cut.none("state")), "note"))
         when = [f"as of {day_words(view.as_of)}"] if view.as_of else []
         when += [f"as known on {day_words(view.known_on)}"] if view.known_on else []
-        subtitle = ", ".join([_number(len(view.states), "state"), *when])
+        subtitle = ", ".join([view.cut.words(len(view.states), "state"), *when])
         return Page("situation", "Where things stand", subtitle, tuple(blocks), view.sources)
 
     def changes(self, view: Changes) -> Page:

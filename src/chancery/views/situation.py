@@ -9,7 +9,7 @@ from chancery.terms import Event, Snapshot, State
 from chancery.views.counting import quantity_words
 from chancery.views.dating import NOT_STATED, date_label
 from chancery.views.freshness import confirmed_words, is_stale
-from chancery.views.lines import Citations, Line, SourceLine
+from chancery.views.lines import Citations, Cut, Line, SourceLine
 from chancery.views.naming import party_names
 from chancery.views.standing import KIND_HEADINGS, StateWording
 from chancery.views.wording import Wording, finished
@@ -78,14 +78,18 @@ class Situation:
     known_on: date | None
     states: tuple[Standing, ...]
     sources: tuple[SourceLine, ...]
+    cut: Cut
 
     def lines(self) -> list[Line]:
         """Every line, in order."""
         return [state.line for state in self.states]
 
 
-def build_situation(snapshot: Snapshot, *, ended: bool = True) -> Situation:
-    """The standing situation of a snapshot; without the states that have ended where `ended` is false."""
+def build_situation(snapshot: Snapshot, *, ended: bool = True, cut: Cut | None = None) -> Situation:
+    """The standing situation of a snapshot; without the states that have ended where `ended` is false.
+
+    `cut` says which part of a record the snapshot is, where it is one page of it.
+    """
     wording, citations = Wording(snapshot), Citations(snapshot)
     words = StateWording(wording)
     events = wording.events
@@ -100,7 +104,7 @@ def build_situation(snapshot: Snapshot, *, ended: bool = True) -> Situation:
             row.state,
         )
     )
-    return Situation(snapshot.as_of, snapshot.known_on, tuple(rows), citations.sources())
+    return Situation(snapshot.as_of, snapshot.known_on, tuple(rows), citations.sources(), cut or Cut(len(rows)))
 
 
 def _standing(

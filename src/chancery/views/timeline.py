@@ -7,7 +7,7 @@ from datetime import date
 
 from chancery.terms import Event, Snapshot
 from chancery.views.dating import date_label
-from chancery.views.lines import Citations, Line, SourceLine
+from chancery.views.lines import Citations, Cut, Line, SourceLine
 from chancery.views.naming import capitalised
 from chancery.views.wording import Wording
 
@@ -38,21 +38,22 @@ class Timeline:
     dated: tuple[Entry, ...]
     undated: tuple[Entry, ...]
     sources: tuple[SourceLine, ...]
+    cut: Cut
 
     def lines(self) -> list[Line]:
         """Every line, in order."""
         return [entry.line for entry in (*self.dated, *self.undated)]
 
 
-def build_timeline(snapshot: Snapshot) -> Timeline:
-    """The timeline of a snapshot."""
+def build_timeline(snapshot: Snapshot, *, cut: Cut | None = None) -> Timeline:
+    """The timeline of a snapshot; `cut` says which part of a record it is, where it is one page of it."""
     wording, citations = Wording(snapshot), Citations(snapshot)
     entries = [_entry(event, wording, citations) for event in snapshot.events]
     dated = [entry for entry in entries if entry.edtf]
     dated.sort(key=lambda entry: (entry.first or entry.last or date.max, entry.last or date.max, entry.event))
     undated = [entry for entry in entries if not entry.edtf]
     undated.sort(key=lambda entry: [(citations.numbers[c.report], c.span) for c in entry.line.cites[:1]])
-    return Timeline(tuple(dated), tuple(undated), citations.sources())
+    return Timeline(tuple(dated), tuple(undated), citations.sources(), cut or Cut(len(entries)))
 
 
 def _entry(event: Event, wording: Wording, citations: Citations) -> Entry:

@@ -401,6 +401,8 @@ def in_body(claim: Claim) -> bool:
 
 def newest_day(snapshot: Snapshot) -> date | None:
     """The latest day that the record speaks from: of publication, else of an event that happened; None if undated."""
+    if told := snapshot.origin.get("newest"):
+        return date.fromisoformat(told)  # a page of a record has some of its reports only
     published = [report.published.latest for report in snapshot.reports.values() if report.published.latest]
     if published:
         return max(published)
