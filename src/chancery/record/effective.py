@@ -22,7 +22,7 @@ class Effective:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         table = schema.judgements
-        found = connection.execute(select(table).where(table.c.by.like("person:%")))
+        found = connection.execute(select(table).where(loading.by_persons()))
         persons = [rows.judgement_of(row._asdict()) for row in found]
         self._corrected = self.reports_of(persons) if persons else set()
         whole = loading.claims_with(connection, schema.claims.c.report, self._corrected)

@@ -51,7 +51,7 @@ def add_persons(connection: Connection, judgements: Sequence[Judgement], now: st
 def load_persons(connection: Connection) -> tuple[Judgement, ...]:
     """Every judgement that a person passed, undos among them, in order of time, then id."""
     table = schema.judgements
-    found = connection.execute(select(table).where(table.c.by.like("person:%")))
+    found = connection.execute(select(table).where(loading.by_persons()))
     return tuple(sorted((rows.judgement_of(row._asdict()) for row in found), key=lambda one: (one.when, one.id)))
 
 

@@ -101,6 +101,12 @@ def current() -> ColumnElement[bool]:
     return schema.claims.c.id.not_in(select(schema.superseded.c.claim))
 
 
+def by_persons() -> ColumnElement[bool]:
+    """The condition that a person passed a judgement: a range, which an index answers."""
+    by = schema.judgements.c.by
+    return (by >= "person:") & (by < "person;")
+
+
 def load_claims(connection: Connection) -> list[Claim]:
     """All claims that count: those that the latest reading of each report makes, by id."""
     query = select(schema.claims).where(current()).order_by(schema.claims.c.id)

@@ -55,9 +55,7 @@ def timeline_page(
     """Events by first possible day, unknown last."""
     days = schema.event_days.c
     known = asked(known_on)
-    query = select(days.event, days.component, days.as_stored).where(
-        days.known_from <= known, days.known_to >= known, days.counts_from <= asked(as_of)
-    )
+    query = select(days.event).where(days.known_from <= known, days.known_to >= known, days.counts_from <= asked(as_of))
     if types:
         query = query.where(days.type.in_(sorted(types)))
     if country:
@@ -66,12 +64,11 @@ def timeline_page(
         query = query.where(days.first_day >= since.isoformat())
     if until:
         query = query.where(days.first_day <= until.isoformat())
-    total, found = _counted(connection, query.order_by(days.first_day, days.event), limit, offset)
-    wanted = [row.event for row in found]
+    total, wanted = _cut(connection, query, (days.first_day, days.event), limit, offset)
     if known_on is None:
         held = {event.id: event for event in loading.events_with(connection, wanted)}
     else:
-        held = _events_then(connection, found, known_on)
+        held = _events_then(connection, _known_rows(connection, wanted, known_on), known_on)
     return Page(_snapshot(connection, [held[one] for one in wanted], [], as_of, known_on), total, offset)
 
 
@@ -88,21 +85,26 @@ def situation_page(
     """States by kind (in the order of `kinds`, where these are given), first possible day and id."""
     days = schema.state_days.c
     known, day = asked(known_on), asked(as_of)
-    query = select(days.state, days.scope, days.as_stored).where(
-        days.known_from <= known, days.known_to >= known, days.valid_from <= day, days.valid_to >= day
+    here = (
+        days.known_from <= known,
+        days.known_to >= known,
+        days.valid_from <= day,
+        days.valid_to >= day,
     )
+    query = select(days.state).where(*here)
     if kinds:
         query = query.where(days.kind.in_(sorted(kinds)))
     if country:
         query = query.where(days.countries.contains(f" {country} ", autoescape=True))
     first = case({kind: at for at, kind in enumerate(kinds)}, value=days.kind) if kinds else days.kind
-    total, found = _counted(connection, query.order_by(first, days.first_day, days.state), limit, offset)
-    wanted = [row.state for row in found]
+    total, wanted = _cut(connection, query, (first, days.first_day, days.state), limit, offset)
     asks = as_of is not None or known_on is not None
-    folded = {row.scope for row in found if asks and not row.as_stored}
+    rows_there = select(days.state, days.scope, days.as_stored).where(*here)
+    found = list(rows_with(connection, rows_there, days.state, wanted)) if asks else []
+    otherwise = {row.state for row in found if not row.as_stored}
+    folded = {row.scope for row in found if not row.as_stored}
     held = _states_then(connection, folded, as_of, known_on) if folded else {}
-    kept = [row.state for row in found if not asks or row.as_stored]
-    held |= {state.id: state for state in loading.states_with(connection, kept)}
+    held |= {state.id: state for state in loading.states_with(connection, set(wanted) - otherwise)}
     made = _made_by(held[one] for one in wanted)
     if known_on is None:
         events = loading.events_with(connection, made)
@@ -112,9 +114,12 @@ def situation_page(
     return Page(_snapshot(connection, shown, [held[one] for one in wanted], as_of, known_on), total, offset)
 
 
-def _counted(connection: Connection, query: Select[Any], limit: int, offset: int) -> tuple[int, Sequence[Any]]:
-    total = connection.execute(select(func.count()).select_from(query.order_by(None).subquery())).scalar_one()
-    return int(total), connection.execute(query.limit(limit).offset(offset)).all()
+def _cut(
+    connection: Connection, query: Select[Any], order: tuple[Any, ...], limit: int, offset: int
+) -> tuple[int, list[str]]:
+    """How many a query finds, and the ids of a page of them: asked for by themselves, so that indexes alone answer."""
+    total = connection.execute(query.with_only_columns(func.count())).scalar_one()
+    return int(total), list(connection.execute(query.order_by(*order).limit(limit).offset(offset)).scalars())
 
 
 def _made_by(states: Any) -> set[str]:
@@ -249,10 +254,11 @@ def _origin(connection: Connection, known_on: date | None) -> Mapping[str, str]:
     reports = schema.reports.c
     stored = {name: loading.get_meta(connection, name) for name in ("schema", "chancery", "unmatched")}
     found = stored if stored["unmatched"] == "1" else {name: stored[name] for name in ("schema", "chancery")}
-    query = select(func.max(reports.published_latest), func.count() - func.count(reports.published_latest))
+    query, undated = select(func.max(reports.published_latest)), 0
     if known_on:
-        told = (reports.published_latest <= known_on.isoformat()) | reports.published_latest.is_(None)
-        query = query.where(told)
-    newest, undated = connection.execute(query).one()
+        query = query.where(reports.published_latest <= known_on.isoformat())
+        unknown = select(func.count()).where(reports.published_latest.is_(None))
+        undated = connection.execute(unknown).scalar_one()
+    newest = connection.execute(query).scalar()
     found |= {"newest": str(newest)} if newest else {}
-    return found | ({"left_out": str(undated)} if known_on and undated else {})
+    return found | ({"left_out": str(undated)} if undated else {})

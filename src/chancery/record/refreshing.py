@@ -63,7 +63,7 @@ def refresh(connection: Connection, matcher: Matcher) -> None:
 def _let_persons_stand(connection: Connection) -> set[str]:
     """Make persons' judgements stand that do not yet; the reports that they bear upon."""
     table, standing = schema.judgements, schema.standing
-    fresh = select(table).where(table.c.by.like("person:%"), table.c.row.not_in(select(standing.c.row)))
+    fresh = select(table).where(loading.by_persons(), table.c.row.not_in(select(standing.c.row)))
     found = [row._asdict() for row in connection.execute(fresh)]
     loading.insert_all(connection, standing, [{"row": row["row"]} for row in found])
     return Effective(connection).reports_of([rows.judgement_of(row) for row in found]) if found else set()

@@ -44,6 +44,7 @@ reports = Table(
     Column("published_how", String, nullable=False),
     Column("structure", Packed, nullable=False),
     Column("filed", String, nullable=False),
+    Index("reports_by_day", "published_latest"),
 )
 """`structure` is the Report as JSON without its text; `filed` when it was put in (UTC, to the second)."""
 
@@ -149,7 +150,7 @@ judgements = Table(
     Column("verdict", String, nullable=False),
     Column("score", Float, nullable=False),
     Column("reason", Text, nullable=False),
-    Column("by", String, nullable=False),
+    Column("by", String, nullable=False, index=True),
     Column("when", String, nullable=False, server_default=""),
     Column("features", Packed, nullable=False, server_default="[]"),
     Column("changes", Text, nullable=False, server_default="[]"),
@@ -277,7 +278,7 @@ event_days = Table(
     Column("type", String, nullable=False),
     Column("countries", String, nullable=False),
     Column("as_stored", Integer, nullable=False),
-    Index("event_days_in_order", "first_day", "event"),
+    Index("event_days_in_order", "first_day", "event", "known_to", "counts_from"),
     sqlite_with_rowid=False,
 )
 """Between which days of knowledge there is an event, and from which day on it counts: what pages are read by."""
@@ -295,7 +296,7 @@ state_days = Table(
     Column("scope", String, nullable=False, index=True),
     Column("countries", String, nullable=False),
     Column("as_stored", Integer, nullable=False),
-    Index("state_days_in_order", "kind", "first_day", "state"),
+    Index("state_days_in_order", "kind", "first_day", "state", "known_to", "valid_to"),
     sqlite_with_rowid=False,
 )
 """Between which days of knowledge, and on which days, there is a state. Days are ISO, "ever" where no day is asked."""

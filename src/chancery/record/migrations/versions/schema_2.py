@@ -28,6 +28,8 @@ def upgrade() -> None:
     op.create_table("superseded", sa.Column("claim", sa.String, sa.ForeignKey("claims.id"), primary_key=True))
     _sources()
     op.drop_index("claims_by_day_known", "claims")
+    op.create_index("reports_by_day", "reports", ["published_latest"])
+    op.create_index("ix_judgements_by", "judgements", ["by"])
     for name in ("state_events", "state_claims", "event_claims", "states", "events"):
         op.drop_table(name)  # computed: made again as this version has them
     op.execute("UPDATE meta SET value = '1' WHERE key = 'unmatched'")
