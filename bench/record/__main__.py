@@ -42,12 +42,13 @@ def measure(shared: Path, cache: Path | None, reports: int, batch: int) -> dict[
             (Path(folder) / "scale.sqlite").stat().st_size / reports / 1000
         )  # without the log, which goes with closing
         print(f"size: {size:.1f} kB a report; {record.counts()}")
-        figures = {"speed kept": round(100 * kept, 1), "room under 30 kB": round(30 - size, 1)}
+        figures = {"speed kept, up to 95": min(95.0, round(100 * kept, 1)), "room under 30 kB": round(30 - size, 1)}
         for name, some in ask(record).items():
             ordered = sorted(some)
             middle, high = statistics.median(ordered), ordered[int(len(ordered) * 0.95)]
             print(f"{name:<20} median {middle * 1000:6.1f} ms, 95th percentile {high * 1000:6.1f} ms", flush=True)
-            figures[f"{name}, ms under 50"] = round(50 - high * 1000, 1)
+            # A floor holds what was promised; how far below that a figure is depends on what else the machine does.
+            figures[f"{name}, ms over 50"] = min(0.0, round(50 - high * 1000, 1))
     return figures
 
 
