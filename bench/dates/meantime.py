@@ -58,8 +58,11 @@ def gold_reports(shared: Path) -> Iterator[GoldReport]:
                 yield gold_report(ElementTree.fromstring(content.read()))
 
 
-def gold_report(document: ElementTree.Element) -> GoldReport:
-    """One report of the corpus. The corpus keeps tokens only; the text is put together from them."""
+def gold_report(document: ElementTree.Element, *, whole: bool = False) -> GoldReport:
+    """One report of the corpus, all of its sentences or those annotated for time.
+
+    The corpus keeps tokens only; the text is put together from them.
+    """
     marks = list(document.iter("TIMEX3"))
     anchors = {id(mark): [anchor.get("t_id", "") for anchor in mark.iter("token_anchor")] for mark in marks}
     created = next(mark for mark in marks if mark.get("functionInDocument") == "CREATION_TIME")
@@ -72,7 +75,8 @@ def gold_report(document: ElementTree.Element) -> GoldReport:
     text = ""
     places: dict[str, tuple[int, int]] = {}
     sentences: list[Sentence] = []
-    for number in sorted(set(range(_LAST_ANNOTATED + 1)) & set(by_sentence) - dated):
+    wanted = set(by_sentence) if whole else set(range(_LAST_ANNOTATED + 1)) & set(by_sentence)
+    for number in sorted(wanted - dated):
         tokens: list[Token] = []
         for token in by_sentence[number]:
             form = token.text or ""
