@@ -35,8 +35,8 @@ Rule = tuple[Trigger, tuple[str, str]]
 class Marked:
     """The marked mentions that were made into claims, each with the event it tells, and those left out, by reason.
 
-    Shapes:  `told` are (claim, event); `unread` are marked words where the reading has no predicate, `untyped` those
-             that no rule of the codebook knows.
+    Shapes:  `told` are (claim, event); `unread` are marked words where the reading has no predicate of their own,
+             `untyped` those that no rule of the codebook knows.
     """
 
     told: tuple[tuple[Claim, str], ...]
