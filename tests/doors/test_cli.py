@@ -97,6 +97,8 @@ def test_the_version_is_printed(runner: CliRunner) -> None:
         (["brief", "--json", "--format", "html"], "exclude"),
         (["brief", "--format", "pdf"], "markdown"),
         (["search"], "WORDS"),
+        (["search", ""], "no word to look for"),
+        (["search", " - "], "no word to look for"),
         (["read", "a.txt", "--show", "rolse"], "no layer 'rolse'; did you mean roles? there are parse, names"),
         (["read", "a.txt", "--show", "x"], "there are parse, names, roles, coref, quotes"),
         (["read", "a.txt", "--sentence", "3-1"], "give a number from 1 on, or a range such as 2-5"),

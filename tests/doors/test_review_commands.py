@@ -154,6 +154,41 @@ def test_what_one_person_answered_is_not_asked_again_though_another_undid_it(run
     assert queue(runner, "--name", "An Editor")["claims"] == []
 
 
+@pytest.mark.parametrize(("verdict", "held_then"), [("accept", 2), ("merge", 2), ("reject", 1), ("split", 1)])
+def test_an_unsure_pair_is_answered_by_the_id_that_the_list_shows(
+    runner: CliRunner, verdict: str, held_then: int
+) -> None:
+    [merge] = queue(runner)["merges"]
+    pair = str(merge["judgement"])
+    assert pair[:8] in run(runner, "review", "--list").output
+    trail = run(runner, "why", pair[:8]).output
+    assert "Armenia condemned Azerbaijan on Monday." in trail
+    assert "Azerbaijan was condemned by Armenia." in trail
+    assert re.search(r"2024-05-13 +2024-05-13 +-0\.10", trail)
+    line = run(runner, "judge", verdict, pair[:8], *WHO).output
+    assert line.startswith("merged: " if held_then == 2 else "split: ")
+    assert ("ACCUSE", held_then) in held()
+    assert queue(runner)["merges"] == []
+    own = line.rsplit("(", 1)[1].strip().strip(")")
+    assert "person:An Editor" in run(runner, "why", own).output
+    refused = run(runner, "judge", "accept", own, *WHO, code=1).output
+    assert "is a person's" in refused
+    run(runner, "judge", "undo", own, *WHO)
+    assert ("ACCUSE", 1) in held()
+
+
+def test_a_pair_cannot_be_recoded_and_pairs_are_answered_one_at_a_time(runner: CliRunner) -> None:
+    [merge] = queue(runner)["merges"]
+    pair, told = str(merge["judgement"]), merge["left"]
+    assert isinstance(told, dict)
+    assert "can be accepted or rejected" in run(runner, "judge", "recode", pair, "--mode", "", *WHO, code=1).output
+    assert "one judgement is answered at a time" in run(
+        runner, "judge", "accept", pair, told["event"], *WHO, code=1
+    ).output  # fmt: skip
+    assert "no id that begins with j123" in run(runner, "judge", "accept", "j123", *WHO, code=1).output
+    assert len(held()) == 3
+
+
 def test_judging_by_script_and_the_log(runner: CliRunner) -> None:
     [merge] = queue(runner)["merges"]
     left, right = merge["left"], merge["right"]

@@ -99,6 +99,8 @@ def test_what_is_wrong_is_said_in_a_line_before_the_first_round(runner: CliRunne
     for words, says in (
         (["ftp://n.example/x"], "ftp:// is not watched"),
         (["x", "--atom", "notes.xml"], "notes.xml: the file is no Atom feed"),
+        (["x", "--atom", "nowhere/feed.xml"], "there is no such folder"),
+        (["x", "--atom", "."], "this is a folder"),
         (["x", "--state", "notes.xml"], "notes.xml: this is no file of a watcher"),
     ):
         result = runner.invoke(app, ["watch", "--once", *words])

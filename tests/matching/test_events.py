@@ -138,8 +138,8 @@ def test_every_judgement_shows_the_values_that_it_rests_on() -> None:
 def test_accounts_of_one_event_share_a_key_and_days() -> None:
     one, other = (keys(happenings([claim(report, date=day)])[0]) for report, day in (("r1", "2024-04-17"), ("r2", "")))
     assert set(one.keys) & set(other.keys)
-    assert one.meets(other)
-    assert not one.meets(keys(happenings([claim("r3", date="2020-11-10")])[0]))
+    assert one.days.may_equal(other.days)
+    assert not one.days.may_equal(keys(happenings([claim("r3", date="2020-11-10")])[0]).days)
 
 
 def test_a_plan_is_less_surely_the_act_than_an_act_is() -> None:

@@ -173,8 +173,22 @@ def test_a_byte_that_flips_is_found_or_does_no_harm(tmp_path: Path, record: Reco
 
 
 def test_a_cut_archive_is_refused(tmp_path: Path, archive: Path) -> None:
-    archive.write_bytes(archive.read_bytes()[:-100])
-    refused(archive, str(tmp_path / "b.chancery"), "no archive of a record")
+    whole = archive.read_bytes()
+    for length in (len(whole) - 100, len(whole) // 2, 10):
+        archive.write_bytes(whole[:length])
+        refused(archive, str(tmp_path / "b.chancery"), "damaged: it is cut off")
+
+
+def test_a_file_that_is_there_is_written_over_only_by_force(tmp_path: Path, place: Place) -> None:
+    (tmp_path / "a.zip").write_bytes(b"precious")
+    record = place("made")
+    with Record.open(record):
+        pass
+    with pytest.raises(RecordError, match=r"there already .*--force"):
+        export_archive(record, tmp_path / "a.zip")
+    assert (tmp_path / "a.zip").read_bytes() == b"precious"
+    export_archive(record, tmp_path / "a.zip", force=True)
+    assert import_archive(tmp_path / "a.zip", tmp_path / "c.chancery").reports == 0
 
 
 @pytest.mark.parametrize(

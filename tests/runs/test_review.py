@@ -195,7 +195,9 @@ def test_what_cannot_be_recoded_is_refused_with_what_can(record: Record, changes
 def test_what_makes_no_sense_is_refused(record: Record) -> None:
     came, state = claim_of(record, "deployed"), record.snapshot().states[0]
     for verdict, ids, found in (
-        ("merge", (came.id,), "needs two things"),
+        ("merge", (came.id,), "needs two events; that is one event"),
+        ("merge", (event_of(record, "Moscow"),), "needs two events; that is one event"),
+        ("merge", (event_of(record, "Moscow"), claim_of(record, "Moscow").mention), "one event already"),
         ("merge", (came.id, state.id), "state or opinion"),
         ("split", (event_of(record, "deployed"),), "into what is not said"),
         ("split", (came.mention,), "nothing is left"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chancery.shelf import own_actors
+from chancery.shelf import own_actors, own_files
 from chancery.shelf.actors import ActorList, own_entries
 from chancery.shelf.own_actors import add_actor, check_rows, read_actors
 from chancery.terms import InputError
@@ -125,9 +125,9 @@ def test_own_actors_come_before_those_of_the_shelf(tmp_path: Path) -> None:
 
 def test_the_environment_names_the_file(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(own_actors.VARIABLE, raising=False)
-    assert own_actors.file_in_use() is None
+    assert own_files.file_in_use(own_actors.VARIABLE) is None
     monkeypatch.setenv(own_actors.VARIABLE, str(file))
-    assert own_actors.file_in_use() == file
+    assert own_files.file_in_use(own_actors.VARIABLE) == file
     assert len(own_actors.mark(file)) == 12
 
 

@@ -96,7 +96,11 @@ def test_the_feed_is_atom_that_a_feed_reader_understands() -> None:
     assert (parsed.version, parsed.bozo, len(parsed.entries)) == ("atom10", False, len(NOTICES))
     first = parsed.entries[0]
     assert (first.id, first.updated) == (f"urn:chancery:{NOTICES[0].id}", EARLY)
-    assert first.title == f"{linked.heading}: {linked.text}"
+    told = [notice.change == "told" for notice in (linked, *NOTICES[1:])]
+    assert any(told)
+    for entry, notice, new in zip(parsed.entries, (linked, *NOTICES[1:]), told, strict=True):
+        assert entry.title == (notice.text if new else f"{notice.heading}: {notice.text}")
+    assert {notice.heading for notice in NOTICES if notice.change == "told"} == {"New event"}
     assert first.links[0]["href"] == "https://news.example/a?b=1&c=2"
     assert linked.cited[0].words in first.content[0].value
     # What RFC 4287 asks of a feed and of each entry.

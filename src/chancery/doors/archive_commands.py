@@ -18,6 +18,7 @@ def export(
         Path, typer.Option("--archive", metavar="FILE", help="The archive to write, one file.", show_default=False)
     ],
     record: RecordPath = DEFAULT_RECORD,
+    force: Annotated[bool, typer.Option("--force", help="Write over a file that is there already.")] = False,
     json: JsonCounts = False,
 ) -> None:
     """Write a whole record into one archive, by which it moves to another machine or database.
@@ -32,7 +33,7 @@ def export(
 
     where = named(record)
     with progress("exporting"):
-        manifest = runs.export_archive(record, archive)
+        manifest = runs.export_archive(record, archive, force=force)
     lines = {name: part.lines for name, part in manifest.parts.items()}
     if json:
         typer.echo(jsons.dumps({"record": where, "archive": str(archive), "schema": manifest.schema} | lines))

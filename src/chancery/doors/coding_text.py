@@ -8,6 +8,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from chancery.doors.screen import flat
 from chancery.terms import Claim, Event, Participant, Snapshot, State
 from chancery.views.dating import date_label
 
@@ -24,7 +25,7 @@ def coding_parts(snapshot: Snapshot) -> Iterator[RenderableType]:
         yield _state_table(snapshot.states)
     yield _titled("Opinions", len(snapshot.opinions))
     for claim in snapshot.opinions:
-        yield Text(f'  {_speaker(claim)}: "{_flat(claim.opinion.words)}"')
+        yield Text(f'  {_speaker(claim)}: "{flat(claim.opinion.words)}"')
 
 
 def _event_table(snapshot: Snapshot) -> Table:
@@ -87,12 +88,8 @@ def _speaker(claim: Claim) -> str:
     speaker = claim.speakers[-1] if claim.speakers else None
     if speaker is None or not (speaker.actor or speaker.text):
         return "the report"
-    return _flat(speaker.actor.name if speaker.actor else speaker.text)
+    return flat(speaker.actor.name if speaker.actor else speaker.text)
 
 
 def _listed(items: Iterable[str]) -> str:
     return ", ".join(dict.fromkeys(item for item in items if item)) or _NONE
-
-
-def _flat(words: str) -> str:
-    return " ".join(words.split())

@@ -15,7 +15,7 @@ from chancery.doors.screen import note
 
 Ids = Annotated[
     list[str],
-    typer.Argument(metavar="ID", help="Of an event, state, claim or mention, as brief, why and review show it."),
+    typer.Argument(metavar="ID", help="Of an event, state, claim, mention or unsure pair, as views show it."),
 ]
 Judgements = Annotated[list[str], typer.Argument(metavar="ID", help="Of a judgement, as chancery judge list shows it.")]
 Reason = Annotated[str, typer.Option("--reason", "-m", metavar="WORDS", help="Why. Kept with the judgement.")]
@@ -40,7 +40,10 @@ app = typer.Typer(
 def accept(
     ids: Ids, reason: Reason = "", name: Name = None, record: RecordPath = DEFAULT_RECORD, json: JsonCounts = False
 ) -> None:
-    """Say that a coding is right: its confidence is 1 from then on, and review shows it no more."""
+    """Say that a coding is right: its confidence is 1 from then on, and review shows it no more.
+
+    The id of an unsure pair, as review --list shows it, means: the two are one event.
+    """
     _make("accept", ids, reason, name, record, json=json)
 
 
@@ -48,7 +51,10 @@ def accept(
 def reject(
     ids: Ids, reason: Reason = "", name: Name = None, record: RecordPath = DEFAULT_RECORD, json: JsonCounts = False
 ) -> None:
-    """Say that a coding is wrong: it counts for no event and no state from then on. The claim stays to be seen."""
+    """Say that a coding is wrong: it counts for no event and no state from then on. The claim stays to be seen.
+
+    The id of an unsure pair, as review --list shows it, means: the two are not one event.
+    """
     _make("reject", ids, reason, name, record, json=json)
 
 
@@ -56,7 +62,7 @@ def reject(
 def merge(
     ids: Ids, reason: Reason = "", name: Name = None, record: RecordPath = DEFAULT_RECORD, json: JsonCounts = False
 ) -> None:
-    """Say that two or more events are one."""
+    """Say that two or more events are one. The id of an unsure pair stands for its two events."""
     _make("merge", ids, reason, name, record, json=json)
 
 
@@ -66,7 +72,8 @@ def split(
 ) -> None:
     """Say that a mention is of another event than the one it stands in, or that two events are not one.
 
-    Give the mention alone, or the event with its mentions that do not belong to it, or two events.
+    Give the mention alone, or the event with its mentions that do not belong to it, or two events, or the id of an
+    unsure pair.
     """
     _make("split", ids, reason, name, record, json=json)
 

@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from chancery.doors.screen import flat
 from chancery.terms import Attribution, Predicate, Reading, Report, Sentence
 
 _LABEL_WIDTH = 13
@@ -39,7 +40,7 @@ def reading_lines(reading: Reading) -> Iterator[RenderableType]:
         yield Text("Same thing meant", style="bold")
         text = reading.report.text
         for number, chain in enumerate(reading.coreference, 1):
-            mentions = " = ".join(f"{_flat(text[m.start : m.end])} ({m.start}-{m.end})" for m in chain)
+            mentions = " = ".join(f"{flat(text[m.start : m.end])} ({m.start}-{m.end})" for m in chain)
             yield _line(str(number), mentions)
 
 
@@ -47,7 +48,7 @@ def _sentence_lines(reading: Reading, sentence: Sentence) -> Iterator[Renderable
     report, at = reading.report, sentence.index
     section = report.section_at(sentence.start)
     yield Text(f"[{at + 1}] {sentence.start}-{sentence.end} {section}", style="dim")
-    yield Padding(Text(_flat(report.text[sentence.start : sentence.end])), (0, 0, 0, 2))
+    yield Padding(Text(flat(report.text[sentence.start : sentence.end])), (0, 0, 0, 2))
     rows: list[tuple[str, Iterable[str]]] = [
         (
             "names",
@@ -108,7 +109,7 @@ def _attribution_words(text: str, attribution: Attribution) -> str:
     who = _quoted(text, source.start, source.end) if source else "not stated"
     content = " + ".join(f"{span.start}-{span.end}" for span in attribution.content)
     stance = attribution.stance if attribution.kind == "said" else f"{attribution.stance} [{attribution.kind}]"
-    return f"{who} {stance} ({_flat(attribution.cue.cut(text))}) {content}"
+    return f"{who} {stance} ({flat(attribution.cue.cut(text))}) {content}"
 
 
 def _line(label: str, words: str) -> RenderableType:
@@ -121,8 +122,4 @@ def _line(label: str, words: str) -> RenderableType:
 
 
 def _quoted(text: str, start: int, end: int) -> str:
-    return f'"{_flat(text[start:end])}" {start}-{end}'
-
-
-def _flat(words: str) -> str:
-    return " ".join(words.split())
+    return f'"{flat(text[start:end])}" {start}-{end}'

@@ -180,3 +180,8 @@ def progress(label: str, *, unless: bool = False) -> Iterator[Step]:
             bar.update(task, completed=done, total=total, note=note[-40:])
 
         yield step
+
+
+def flat(words: str) -> str:
+    """Words of a report on one line."""
+    return " ".join(words.split())

@@ -255,7 +255,11 @@ def diff(
 
 def why(
     wanted: Annotated[
-        str, typer.Argument(metavar="ID", help="Id of an event, state, claim or line; its first characters do.")
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="Any id that a view shows, or its first four characters or more.",
+        ),
     ],
     record: RecordPath = DEFAULT_RECORD,
     as_of: AsOf = None,
@@ -284,9 +288,12 @@ def search(
     Example:  chancery search '"Lachin corridor"' peacekeepers
     """
     from chancery import runs
+    from chancery.record.searching import search_terms
     from chancery.views import build_search
 
     query = " ".join(words)
+    if not search_terms(query):
+        raise typer.BadParameter(f"{query!r} has no word to look for", param_hint="WORDS")
     with runs.open_record(record) as opened:
         hits, snapshot = opened.search(query, limit=limit), opened.snapshot()
     if not hits:

@@ -130,6 +130,8 @@ def watch(
     if not sources and not lists:
         raise typer.BadParameter("name a feed, a folder or a file, or a list of them with --sources")
     every_s, target = seconds(every), _target(webhook)
+    if atom:
+        _check_folder(atom)
     named = sources or []
     listed = (*(lists or ()), *(Path(one) for one in named if is_list(one)))
     place = memory or memory_of(record)
@@ -256,6 +258,20 @@ def _counts_line(one: Round) -> str:
     )
     line = f"{came}: {', '.join(f'{number} {what}' for number, what in parts)}"
     return line if one.number else f"told late, after a watch that was killed ({line})"
+
+
+def _check_folder(atom: Path) -> None:
+    """Raises: InputError where the feed could not be written, before anything is filed."""
+    from chancery.terms import InputError
+
+    folder = atom.parent
+    if not folder.is_dir():
+        raise InputError("the feed cannot be written: there is no such folder", where=str(atom), remedy="make it first")
+    if atom.is_dir():
+        raise InputError("the feed cannot be written: this is a folder", where=str(atom), remedy="name a file")
+    if not os.access(folder, os.W_OK):
+        remedy = "name a file in a folder that you may write to"
+        raise InputError("the feed cannot be written: permission denied", where=str(atom), remedy=remedy)
 
 
 def _target(webhook: str | None) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from chancery.matching.happenings import Happening
-from chancery.terms import Actor
+from chancery.terms import Actor, PartialDate
 
 #: Types that two reports' accounts of one event are coded as: force and what it does, words against, words and deeds
 #: for. Of the pairs labelled as one event all but one in thirty are of one family.
@@ -33,20 +33,13 @@ _WIDE = frozenset({"country", "area"})
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """Block keys of a happening, sorted, and the first and last day it can be of (None: open).
+    """Block keys of a happening, sorted, and the days between which it was (without their EDTF).
 
-    Two happenings of different reports are compared where they share a key and their days meet.
+    Two happenings of different reports are compared where they share a key and their days may be the same one.
     """
 
     keys: tuple[str, ...]
-    earliest: date | None
-    latest: date | None
-
-    def meets(self, other: Keys) -> bool:
-        """Whether some day can be of both."""
-        if self.earliest and other.latest and self.earliest > other.latest:
-            return False
-        return not (self.latest and other.earliest and other.earliest > self.latest)
+    days: PartialDate
 
 
 def keys(happening: Happening) -> Keys:
@@ -58,7 +51,7 @@ def keys(happening: Happening) -> Keys:
     families = sorted({_FAMILY.get(kind, kind) for kind in happening.types}) or [""]
     near = {f"{name}|{token}|{part}" for name in families for token in _tokens(happening) for part in _parts(happening)}
     far = {f"{token}:{word}" for token in _names(happening) for word in _acts(happening)}
-    return Keys(tuple(sorted(near | far)), *_days(happening, FAR_DAYS))
+    return Keys(tuple(sorted(near | far)), PartialDate("", *_days(happening, FAR_DAYS)))
 
 
 def _days(happening: Happening, before: int) -> tuple[date | None, date | None]:

@@ -93,7 +93,7 @@ def _pairs(told: Sequence[Happening]) -> set[tuple[int, int]]:
         (left, right)
         for members in blocks.values()
         for left, right in combinations(members, 2)
-        if told[left].report != told[right].report and keyed[left].meets(keyed[right])
+        if told[left].report != told[right].report and keyed[left].days.may_equal(keyed[right].days)
     }
 
 

@@ -12,7 +12,7 @@ from chancery.matching.grouped import Groups
 from chancery.matching.named import Named
 from chancery.matching.references import References
 from chancery.matching.where import PlaceFinder, country_shares
-from chancery.shelf import own_actors
+from chancery.shelf import own_actors, own_files
 from chancery.shelf.places import gazetteer_version
 from chancery.terms import ActorMention, Name, PlaceMention, Reading
 
@@ -44,9 +44,9 @@ def resolve_mentions(reading: Reading) -> Reading:
     reading.dateline = dateline_places(reading.report, places.scene())
     reading.versions["matching"] = VERSION
     reading.versions["gazetteer"] = gazetteer_version()
-    own = own_actors.file_in_use()
+    own = own_files.file_in_use(own_actors.VARIABLE)
     if own is not None:
-        reading.versions["own actors"] = own_actors.mark(own)
+        reading.versions["own actors"] = own_files.mark(own)
     return reading
 
 

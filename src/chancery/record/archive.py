@@ -156,8 +156,10 @@ def _reading(path: Path) -> Iterator[zipfile.ZipFile]:
     except KeyError as error:
         raise damaged(path, "a part is missing") from error
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError) as error:
-        if not zipfile.is_zipfile(path):
+        if not zipfile.is_zipfile(path) and not _begins_as_zip(path):
             raise RecordError("the file is no archive of a record", where=str(path), remedy=_HOW) from error
+        if not zipfile.is_zipfile(path):
+            raise damaged(path, "it is cut off") from error
         raise damaged(path, str(error)) from error
     except OSError as error:
         found = (error.strerror or str(error)).lower()
@@ -165,6 +167,14 @@ def _reading(path: Path) -> Iterator[zipfile.ZipFile]:
         raise RecordError(f"the archive cannot be read: {found}", where=str(path), remedy=remedy) from error
 
 
+def _begins_as_zip(path: Path) -> bool:
+    """Whether a file without a zip's end has a zip's beginning: it was cut off."""
+    with suppress(OSError), path.open("rb") as file:
+        return file.read(len(_ZIP)) == _ZIP
+    return False
+
+
+_ZIP = b"PK\x03\x04"
 _HOW = "make one with: chancery export --archive FILE"
 
 

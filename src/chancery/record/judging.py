@@ -64,6 +64,15 @@ def rulings(connection: Connection, mentions: Iterable[str]) -> tuple[Judgement,
     return tuple(sorted(judged, key=lambda one: (one.left, one.right, one.by, one.id)))
 
 
+def ruled_as(connection: Connection, prefix: str) -> tuple[Judgement, ...]:
+    """The judgements on pairs that stand and whose ids begin so, by id."""
+    table = schema.judgements
+    query = select(table).join(schema.standing, schema.standing.c.row == table.c.row).where(table.c.kind == "pair")
+    # Ids are letters and hex digits; "~" sorts after all of them.
+    found = connection.execute(query.where(table.c.id >= prefix, table.c.id < f"{prefix}~").order_by(table.c.id))
+    return tuple(rows.judgement_of(row._asdict()) for row in found)
+
+
 def claims_of(connection: Connection, reports: Iterable[str]) -> tuple[Claim, ...]:
     """The claims of some reports that count, by place."""
     table = schema.claims

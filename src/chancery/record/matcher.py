@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any, Protocol
 
-from chancery.terms import Claim, Judgement
+from chancery.terms import Claim, Judgement, PartialDate
 
 
 class Told(Protocol):
@@ -24,7 +23,7 @@ class Told(Protocol):
 
 
 class Blocks(Protocol):
-    """What an account is found by: keys, and the first and last day that it can be of, None where open."""
+    """What an account is found by: keys, and the days between which it can be of."""
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -32,13 +31,8 @@ class Blocks(Protocol):
         ...
 
     @property
-    def earliest(self) -> date | None:
-        """The first day."""
-        ...
-
-    @property
-    def latest(self) -> date | None:
-        """The last day."""
+    def days(self) -> PartialDate:
+        """The first and last day, None where open."""
         ...
 
 

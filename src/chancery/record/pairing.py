@@ -109,7 +109,9 @@ class Pairing:
                 by_key[key].append(one)
         for members in by_key.values():
             for one, other in combinations(sorted(members), 2):
-                if self._told[one].report != self._told[other].report and _meet(blocks[one], blocks[other]):
+                if self._told[one].report != self._told[other].report and blocks[one].days.may_equal(
+                    blocks[other].days
+                ):
                     found.add((one, other))
         table = schema.blocks
         for one, block in blocks.items():
@@ -221,10 +223,5 @@ class Pairing:
 
 
 def _days(block: Blocks) -> tuple[int, int]:
-    first = block.earliest.toordinal() if block.earliest else _OPEN_START
-    return first, block.latest.toordinal() if block.latest else _OPEN_END
-
-
-def _meet(one: Blocks, other: Blocks) -> bool:
-    (first, last), (start, end) = _days(one), _days(other)
-    return first <= end and start <= last
+    first = block.days.earliest.toordinal() if block.days.earliest else _OPEN_START
+    return first, block.days.latest.toordinal() if block.days.latest else _OPEN_END

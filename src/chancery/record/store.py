@@ -367,6 +367,11 @@ class Record:
         with self._read() as connection:
             return judging.rulings(connection, mentions)
 
+    def ruled_as(self, prefix: str) -> tuple[Judgement, ...]:
+        """The judgements on pairs that stand, rules' and people's, whose ids begin so, by id."""
+        with self._read() as connection:
+            return judging.ruled_as(connection, prefix)
+
     def claims_of(self, reports: Iterable[str]) -> tuple[Claim, ...]:
         """The claims of some reports (by id) that count, by place, as they were read: nobody's corrections applied."""
         with self._read() as connection:

@@ -111,9 +111,9 @@ def add_actor(file: Path | None, row: dict[str, str]) -> Data:
 
     Raises:  InputError where no file is named, the row is wrong or there already, or the file is wrong.
     """
-    from chancery.shelf import own_actors
+    from chancery.shelf import own_actors, own_files
 
-    chosen = file or own_actors.file_in_use()
+    chosen = file or own_files.file_in_use(own_actors.VARIABLE)
     if chosen is None:
         remedy = f"name it with --actors or {own_actors.VARIABLE}"
         raise InputError("no file of your own actors is named", remedy=remedy)
@@ -172,7 +172,7 @@ def _likeness(wanted: str, key: str) -> float:
 
 
 def _data(wanted: str, *, matched: str = "") -> Data:
-    from chancery.shelf import own_actors
+    from chancery.shelf import own_actors, own_files
     from chancery.shelf.actors import actor_list
     from chancery.shelf.artefacts import manifest
 
@@ -185,7 +185,7 @@ def _data(wanted: str, *, matched: str = "") -> Data:
         {"office": one.office, "sector": one.sector, "from": one.since or None, "to": one.until or None}
         for one in dict.fromkeys(entry for _, entry in entries if entry.kind == "person")
     ]
-    file = own_actors.file_in_use()
+    file = own_files.file_in_use(own_actors.VARIABLE)
     own = [one for one in own_actors.read_actors(file) if wanted.partition(":")[2] == one.id] if file else []
     table = _TABLES.get(first.kind, "peoples" if wanted.startswith(("people:", "area:")) else "countries")
     if first.kind in ("region", "area"):

@@ -7,18 +7,23 @@ from typing import TYPE_CHECKING
 
 from chancery.runs.filing import open_record
 from chancery.runs.steps import Judge
+from chancery.terms import RecordError
 
 if TYPE_CHECKING:  # brings SQLAlchemy in, which reading and coding do without
     from chancery.record.archive import Manifest
     from chancery.record.moving import Imported
 
 
-def export_archive(record: Path | str, path: Path | str) -> Manifest:
+def export_archive(record: Path | str, path: Path | str, *, force: bool = False) -> Manifest:
     """Write a record into an archive, and say what is in it.
 
-    Raises:  RecordError where there is no record, or the file cannot be written.
+    Raises:  RecordError where there is no record, the file cannot be written, or is there already without `force`.
     """
     from chancery.record import Record
+
+    if Path(path).is_file() and not force:
+        remedy = "name another, or write over it with --force"
+        raise RecordError("the archive is not written: the file is there already", where=str(path), remedy=remedy)
 
     with Record.open(record, create=False) as opened:
         return opened.export_archive(path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,8 @@ class Correction:
     """What a person wants done.
 
     Shapes:  `verdict` is one of VERDICTS; `ids` of events, states, claims or mentions, for undo of judgements, whole or
-             as they begin. `changes` are for recode: type, mode, status, date (EDTF), actors and recipients (names with
+             as they begin; accept and reject also take the id of one unsure pair, to merge it or keep it apart.
+             `changes` are for recode: type, mode, status, date (EDTF), actors and recipients (names with
              ";" between), place (a name); "" takes away what is there.
     """
 
@@ -100,6 +101,7 @@ def make_correction(record: Record, correction: Correction) -> Made:
         drafts = _undos(record, correction.ids, by, reason)
         touched = _touched(record, drafts)
     else:
+        correction = _of_pair(record, correction)
         meant = [_meant(record, one) for one in correction.ids]
         drafts = _Drafting(record, by, reason, meant).draft(correction)
         touched = tuple(claim for one in meant for claim in one.claims)
@@ -121,6 +123,33 @@ def events_told(record: Record, mentions: Iterable[str]) -> tuple[str, ...]:
         events, _ = record.homes(claim.id for claim in _claims_of_mention(record, mention))
         found.append(events[0].id if events else "")
     return tuple(found)
+
+
+def _of_pair(record: Record, correction: Correction) -> Correction:
+    """The correction that an answer to an unsure pair means: accepted it is a merge of its events, rejected a split."""
+    begun = [(given, record.ruled_as(given.strip())) for given in correction.ids if _may_be_judgement(given)]
+    pairs = [(given, one) for given, some in begun for one in some]
+    if not pairs:
+        return correction
+    verdict = {"accept": "merge", "reject": "split"}.get(correction.verdict, correction.verdict)
+    if len(pairs) > 1 or len(correction.ids) > 1:
+        several = len(correction.ids) > 1
+        found = "one judgement is answered at a time" if several else f"more than one id begins with {pairs[0][0]}"
+        raise InputError(found, remedy="give one judgement's id alone, as chancery review --list shows it")
+    [(_, pair)] = pairs
+    if by_person(pair):
+        raise InputError(f"judgement {pair.id} is a person's", remedy="take it back: chancery judge undo ID")
+    if pair.verdict != "unsure" or verdict not in ("merge", "split"):
+        found = f"judgement {pair.id} says {pair.verdict}; what is unsure can be accepted or rejected"
+        raise InputError(found, remedy="give the ids of the events, claims or mentions")
+    mentions = (pair.left, pair.right)
+    events = events_told(record, mentions)
+    # Events as far as there are two of them: what else was judged between them is settled as well.
+    return replace(correction, verdict=verdict, ids=events if all(events) and events[0] != events[1] else mentions)
+
+
+def _may_be_judgement(given: str) -> bool:
+    return given.strip().startswith("j") and len(given.strip()) >= _SHORTEST_ID_CHARS
 
 
 class _Drafting:
@@ -175,9 +204,11 @@ class _Drafting:
     def _merged(self) -> list[Judgement]:
         """Every mention with the first one, and every two that somebody has kept apart before."""
         self._only_events("merged")
-        claims = {mention: one.of(mention) for one in self._whole() for mention in one.mentions}
-        if len(claims) < 2:
-            raise InputError("a merge needs two things", remedy="give the ids of two events, claims or mentions")
+        whole = self._whole()
+        if len(whole) < 2:
+            found = "that is one event" if len(self._meant) == 1 else "these are one event already"
+            raise InputError(f"a merge needs two events; {found}", remedy="give the ids of two different events")
+        claims = {mention: one.of(mention) for one in whole for mention in one.mentions}
         first, *others = claims.values()
         apart = {(j.left, j.right) for j in self._standing if j.kind == "pair" and j.verdict == "different"}
         pairs = {_ordered(first, other) for other in others}

@@ -129,9 +129,9 @@ def add_source(file: Path | None, row: dict[str, str]) -> Data:
 
     Raises:  InputError where no file is named, the row is wrong or there already, or the file is wrong.
     """
-    from chancery.shelf import own_sources
+    from chancery.shelf import own_files, own_sources
 
-    chosen = file or own_sources.file_in_use()
+    chosen = file or own_files.file_in_use(own_sources.VARIABLE)
     if chosen is None:
         raise InputError(
             "no file of your own sources is named", remedy=f"name it with --sources or {own_sources.VARIABLE}"
@@ -144,12 +144,12 @@ def add_source(file: Path | None, row: dict[str, str]) -> Data:
 def source_versions() -> dict[str, str]:
     """By what reports were traced, for the log of a run."""
     from chancery.matching import copies, sources
-    from chancery.shelf import own_sources
+    from chancery.shelf import own_files, own_sources
     from chancery.shelf.artefacts import manifest
 
     versions = {"sources": sources.VERSION, "copies": copies.VERSION, "outlets": manifest()["outlets"].version}
-    file = own_sources.file_in_use()
-    return versions | ({"own sources": own_sources.mark(file)} if file else {})
+    file = own_files.file_in_use(own_sources.VARIABLE)
+    return versions | ({"own sources": own_files.mark(file)} if file else {})
 
 
 def _forget() -> None:

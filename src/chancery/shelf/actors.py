@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from chancery.shelf import own_actors
+from chancery.shelf import own_actors, own_files
 from chancery.shelf.keys import name_key, slug
 from chancery.shelf.tables import listed, rows
 
@@ -340,7 +340,7 @@ def actor_list() -> ActorList:
 
     Raises:  ArtefactError; InputError where the user's file is wrong.
     """
-    file = own_actors.file_in_use()
+    file = own_files.file_in_use(own_actors.VARIABLE)
     return ActorList(own_entries(file) if file else ())
 
 

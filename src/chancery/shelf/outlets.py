@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from chancery.shelf import own_sources
+from chancery.shelf import own_files, own_sources
 from chancery.shelf.keys import name_key
 from chancery.shelf.tables import listed, rows
 from chancery.terms import PRESS_KINDS, Outlet
@@ -104,7 +104,7 @@ def outlet_list() -> OutletList:
 
     Raises:  ArtefactError where the list is damaged, InputError where the user's file is wrong.
     """
-    file = own_sources.file_in_use()
+    file = own_files.file_in_use(own_sources.VARIABLE)
     own = [_own(one) for one in own_sources.read_sources(file)] if file else []
     return OutletList([*own, *_shipped()])
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -61,12 +59,6 @@ class OwnActor:
         }
 
 
-def file_in_use() -> Path | None:
-    """The user's file of actors that the environment names; None where it names none."""
-    given = os.environ.get(VARIABLE, "").strip()
-    return Path(given).expanduser() if given else None
-
-
 def read_actors(file: Path) -> list[OwnActor]:
     """The actors of a TSV or YAML file (by its ending), in its order.
 
@@ -122,11 +114,6 @@ def add_actor(file: Path, row: Mapping[str, str]) -> OwnActor:
     except OSError as problem:
         raise InputError(f"cannot be written: {problem}", where=str(file)) from problem
     return actor
-
-
-def mark(file: Path) -> str:
-    """The first twelve digits of the file's SHA-256: which actors a run was made with."""
-    return hashlib.sha256(file.read_bytes()).hexdigest()[:12]
 
 
 def _append_tsv(file: Path, actor: OwnActor) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -52,12 +50,6 @@ class OwnSource:
         }
 
 
-def file_in_use() -> Path | None:
-    """The user's file of sources that the environment names; None where it names none."""
-    given = os.environ.get(VARIABLE, "").strip()
-    return Path(given).expanduser() if given else None
-
-
 def read_sources(file: Path) -> list[OwnSource]:
     """The sources of a table with tabs between, its first line naming the columns, in its order.
 
@@ -98,11 +90,6 @@ def add_source(file: Path, row: Mapping[str, str]) -> OwnSource:
     except OSError as problem:
         raise InputError(f"cannot be written: {problem}", where=str(file)) from problem
     return added
-
-
-def mark(file: Path) -> str:
-    """The first twelve digits of the file's SHA-256: which sources a run was made with."""
-    return hashlib.sha256(file.read_bytes()).hexdigest()[:12]
 
 
 def _rows(text: str, file: Path) -> list[tuple[int, dict[str, str]]]:

@@ -70,7 +70,8 @@ def _entry(notice: Notice, now: str) -> Any:
 
     entry = etree.Element(f"{{{_ATOM}}}entry", nsmap={None: _ATOM})
     _add(entry, "id", _urn(notice.id))
-    _add(entry, "title", f"{notice.heading}: {notice.text}")
+    # A title says what happened; that it is new is what a feed is for.
+    _add(entry, "title", notice.text if notice.change == "told" else f"{notice.heading}: {notice.text}")
     _add(entry, "updated", now)
     for term in (notice.change, notice.kind):
         _add(entry, "category", term=term)

@@ -13,7 +13,7 @@ from chancery.record.sourcing import Sourcing
 from chancery.terms import Claim, Event, Snapshot, State
 from chancery.views.dating import NOT_STATED, date_label, day_words, edge_labels, sort_key
 from chancery.views.disagreements import differences
-from chancery.views.lines import Citations, Group, Line, SourceLine
+from chancery.views.lines import Citations, Group, Line, SourceLine, cited_sources
 from chancery.views.naming import actor_name, capitalised, listed, speaker_name
 from chancery.views.questions import open_questions
 from chancery.views.ranking import Ranking
@@ -102,7 +102,7 @@ class _Writer:
     def brief(self, most_events: int) -> Brief:
         shown = {event.id for event in self.ranked[:most_events]}
         told = [event for event in self.snapshot.events if event.id in shown]
-        return Brief(
+        brief = Brief(
             title=self._title(),
             period=self._period(),
             headline=self._headline(),
@@ -115,9 +115,10 @@ class _Writer:
             open_questions=tuple(
                 open_questions(self.wording, self.citations, self.ranking, states=self.snapshot.states)
             ),
-            sources=self.citations.sources(),
+            sources=(),
             left_out=len(self.snapshot.events) - len(told),
         )
+        return replace(brief, sources=cited_sources(self.citations, brief.lines()))
 
     def _title(self) -> str:
         """The place, or else the countries, that most of the events are about."""

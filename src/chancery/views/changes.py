@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from chancery.record.differences import Difference, find_differences, find_happened
-from chancery.terms import Event, Snapshot, State
-from chancery.views.lines import Citations, Line, SourceLine
+from chancery.terms import Event, PartialDate, Snapshot, State
+from chancery.views.dating import date_label
+from chancery.views.lines import Citations, Line, SourceLine, cited_sources
 from chancery.views.ranking import Ranking
 from chancery.views.standing import StateWording
 from chancery.views.wording import Wording, finished
@@ -102,9 +103,7 @@ def _changes(
     order = list(CHANGE_HEADINGS)
     lines = [told.line(one, citations) for one in found]
     lines.sort(key=lambda one: (order.index(one.change), -round(one.weight, 6), one.id, one.line.id))
-    cited = {cite.report for one in lines for cite in one.line.cites}
-    sources = tuple(source for source in citations.sources() if source.report in cited)
-    return Changes(since, until, time, tuple(lines), sources)
+    return Changes(since, until, time, tuple(lines), cited_sources(citations, (one.line for one in lines)))
 
 
 class _Telling:
@@ -129,7 +128,7 @@ class _Telling:
         text = finished(f"{_bare(text)}{_detail(one)}")
         kind = item.kind if isinstance(item, State) else item.type
         cited = self._claims(item, one)
-        line = citations.line("change", text, cited, [one.id], of=None if one.kind == "withdrawn" else item)
+        line = citations.line("change", text, cited, [one.id], of=None if one.kind == "withdrawn" else item).by_thing
         return ChangeLine(one.kind, one.noun, one.id, one.before, kind, one.old, one.new, self._weight(item, one), line)
 
     def _claims(self, item: State | Event, one: Difference) -> Iterable[str]:
@@ -159,4 +158,13 @@ def _detail(one: Difference) -> str:
     """What differs, in words, where the sentence itself does not tell it."""
     if one.kind == "revised":
         return f"; before: {one.old}; now: {one.new}"
+    if one.kind == "dated":
+        return f"; before: {_dates(one.old)}; now: {_dates(one.new)}"
     return ""
+
+
+def _dates(span: str) -> str:
+    """From when to when, in words, of what a difference holds as "EDTF to EDTF"."""
+    since, until = (date_label(PartialDate.parse(one)) if one != ".." else "" for one in span.split(" to "))
+    words = [f"since {since}"] if since else ["beginning not stated"]
+    return ", ".join([*words, *([f"until {until}"] if until else [])])

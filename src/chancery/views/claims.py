@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from chancery.terms import STANCES, Claim, Event, Snapshot, State
 from chancery.views.disagreements import differences
-from chancery.views.lines import Citation, Citations, Line, SourceLine
+from chancery.views.lines import Citation, Citations, Line, SourceLine, cited_sources
 from chancery.views.naming import capitalised, inner_quotes, speaker_name
 from chancery.views.ranking import Ranking
 from chancery.views.speakers import OWN_VOICE, as_told
@@ -94,14 +94,17 @@ def build_claims(
             tuple(sorted(r.cells, key=lambda cell: (order[cell.voice], STANCES.index(cell.stance), cell.speaker))))
         for r in kept
     ]  # fmt: skip
+    opinions = _opinions(snapshot, maker.citations)
+    differing = differences(maker.wording, maker.citations, snapshot.events, snapshot.states)
+    lines = [*(row.line for row in placed), *opinions, *differing]
     return ClaimsMatrix(
         tuple(voices),
         min(most_voices, len(voices)),
         tuple(placed),
         len(rows) - len(kept),
-        tuple(_opinions(snapshot, maker.citations)),
-        tuple(differences(maker.wording, maker.citations, snapshot.events, snapshot.states)),
-        maker.citations.sources(),
+        tuple(opinions),
+        tuple(line.by_thing for line in differing),
+        cited_sources(maker.citations, lines),
     )
 
 
@@ -144,11 +147,11 @@ class _Maker:
     def _event(self, event: Event) -> Row:
         # What is claimed is told plainly: who denies or alleges it stands in the cells.
         told = self.wording.clause(as_told(event))
-        line = self.citations.line("event", finished(told), event.claims, [event.id], of=event)
+        line = self.citations.line("event", finished(told), event.claims, [event.id], of=event).by_thing
         return Row(event.id, "event", event.status, event.disputed, line, self._cells(self._claims(event.claims)))
 
     def _state(self, state: State) -> Row:
-        line = self.citations.line("state", self.states.sentence(state), state.claims, [state.id], of=state)
+        line = self.citations.line("state", self.states.sentence(state), state.claims, [state.id], of=state).by_thing
         cells = self._cells(self._claims(state.claims))
         denied = any(cell.stance == "denies" for cell in cells) and any(cell.stance != "denies" for cell in cells)
         return Row(state.id, "state", state.status, denied or state.status == "disputed", line, cells)
@@ -177,5 +180,5 @@ def _opinions(snapshot: Snapshot, citations: Citations) -> list[Line]:
         speaker = inner_speaker(claim)
         name = capitalised(speaker_name(speaker.actor, speaker.text)) if speaker else OWN_VOICE
         words = inner_quotes(claim.opinion.words)
-        lines.append(citations.line("opinion", f"{name}: “{words}”", [claim.id], [claim.id]))
+        lines.append(citations.line("opinion", f"{name}: “{words}”", [claim.id], [claim.id]).by_thing)
     return lines

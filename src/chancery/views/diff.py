@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from chancery.terms import Claim, Event, InputError, Snapshot, State
-from chancery.views.lines import Citation, Citations, Line, SourceLine
+from chancery.views.lines import Citation, Citations, Line, SourceLine, cited_sources
 from chancery.views.naming import capitalised
 from chancery.views.ranking import Ranking
 from chancery.views.sides import Side, find_side
@@ -99,7 +99,6 @@ class _Teller:
         self.ranking = Ranking(self.wording)
         self.voices = Voices(snapshot)
         self._told = tuple(frozenset(side.claims) for side in self.sides)
-        self._reports = frozenset(report for side in self.sides for report in side.reports)
 
     def diff(self, most_alone: int) -> SourceDiff:
         shared: list[tuple[bool, float, Shared]] = []
@@ -126,7 +125,7 @@ class _Teller:
         perhaps = self._perhaps(only[0], only[1])
         used = {line.rests_on[0] for pair in perhaps for line in pair}
         rest = [[self._line(event, side) for event in some if event.id not in used] for side, some in enumerate(only)]
-        return SourceDiff(
+        told = SourceDiff(
             *self.sides,
             self.since,
             tuple(ordered),
@@ -136,8 +135,9 @@ class _Teller:
             max(len(rest[0]) - most_alone, 0),
             max(len(rest[1]) - most_alone, 0),
             tuple(self._quoted()),
-            tuple(one for one in self.citations.sources() if one.report in self._reports),
+            (),
         )
+        return replace(told, sources=cited_sources(self.citations, told.lines()))
 
     def _split(self, ids: Iterable[str]) -> tuple[list[Claim], list[Claim]]:
         held = [self.snapshot.claims[one] for one in ids if one in self.snapshot.claims]
@@ -149,7 +149,7 @@ class _Teller:
         theirs: Sequence[Claim], weight: float,
     ) -> tuple[bool, float, Shared]:  # fmt: skip
         claims = [claim.id for claim in (*mine, *theirs)]
-        line = self.citations.line(kind, text, claims, [about.id], of=about)
+        line = self.citations.line(kind, text, claims, [about.id], of=about).by_thing
         cites = [self.citations.of(claim.id for claim in some) for some in (mine, theirs)]
         row = Shared(about.id, kind, line, tuple(found), cites[0], cites[1])
         return not row.contradicts, -weight, row
@@ -157,7 +157,7 @@ class _Teller:
     def _line(self, event: Event, side: int) -> Line:
         claims = self._split(event.claims)[side]
         text = self.wording.sentence(event)
-        return self.citations.line("event", text, [claim.id for claim in claims], [event.id], of=event)
+        return self.citations.line("event", text, [claim.id for claim in claims], [event.id], of=event).by_thing
 
     def _perhaps(self, mine: Sequence[Event], theirs: Sequence[Event]) -> list[tuple[Line, Line]]:
         """What matching was not sure of, among the events that only one side tells."""

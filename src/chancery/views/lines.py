@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from chancery.terms import Claim, Event, Report, Snapshot, Span, State, content_id
@@ -26,7 +26,8 @@ class Line:
     """A piece of text that leads back to sentences.
 
     Shapes:  `cites` in order of report and place, one for each claim; `rests_on` are ids of events, states or claims.
-             `id` is derived from what the line says and rests on, so that `why` finds it again. kind: event, state,
+             `id` is what `why` takes: of a line of a brief derived from what it says and rests on, elsewhere the id
+             of the one event, state or claim that the line tells of. kind: event, state,
              takeaway, headline, change, claim, difference, opinion, question or source. `weighing` says how the sources
              of the event or state that it tells of weigh, where that tells more than the text; no part of its id.
     """
@@ -37,6 +38,11 @@ class Line:
     cites: tuple[Citation, ...] = ()
     rests_on: tuple[str, ...] = ()
     weighing: Weighing | None = None
+
+    @property
+    def by_thing(self) -> Line:
+        """The line under the id of what it tells of, the first thing that it rests on."""
+        return replace(self, id=self.rests_on[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +144,12 @@ def source_line(number: int, key: str, report: Report) -> SourceLine:
         report.published_why,
         report.path,
     )
+
+
+def cited_sources(citations: Citations, lines: Iterable[Line]) -> tuple[SourceLine, ...]:
+    """The reports that some lines cite, in the order of their numbers, which they keep."""
+    cited = {cite.report for line in lines for cite in line.cites}
+    return tuple(one for one in citations.sources() if one.report in cited)
 
 
 def spread(cites: Iterable[Citation], most: int) -> tuple[list[Citation], int]:

@@ -20,6 +20,9 @@ MOST_CITED = 3
 MOST_IN_MESSAGE = 200
 """Notices in one message to a webhook: about 200 kB of JSON, which receivers take."""
 
+# Headings over many lines, said of one.
+_ONE = {"told": "New event", "revised": "Figure revised"}
+
 
 @dataclass(frozen=True, slots=True)
 class Cited:
@@ -118,7 +121,7 @@ def _notice(change: ChangeLine, after: Snapshot) -> Notice:
     return Notice(
         id=content_id("n", change.change, change.id, change.old, change.new, change.line.text, *claims),
         change=change.change,
-        heading=CHANGE_HEADINGS[change.change],
+        heading=_ONE.get(change.change, CHANGE_HEADINGS[change.change]),
         noun=change.noun,
         about=change.id,
         kind=change.kind,

@@ -221,6 +221,17 @@ class _Maker:
         self.status = {event.id: event.status for event in snapshot.events}
         self.status |= {state.id: state.status for state in snapshot.states}
 
+    def nothing(self, what: str, otherwise: str = "") -> Paragraph:
+        """That there is nothing to show, and whether that is for the days that were asked about."""
+        known, then = self.snapshot.known_on, self.snapshot.as_of
+        words = otherwise or f"The record holds {what}."
+        if known:
+            words = f"Nothing of this was known by {day_words(known)}{f', as of {day_words(then)}' if then else ''}."
+        elif then:
+            stands = "states" in what and "events" not in what
+            words = f"{'Nothing stands as of' if stands else 'Nothing is told up to'} {day_words(then)}."
+        return Paragraph(Piece(words), "note")
+
     def piece(self, line: Line, *, tag: str = "", anchor: str = "") -> Piece:
         shown = "" if tag and tag in line.text.casefold() else tag
         return Piece(line.text, *self.marks(line.cites), line.id, (), shown, anchor, _note(line))
@@ -249,7 +260,7 @@ class _Maker:
         blocks += self._section("Where they differ", "where-they-differ", view.differences)
         blocks += self._section("Open questions", "open-questions", view.open_questions)
         if not view.lines():
-            blocks.append(Paragraph(Piece("The record holds no events and no states."), "note"))
+            blocks.append(self.nothing("no events and no states"))
         return Page("brief", view.title, view.period, tuple(blocks), view.sources)
 
     def timeline(self, view: Timeline) -> Page:
@@ -265,7 +276,7 @@ class _Maker:
             blocks.append(Heading(capitalised(NOT_STATED), 3))
             blocks.append(Bullets(tuple(self._entry(entry) for entry in view.undated)))
         if not groups and not view.undated:
-            blocks.append(Paragraph(Piece(view.cut.none("event")), "note"))
+            blocks.append(self.nothing("no events", view.cut.none("event")))
         return Page("timeline", "Timeline", view.cut.words(len(view.lines()), "event"), tuple(blocks), view.sources)
 
     def _entry(self, entry: Entry) -> Piece:
@@ -290,7 +301,7 @@ class _Maker:
             columns = ("Kind", "What stands", "From", "To", "Status")
             blocks.append(Table("Standing states with their dates and citations", columns, rows, keys))
         else:
-            blocks.append(Paragraph(Piece(view.cut.none("state")), "note"))
+            blocks.append(self.nothing("no states", view.cut.none("state")))
         when = [f"as of {day_words(view.as_of)}"] if view.as_of else []
         when += [f"as known on {day_words(view.known_on)}"] if view.known_on else []
         subtitle = ", ".join([view.cut.words(len(view.states), "state"), *when])
@@ -316,7 +327,7 @@ class _Maker:
         return Page("changes", title, subtitle, tuple(blocks), view.sources)
 
     def _change(self, one: ChangeLine) -> Piece:
-        return Piece(one.line.text, *self.marks(one.line.cites), one.id, note=_note(one.line))
+        return Piece(one.line.text, *self.marks(one.line.cites), one.line.id, note=_note(one.line))
 
     def claims(self, view: ClaimsMatrix) -> Page:
         blocks: list[Block] = []
@@ -330,7 +341,7 @@ class _Maker:
         blocks += self._section("Opinions", "opinions", view.opinions)
         blocks += self._section("Where they differ", "where-they-differ", view.differences)
         if not blocks:
-            blocks.append(Paragraph(Piece("The record holds no claims."), "note"))
+            blocks.append(self.nothing("no claims"))
         subtitle = f"{_number(len(view.rows), 'claim')}, {_number(len(view.voices), 'voice')}"
         return Page("claims", "Who says what", subtitle, tuple(blocks), view.sources)
 

@@ -9,7 +9,7 @@ from chancery.terms import Event, Snapshot, State
 from chancery.views.counting import quantity_words
 from chancery.views.dating import NOT_STATED, date_label
 from chancery.views.freshness import confirmed_words, is_stale
-from chancery.views.lines import Citations, Cut, Line, SourceLine
+from chancery.views.lines import Citations, Cut, Line, SourceLine, cited_sources
 from chancery.views.naming import party_names
 from chancery.views.standing import KIND_HEADINGS, StateWording
 from chancery.views.wording import Wording, finished
@@ -104,7 +104,8 @@ def build_situation(snapshot: Snapshot, *, ended: bool = True, cut: Cut | None =
             row.state,
         )
     )
-    return Situation(snapshot.as_of, snapshot.known_on, tuple(rows), citations.sources(), cut or Cut(len(rows)))
+    sources = cited_sources(citations, (row.line for row in rows))
+    return Situation(snapshot.as_of, snapshot.known_on, tuple(rows), sources, cut or Cut(len(rows)))
 
 
 def _standing(
@@ -140,7 +141,7 @@ def _standing(
         confirmed=state.confirmed.latest,
         stale=stale,
         rivals=state.rivals,
-        line=citations.line("state", finished(text), words.claims(state), [state.id, *state.rivals], of=state),
+        line=citations.line("state", finished(text), words.claims(state), [state.id, *state.rivals], of=state).by_thing,
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from chancery.terms import Event, Snapshot
 from chancery.views.dating import date_label
-from chancery.views.lines import Citations, Cut, Line, SourceLine
+from chancery.views.lines import Citations, Cut, Line, SourceLine, cited_sources
 from chancery.views.naming import capitalised
 from chancery.views.wording import Wording
 
@@ -53,13 +53,14 @@ def build_timeline(snapshot: Snapshot, *, cut: Cut | None = None) -> Timeline:
     dated.sort(key=lambda entry: (entry.first or entry.last or date.max, entry.last or date.max, entry.event))
     undated = [entry for entry in entries if not entry.edtf]
     undated.sort(key=lambda entry: [(citations.numbers[c.report], c.span) for c in entry.line.cites[:1]])
-    return Timeline(tuple(dated), tuple(undated), citations.sources(), cut or Cut(len(entries)))
+    sources = cited_sources(citations, (entry.line for entry in entries))
+    return Timeline(tuple(dated), tuple(undated), sources, cut or Cut(len(entries)))
 
 
 def _entry(event: Event, wording: Wording, citations: Citations) -> Entry:
     value = event.when.date
     text = wording.sentence(event, dated=value.weekday is not None)
-    line = citations.line("event", text, event.claims, [event.id], of=event)
+    line = citations.line("event", text, event.claims, [event.id], of=event).by_thing
     return Entry(
         event.id,
         event.type,

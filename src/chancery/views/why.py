@@ -5,10 +5,11 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from chancery.record.clusters import by_person
 from chancery.record.corrections import in_force
-from chancery.terms import Claim, Event, Figure, Judgement, Snapshot, Span, State, UnknownIdError
+from chancery.terms import Claim, Event, Figure, Judgement, Snapshot, Span, State, UnknownIdError, content_id
 from chancery.views.brief import build_brief
 from chancery.views.counting import count_label
 from chancery.views.disagreements import account_words, said_words
@@ -18,7 +19,7 @@ from chancery.views.standing import StateWording
 from chancery.views.weighing import Weigher
 from chancery.views.wording import Wording, finished
 
-_NO_SUCH_ID_ADVICE = "ids end the lines of brief, timeline, situation and claims; give four characters or more"
+_NO_SUCH_ID_ADVICE = "ids end the lines of every view; give four characters or more"
 _SHORTEST_ID_CHARS = 4
 
 
@@ -59,8 +60,9 @@ class TrailClaim:
 class Trail:
     """What an id stands for, the things it rests on, and the sentences behind them.
 
-    Shapes:  kind is event, state, claim, mention or the kind of a brief's line. `rests_on` are (id, what it says) one
-             level down: the events of a line, the opening and closing events of a state. `claims` in order of report
+    Shapes:  kind is event, state, claim, mention, judgement, report or the kind of a brief's line. `rests_on` are (id,
+             what it says) one level down: the events of a line, of a judgement's two mentions or of a report, the
+             opening and closing events of a state. `claims` in order of report
              and place; `judgements` are those that joined or parted the mentions, and people's over one of them; unsure
              ones also where only one of their mentions is of these.
     """
@@ -114,11 +116,9 @@ class _Tracer:
 
     def known_ids(self) -> list[str]:
         claims = self.snapshot.claims.values()
-        held = (self.snapshot.events, self.snapshot.states, claims)
-        lines = build_brief(self.counted).lines()
-        return sorted(
-            {one.id for some in (*held, lines) for one in some} | {claim.mention for claim in claims},
-        )
+        held = (self.snapshot.events, self.snapshot.states, claims, self._judgements, self._lines)
+        found = {one.id for some in held for one in some}
+        return sorted(found | {claim.mention for claim in claims} | set(self.snapshot.reports))
 
     def find(self, wanted: str) -> Trail | None:
         for event in self.snapshot.events:
@@ -133,10 +133,69 @@ class _Tracer:
         if mention:
             words = self.wording.cut(mention[0].report, mention[0].trigger)
             return self._trail(wanted, "mention", f"“{words}”", (), (), [one.id for one in mention])
-        for line in build_brief(self.counted).lines():
+        for judgement in self._judgements:
+            if judgement.id == wanted:
+                return self._judgement(judgement)
+        if wanted in self.snapshot.reports:
+            return self._report(wanted)
+        for line in self._lines:
             if line.id == wanted:
                 return self._line(line)
-        return None
+        return self._former(wanted)
+
+    @cached_property
+    def _lines(self) -> list[Line]:
+        """The lines that have ids of their own: those of the brief."""
+        return build_brief(self.counted).lines()
+
+    @cached_property
+    def _judgements(self) -> tuple[Judgement, ...]:
+        return (*self.snapshot.judgements, *self.snapshot.lost)
+
+    def _former(self, wanted: str) -> Trail | None:
+        """What an event is now that had another id on an earlier day: an event's id is that of its first mention."""
+        mentions = {claim.mention for claim in self.snapshot.claims.values()}
+        first = next((one for one in mentions if content_id("e", one) == wanted), None)
+        if first is None:
+            return None
+        now = next((event for event in self.snapshot.events if first in event.mentions), None)
+        return self._event(now) if now else self.find(first)
+
+    def _judgement(self, judgement: Judgement) -> Trail:
+        """What is judged, and over which sentences; of one that takes another back, the sentences of that."""
+        target, known = judgement, {one.id: one for one in self._judgements}
+        while target.kind == "undo" and target.left in known:
+            target = known[target.left]
+        ends = [one for one in (target.left, target.right) if one]
+        claims = [claim for claim in self.snapshot.claims.values() if claim.mention in ends]
+        events = [event for event in self.snapshot.events if not set(ends).isdisjoint(event.mentions)]
+        facts = (
+            ("verdict", judgement.verdict),
+            ("score", "" if judgement.when else f"{judgement.score:.2f}"),
+            ("by", judgement.by),
+            ("when", judgement.when[:19]),
+            ("takes back", judgement.left if judgement.kind == "undo" else ""),
+        )
+        below = [(event.id, self.wording.sentence(event)) for event in events]
+        trail = self._trail(judgement.id, "judgement", judgement.reason, facts, below, [claim.id for claim in claims])
+        return replace(trail, judgements=(target,))
+
+    def _report(self, wanted: str) -> Trail:
+        report = self.snapshot.reports[wanted]
+        claims = [claim for claim in self.snapshot.claims.values() if claim.report == wanted]
+        told = {claim.mention for claim in claims}
+        below = [
+            (event.id, self.wording.sentence(event))
+            for event in self.snapshot.events
+            if not told.isdisjoint(event.mentions)
+        ]
+        facts = (
+            ("source", report.source.name),
+            ("published", f"{report.published.edtf or 'not stated'} ({report.published_how})"),
+            ("path", report.path),
+        )
+        text = report.title or "untitled report"
+        return self._trail(wanted, "report", text, facts, below, [claim.id for claim in claims])
 
     def _event(self, event: Event) -> Trail:
         facts = [
