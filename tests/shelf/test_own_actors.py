@@ -128,7 +128,7 @@ def test_the_environment_names_the_file(file: Path, monkeypatch: pytest.MonkeyPa
     assert own_files.file_in_use(own_actors.VARIABLE) is None
     monkeypatch.setenv(own_actors.VARIABLE, str(file))
     assert own_files.file_in_use(own_actors.VARIABLE) == file
-    assert len(own_actors.mark(file)) == 12
+    assert len(own_files.mark(file)) == 12
 
 
 CELL = st.text(
