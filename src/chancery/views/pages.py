@@ -12,7 +12,7 @@ from chancery.views.changes import CHANGE_HEADINGS, ChangeLine, Changes
 from chancery.views.claims import Cell, ClaimsMatrix
 from chancery.views.dating import NOT_STATED, date_label, day_words
 from chancery.views.diff import Shared, SourceDiff
-from chancery.views.lines import Citation, Citations, Group, Line, SourceLine, spread
+from chancery.views.lines import Citation, Citations, Cut, Group, Line, SourceLine, spread
 from chancery.views.naming import capitalised
 from chancery.views.review import Passed, Review, Told, UnsureMerge, WeakClaim
 from chancery.views.search import SearchResult
@@ -221,15 +221,14 @@ class _Maker:
         self.status = {event.id: event.status for event in snapshot.events}
         self.status |= {state.id: state.status for state in snapshot.states}
 
-    def nothing(self, what: str, otherwise: str = "") -> Paragraph:
+    def nothing(self, noun: str, cut: Cut | None = None) -> Paragraph:
         """That there is nothing to show, and whether that is for the days that were asked about."""
         known, then = self.snapshot.known_on, self.snapshot.as_of
-        words = otherwise or f"The record holds {what}."
-        if known:
+        words = (cut or Cut(0)).none(noun)
+        if known and not (cut and cut.total):
             words = f"Nothing of this was known by {day_words(known)}{f', as of {day_words(then)}' if then else ''}."
-        elif then:
-            stands = "states" in what and "events" not in what
-            words = f"{'Nothing stands as of' if stands else 'Nothing is told up to'} {day_words(then)}."
+        elif then and not (cut and cut.total):
+            words = f"{'Nothing stands as of' if noun == 'state' else 'Nothing is told up to'} {day_words(then)}."
         return Paragraph(Piece(words), "note")
 
     def piece(self, line: Line, *, tag: str = "", anchor: str = "") -> Piece:
@@ -260,7 +259,7 @@ class _Maker:
         blocks += self._section("Where they differ", "where-they-differ", view.differences)
         blocks += self._section("Open questions", "open-questions", view.open_questions)
         if not view.lines():
-            blocks.append(self.nothing("no events and no states"))
+            blocks.append(self.nothing("event and no state"))
         return Page("brief", view.title, view.period, tuple(blocks), view.sources)
 
     def timeline(self, view: Timeline) -> Page:
@@ -276,7 +275,7 @@ class _Maker:
             blocks.append(Heading(capitalised(NOT_STATED), 3))
             blocks.append(Bullets(tuple(self._entry(entry) for entry in view.undated)))
         if not groups and not view.undated:
-            blocks.append(self.nothing("no events", view.cut.none("event")))
+            blocks.append(self.nothing("event", view.cut))
         return Page("timeline", "Timeline", view.cut.words(len(view.lines()), "event"), tuple(blocks), view.sources)
 
     def _entry(self, entry: Entry) -> Piece:
@@ -301,7 +300,7 @@ class _Maker:
             columns = ("Kind", "What stands", "From", "To", "Status")
             blocks.append(Table("Standing states with their dates and citations", columns, rows, keys))
         else:
-            blocks.append(self.nothing("no states", view.cut.none("state")))
+            blocks.append(self.nothing("state", view.cut))
         when = [f"as of {day_words(view.as_of)}"] if view.as_of else []
         when += [f"as known on {day_words(view.known_on)}"] if view.known_on else []
         subtitle = ", ".join([view.cut.words(len(view.states), "state"), *when])
@@ -341,7 +340,7 @@ class _Maker:
         blocks += self._section("Opinions", "opinions", view.opinions)
         blocks += self._section("Where they differ", "where-they-differ", view.differences)
         if not blocks:
-            blocks.append(self.nothing("no claims"))
+            blocks.append(self.nothing("claim"))
         subtitle = f"{_number(len(view.rows), 'claim')}, {_number(len(view.voices), 'voice')}"
         return Page("claims", "Who says what", subtitle, tuple(blocks), view.sources)
 
