@@ -176,7 +176,7 @@ def test_a_cut_archive_is_refused(tmp_path: Path, archive: Path) -> None:
     whole = archive.read_bytes()
     for length in (len(whole) - 100, len(whole) // 2, 10):
         archive.write_bytes(whole[:length])
-        refused(archive, str(tmp_path / "b.chancery"), "damaged: it is cut off")
+        refused(archive, str(tmp_path / f"{length}.chancery"), "damaged: it is cut off")
 
 
 def test_a_file_that_is_there_is_written_over_only_by_force(tmp_path: Path, place: Place) -> None:
