@@ -30,6 +30,8 @@ _BEFORE = frozenset({"nmod:poss", "compound", "amod", "appos", "flat"})
 #: Relations of clauses that can share the subject of the one above.
 CLAUSES = frozenset({"xcomp", "advcl", "acl", "conj", "ccomp", "parataxis"})
 
+#: Verbs whose object did, as they have it, what their of- or for-phrase tells; their subject never did.
+ACCUSING = frozenset("accuse suspect convict charge blame acquit condemn criticise criticize denounce praise thank".split())
 
 Found = tuple[list[Participant], str]
 Finder = Callable[["Around"], Found]
@@ -127,6 +129,8 @@ class Around:
             token = self.tokens[at]
             if token.head < 0 or token.deprel.split(":")[0] not in (*CLAUSES, "obl", "nmod"):
                 return None
+            if self.lemma(token.head) in ACCUSING and token.deprel.split(":")[0] in ("advcl", "ccomp", "acl", "obl"):
+                return next(iter(self.hanging(token.head, "obj", "nsubj:pass")), None)
             at = token.head
         return None
 

@@ -120,6 +120,8 @@ class Classifier:
                 continue
             if is_excepted(codebook, conditions, predicate) or self._beneath(index, rules):
                 continue
+            if _only_holds(codebook, conditions, predicate):
+                continue
             step = ("classifier", f"{predicate.kind} {predicate.lemma!r}, {chances.max():.2f}")
             draft = draft_of(self.page, codebook, conditions, index, _rule(kind), step=step)
             if not is_absorbed(self.page, draft, rules):
@@ -202,6 +204,17 @@ def pair_chances(reading: Reading, source: Span, target: Span, codebook: Codeboo
     conditions = Conditions(page, book)
     drafts = find_drafts(page, book, conditions)
     return Classifier(page, {draft.index: draft.type for draft in drafts}).pair(source, target)
+
+
+def _only_holds(codebook: Codebook, conditions: Conditions, predicate: Predicate) -> bool:
+    """Whether a verb tells who holds ground, and no event ("control the town"): a standing rule of the codebook has it.
+    """
+    return predicate.kind == "verb" and any(
+        (rule.kind, rule.change) == ("control", "holds")
+        and predicate.lemma in rule.verbs
+        and all(conditions.holds(predicate, need) for need in rule.conditions)
+        for rule in codebook.standing
+    )
 
 
 @cache

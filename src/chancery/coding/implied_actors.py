@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chancery.coding.around import CLAUSES, NOBODY, UNDERGOING, Around, Finder, Found
+from chancery.coding.around import ACCUSING, CLAUSES, NOBODY, UNDERGOING, Around, Finder, Found
 from chancery.coding.fillers import participant
 from chancery.terms import Actor, Participant
 
@@ -11,7 +11,7 @@ _DOING = frozenset(
     "issue pass make file launch perform carry_out conduct stage hold organize organise open unseal lead start begin "
     "drop withdraw present bring submit extend offer express give grant deliver send sign impose order approve adopt "
     "commit mount wage join attend participate engage take_part involve involved pursue undertake initiate complete "
-    "have voice lodge table renew repeat reiterate stress set_up resume suspend".split()
+    "have voice lodge table renew plan prepare plot orchestrate mastermind repeat reiterate stress set_up resume suspend".split()
 )
 #: Of these, those whose passive subject takes part too ("was involved in the protest").
 _TAKEN_PART = frozenset({"involve", "involved", "engage"})
@@ -122,6 +122,8 @@ def _understood(around: Around) -> Found:
         if token.deprel == "acl" and token.xpos == "VB" and around.page.lemma(around.sentence, token.head) not in _AIMS:
             return NOBODY
         at = token.head
+        if around.lemma(at) in ACCUSING and token.deprel.split(":")[0] in ("advcl", "ccomp", "acl", "obl"):
+            return around.named(around.hanging(at, "obj")), f'of whom they "{around.lemma(at)}" it'
         if around.hanging(at, "nsubj:pass"):
             return NOBODY  # "its civilians were killed by shelling": who undergoes the one does not do the other
         subject = around.hanging(at, "nsubj")

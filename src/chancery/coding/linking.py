@@ -350,6 +350,7 @@ def join_means(page: Page, drafts: list[Draft]) -> list[Draft]:
                 means = by_token.get((draft.sentence.index, role.head))
                 if means is not None and means is not draft and means.type == "ASSAULT":
                     _pool(draft, means, f"{draft.predicate.lemma} in the {means.predicate.lemma}")
+                    draft.public = draft.public or means.public or means.rule.mutual  # to die in a war is of politics
                     means.same, means.same_why = draft, "the violence in which it happened"
         if _is_toll(draft):
             attack = by_token.get((draft.sentence.index, draft.sentence.tokens[draft.predicate.token].head))
@@ -381,6 +382,8 @@ def _sender(draft: Draft, head: int, drafts: list[Draft]) -> Draft | None:
     for other in drafts:
         if other is draft or other.sentence.index != draft.sentence.index or not other.actors:
             continue
+        if other.type in _SPEECH:
+            continue  # "accused Zenda of having planned the attack": words send nothing, and the accused acts
         if any(role.role == "patient" and role.head == head for role in other.predicate.roles):
             return other
     return None
@@ -396,7 +399,8 @@ def _pool(draft: Draft, other: Draft, why: str) -> None:
                 if not any(part.span == own.span for own in one.recipients)
             )
             one.steps.append(Step("coding:actor-by-means", why))
-        if not one.recipients and two.recipients and one.type == two.type:
+        fought = one.rule.mutual and one.predicate.kind == "noun"  # those who die in the fighting are not those fought
+        if not one.recipients and two.recipients and one.type == two.type and not fought:
             one.recipients = tuple(replace(part, how="inferred", why=why) for part in two.recipients)
         if one.place is None:
             one.place = two.place

@@ -130,7 +130,20 @@ class Page:
         inside = [at for at in self.below(sentence, token) if at == token or tokens[at].deprel != "punct"]
         while len(inside) > 1 and inside[0] != token and tokens[inside[0]].deprel in ("case", "mark", "cc"):
             inside = inside[1:]
-        return Span(tokens[inside[0]].start, tokens[inside[-1]].end)
+        return self._unbroken(Span(tokens[inside[0]].start, tokens[inside[-1]].end))
+
+    def _unbroken(self, span: Span) -> Span:
+        """The span read through hyphens at its ends: a parse may cut "Nagorno-Karabakh" in two."""
+        start, end = span.start, span.end
+        while start > 1 and self.text[start - 1] == "-" and self.text[start - 2].isalnum():
+            start -= 1
+            while start > 0 and self.text[start - 1].isalnum():
+                start -= 1
+        while self.text[end : end + 1] == "-" and self.text[end + 1 : end + 2].isalnum():
+            end += 1
+            while self.text[end : end + 1].isalnum():
+                end += 1
+        return Span(start, end)
 
     def own_words(self, sentence: int, token: int) -> str:
         """The phrase up to the first comma after its head: what follows is said beside it."""

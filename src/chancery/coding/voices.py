@@ -161,7 +161,9 @@ def _antecedent(page: Page, attribution: Attribution) -> str:
             for mention in chain:
                 span = Span(mention.start, mention.end)
                 said = any(part.meets(span) for part in attribution.content)  # nobody speaks in what he says
-                somebody = page.actor_at(mention.sentence, mention.head) is not None
+                meant = page.actor_at(mention.sentence, mention.head)
+                thing = page.sentences[sentence].tokens[token].text.lower() == "it"
+                somebody = meant is not None and not (thing and meant.actor.kind == "person")
                 if somebody and not said and (mention.sentence, mention.head) != (sentence, token):
                     return span.cut(page.text)
     if page.sentences[sentence].tokens[token].text.lower() != "they":

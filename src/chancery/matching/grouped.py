@@ -228,10 +228,16 @@ class Groups:
                 continue
             joined = [kid, *(below for below in ground.kids[kid] if ground.base(below) == "conj")]
             actors = [self._named.taken.get((ground.index, one)) for one in joined]
-            countries = list(dict.fromkeys(actor.country for actor in actors if actor is not None and actor.country))
+            countries = {actor.country: actor.name for actor in actors if actor is not None and actor.country}
             if len(countries) > 1:
-                parts = [replace(what, country=country, how="complement") for country in countries]
-                return [self._mention(ground, first, at, at, part, 0.85) for part in parts]
+                found = []
+                for country, name in countries.items():
+                    part = replace(what, country=country, how="complement")
+                    mention = self._mention(ground, first, at, at, part, 0.85)
+                    # Each is called by its country, or nobody could tell them apart.
+                    whose = replace(mention.actor, name=f"{mention.actor.name} of {name}")
+                    found.append(replace(mention, actor=whose))
+                return found
         return []
 
     def _from_possessor(self, ground: Ground, at: int, what: Description) -> Description:

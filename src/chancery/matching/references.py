@@ -59,6 +59,13 @@ _AHEAD_CHARS = 400  # so far a headline may run ahead of the words that tell who
 _REACH_SENTENCES = 2  # how many sentences back "the two countries" looks for them
 _KINDS = {"person": 3, "country": 3, "organisation": 3, "group": 1}
 
+_NEVER_PERSONS = frozenset({"it", "its", "itself"})
+#: Nouns for bodies of people, which stand for no single one of them.
+_BODIES = frozenset(
+    "group organisation organization movement party militia army force ministry government company agency council "
+    "alliance coalition court parliament committee commission union bloc".split()
+)
+
 
 class References:
     """All actors and places of a report, those that are only pointed to among them.
@@ -124,17 +131,23 @@ class References:
                 default=None,
             )
             for one in chain:
+                speaking = self._speaking_on(one.sentence, one.head, best)
+                best_here = speaking or best
                 ground = self._grounds.get(one.sentence)
                 if ground is None or not 0 <= one.head < len(ground.tokens):
                     continue
-                if best is not None:
-                    self._give(ground, one.head, best)
+                if best_here is not None:
+                    self._give(ground, one.head, best_here)
                 if place is not None and (one.sentence, one.head) not in placed and ground.low[one.head] in PLACE_NOUNS:
                     self._give_place(ground, one.head, place, one.start, one.end)
 
     def _give(self, ground: Ground, head: int, best: ActorMention) -> None:
         here = self._at.get((ground.index, head), [])
         token = ground.tokens[head]
+        if best.actor.kind == "person" and (ground.low[head] in _NEVER_PERSONS or token.lemma.lower() in _BODIES):
+            return  # nobody is "it" or "the group"
+        if self._may_run_ahead(ground, head, best):
+            return
         if not here:
             inside = token.start, token.end
             covered = any(
@@ -161,6 +174,47 @@ class References:
                 elif best.actor.kind == "country" and mention.actor.sector not in ("", "GOV"):
                     merged = _of_country(mention.actor, best.actor.country)
                 self._replace(mention, replace(mention, actor=merged, how="coreference", score=0.7))
+
+    def _speaking_on(self, sentence: int, head: int, best: ActorMention | None) -> ActorMention | None:
+        """The body that speaks on as "it", where a chain has "it" for people of whom it spoke the sentence before.
+
+        "The ministry said that the crew had survived. It rejected reports of losses": the ministry did.
+        """
+        ground, before = self._grounds.get(sentence), self._grounds.get(sentence - 1)
+        if ground is None or before is None or best is None or best.actor.kind != "group":
+            return None
+        if best.sentence != sentence - 1 or ground.low[head] != "it" or ground.base(head) != "nsubj":
+            return None
+        if ground.tokens[head].head < 0 or ground.tokens[ground.tokens[head].head].head >= 0:
+            return None
+        verb = before.tokens[best.head].head
+        if verb < 0 or before.base(best.head) != "nsubj" or before.base(verb) != "ccomp":
+            return None
+        above = before.tokens[verb].head
+        while above >= 0 and before.base(above) == "conj":
+            above = before.tokens[above].head
+        subjects = [kid for kid in before.kids[above] if before.base(kid) == "nsubj"] if above >= 0 else []
+        found = (one for kid in subjects for one in self._at.get((sentence - 1, kid), []))
+        return next((one for one in found if one.actor.kind in ("group", "organisation", "country")), None)
+
+    def _may_run_ahead(self, ground: Ground, head: int, best: ActorMention) -> bool:
+        """Whether "they" opens a sentence's first clause and may as well mean the people who are its subject after it.
+
+        "Before they left, some inhabitants burned their houses" says nothing of the troops that were told of before.
+        """
+        token = ground.tokens[head]
+        if ground.low[head] != "they" or not ground.base(head).startswith("nsubj") or token.head < 0:
+            return False
+        clause = ground.tokens[token.head]
+        if clause.deprel.split(":")[0] != "advcl" or not 0 <= token.head < clause.head:
+            return False
+        after = [kid for kid in ground.kids[clause.head] if ground.base(kid) == "nsubj" and kid > token.head]
+        return any(
+            ground.tokens[kid].upos == "NOUN"
+            and ground.tokens[kid].feat("Number") == "Plur"
+            and any(one.actor.id != best.actor.id for one in self._at.get((ground.index, kid), []))
+            for kid in after
+        )
 
     def _placed_noun(self, ground: Ground, head: int, best: ActorMention) -> bool:
         """Whether a place would be called a person, a group or another country's name: "Koszalin" is not Poland."""

@@ -82,6 +82,8 @@ def merge_event(first: str, claims: Sequence[Claim], whose: Callable[[Claim], Wh
     if kind in _TOGETHER:
         together = {participant.actor.id for participant in actors}
         recipients = tuple(participant for participant in recipients if participant.actor.id not in together)
+    else:
+        actors, recipients = _sides(actors, recipients)
     accounts = [*date_accounts(dates_differ, told, source), *place_accounts(places_differ, told, source)]
     if kind not in _TOGETHER:
         accounts += actor_accounts(_parties(ordered, "actors"), lambda c: voice_id(source(c), speaker(c)), source)
@@ -114,6 +116,21 @@ def merge_event(first: str, claims: Sequence[Claim], whose: Callable[[Claim], Wh
         testimonies=weigh(ordered, status, whose),
     )
     return _with_gaps(event, merge_ordered(claim.event.not_stated for claim in ordered))
+
+
+def _sides(
+    actors: tuple[Participant, ...], recipients: tuple[Participant, ...]
+) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    """Doers and undergoers with nobody on both sides: who one claim sets beside another is set against him by the rest.
+
+    An actor that both sides name stays with the side that would else be empty, with the recipients where neither would.
+    """
+    undergoing = {party.actor.id for party in recipients}
+    doing = tuple(party for party in actors if party.actor.id not in undergoing)
+    if doing or not actors:
+        return doing, recipients
+    acting = {party.actor.id for party in actors}
+    return actors, tuple(party for party in recipients if party.actor.id not in acting)
 
 
 def _dated(told: Sequence[Claim], status: str, source: Callable[[Claim], str]) -> tuple[Dated, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from chancery.terms import Figure, Participant, Quantity
 from chancery.views.figures import Voice, figure_notes, figure_words
-from chancery.views.naming import actor_name, parties_plural, party_names
+from chancery.views.naming import actor_name, inside, parties_plural, party_names
 
 _NAMES = {
     "dead": "killed",
@@ -59,7 +59,7 @@ def told_counts(quantities: Sequence[Quantity], figures: Sequence[Figure], voice
             told.append(Count(figure.what, words, figure.of))
             notes += figure_notes(figure, voice)
     counted = {figure.what for figure in figures}
-    told += [Count(one.what, one.words) for one in quantities if one.what not in counted]
+    told += [Count(one.what, inside(one.words)) for one in quantities if one.what not in counted]
     return Counts(tuple(told), tuple(notes))
 
 

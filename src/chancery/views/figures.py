@@ -8,7 +8,7 @@ from datetime import date
 from chancery.record.figures import excludes
 from chancery.terms import Figure, Said
 from chancery.views.dating import date_label
-from chancery.views.naming import listed
+from chancery.views.naming import inside, listed
 
 Voice = Callable[[Said], str]
 """The name of who gives a figure: the speaker, or the publisher."""
@@ -25,9 +25,9 @@ def figure_words(figure: Figure) -> str:
     if not standing:
         return ""
     if not figure.differs or is_revised(figure):
-        return _best(figure, standing).words
+        return inside(_best(figure, standing).words)
     low, high = _ends(standing)
-    return f"between {low.words} and {high.words}"
+    return f"between {inside(low.words)} and {inside(high.words)}"
 
 
 def figure_notes(figure: Figure, voice: Voice) -> list[str]:
@@ -40,9 +40,10 @@ def figure_notes(figure: Figure, voice: Voice) -> list[str]:
     if figure.differs and not is_revised(figure):
         for end in dict.fromkeys(_ends(standing)):
             names = listed(voice(one) for one in standing if one.words == end.words)
-            notes.append(f"{end.words} according to {names}")
+            notes.append(f"{inside(end.words)} according to {names}")
     elif figure.differs:
-        notes.append(f"{best.words} according to {listed(voice(one) for one in standing if one.words == best.words)}")
+        names = listed(voice(one) for one in standing if one.words == best.words)
+        notes.append(f"{inside(best.words)} according to {names}")
     if any(said.stance == "alleges" for said in standing) and not figure.differs:
         notes.append(f"alleged by {listed(voice(one) for one in standing)}")
     before = earlier(figure)
@@ -102,4 +103,5 @@ def _value(said: Said) -> float:
 
 
 def _told_when(said: Said) -> str:
-    return f"{said.words} ({date_label(said.known)})" if said.known.stated else said.words
+    words = inside(said.words)
+    return f"{words} ({date_label(said.known)})" if said.known.stated else words

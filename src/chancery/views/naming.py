@@ -43,9 +43,9 @@ _SINGULAR_IN_S = _words(
 # Words for people in general: capitalised only where they open a sentence.
 _COMMON_STARTS = _words(
     """
-    activists angry armed authorities border civilians demonstrators doctors ethnic families fighters foreign forces
+    activists allies analysts angry armed authorities border civilians demonstrators doctors ethnic families fighters foreign forces
     government gunmen hundreds insurgents international investigators journalists judges lawmakers
-    lawyers leaders local members men migrants militants military ministers officers officials opposition parties
+    lawyers leaders local members men migrants militants military ministers officers officials opponents opposition parties
     people police politicians pro-government prosecutors protesters rebels refugees residents riot scores security
     senior separatists settlers soldiers state students supporters thousands troops unidentified unknown villagers
     volunteers women workers youths
@@ -58,9 +58,16 @@ _PLURAL_WITHOUT_S = _words(
 )
 _DETERMINERS = _words(
     """
-    the a an this that these those some several many two three four five six seven eight nine ten both all dozens
+    the a an this that these those some several many two three four five six seven eight nine ten eleven twelve both all dozens
     hundreds thousands its his her their our my most few other another every each any either neither no such more
     numerous various
+    """
+)
+# Words that hedge a number, or open a phrase without being of a name.
+_HEDGES = _words(
+    """
+    about almost approximately around at barely close fewer just less nearly only over roughly well up under
+    between beyond as how he she it they there to by in on for with their
     """
 )
 _POINTING = _words(
@@ -207,7 +214,22 @@ def listed(items: Iterable[str]) -> str:
 
 def party_names(participants: Sequence[Participant]) -> str:
     """The participants as a list in words; "" where there are none."""
-    return listed(actor_name(one.actor, one.text) for one in participants)
+    names = [actor_name(one.actor, one.text) for one in participants]
+    owners: dict[str, list[str]] = {}
+    for name, one in zip(names, participants, strict=True):
+        whose = _whose(name, one)
+        if whose:
+            owners.setdefault(name, []).append(whose)
+    joint = {name: f"{name} of {listed(some)}" for name, some in owners.items() if len(some) > 1}
+    return listed(joint.get(name, name) for name in names)
+
+
+def _whose(name: str, party: Participant) -> str:
+    """The country by which a group is called that shares its words with those of others ("leaders of Armenia")."""
+    head, of, country = party.actor.name.rpartition(" of ")
+    bare = name.removeprefix("the ").casefold()
+    shared = party.actor.kind == "group" and of and head and bare.endswith(head.casefold())
+    return with_article(country, kind="country") if shared else ""
 
 
 def parties_plural(participants: Sequence[Participant]) -> bool:
@@ -246,6 +268,22 @@ def own_pronoun(kind: str, *, many: bool) -> tuple[str, str]:
     return ("they", "their") if many or kind in ("person", "") else ("it", "its")
 
 
+def inside(words: str) -> str:
+    """Words of a report as they stand inside a sentence: the capital is gone that only a sentence's start gave.
+
+    >>> inside("Some 5,000 people"), inside("Azerbaijani troops"), inside("More than 100,000")
+    ('some 5,000 people', 'Azerbaijani troops', 'more than 100,000')
+    """
+    first = words.split(maxsplit=1)[0] if words.split() else ""
+    plain = len(first) > 1 and first[1:].islower() or first == "A"
+    # "The Hague" and "One Nation" keep theirs: a name goes on in capitals.
+    following = words[len(first) :].split(maxsplit=1)
+    named = first in ("The", "One", "Our") and bool(following) and following[0][:1].isupper()
+    if not plain or named or first.casefold() not in _DETERMINERS | _COMMON_STARTS | _HEDGES:
+        return words
+    return words[0].lower() + words[1:]
+
+
 def capitalised(text: str) -> str:
     """`text` with its first letter in upper case and the rest as it is."""
     for at, char in enumerate(text):
@@ -271,7 +309,9 @@ def _starts_sentence_only(words: Sequence[str], actor: Actor) -> bool:
     first, known = words[0], actor.name.split()
     if len(first) < 2 or not first[0].isupper() or not first[1:].islower():
         return False
-    return first.casefold() in _COMMON_STARTS or first.casefold() in known
+    role = actor.role.split() or actor.id.rsplit(":", 1)[-1].split("-")
+    own = first.casefold() in (role[0], f"{role[0]}s", f"{role[0]}es") if role and actor.kind == "group" else False
+    return own or first.casefold() in _COMMON_STARTS | _HEDGES or first.casefold() in known
 
 
 def _looks_proper(words: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from chancery.views.counting import Counts, counted_parties, quantity_words, tol
 from chancery.views.dating import date_label, date_phrase, length_in_words, since_phrase
 from chancery.views.naming import actor_name, listed, parties_plural, party_names, place_name, possessive, telling
 from chancery.views.vouching import Vouched, inner_speaker, vouched
-from chancery.views.wording import Wording, finished, lead_word
+from chancery.views.wording import Wording, contents, finished, lead_word
 
 # Kinds in the order in which an analyst asks for them, with their heading.
 KIND_HEADINGS = {
@@ -142,7 +142,7 @@ class StateWording:
 
     def _led(self, text: str, state: State) -> str:
         """The text of a demand with the report's own preposition before what is demanded ("to “reopen the road”")."""
-        what = telling(state.what)
+        what = contents(telling(state.what))
         if state.kind != "demand" or not what:
             return text
         claims = [self.wording.snapshot.claims.get(one) for one in state.claims]
@@ -231,7 +231,7 @@ def _sanction(state: State) -> str:
 
 
 def _commitment(state: State) -> str:
-    owing, to, what = state.by or state.who, party_names(state.to), telling(state.what)
+    owing, to, what = state.by or state.who, party_names(state.to), contents(telling(state.what))
     if not owing:
         return f"{_noun_phrase(state)} {_stands(state)}"
     many = parties_plural(owing)
@@ -292,7 +292,7 @@ def _plain(state: State) -> str:
 def _noun_phrase(state: State) -> str:
     """The state by its noun, with its parties: "the presence of Russian peacekeepers in Nagorno-Karabakh"."""
     who, by, to = party_names(state.who), party_names(state.by), party_names(state.to)
-    what = telling(state.what)
+    what = contents(telling(state.what))
     where = f" in {place_name(state.where.place)}" if state.where else ""
     kind = state.kind
     if kind == "presence":

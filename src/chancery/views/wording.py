@@ -21,6 +21,7 @@ from chancery.views.naming import (
     actor_name,
     capitalised,
     inner_quotes,
+    inside,
     own_pronoun,
     parties_plural,
     party_names,
@@ -62,7 +63,7 @@ _SPOKEN = frozenset(
 _TOPIC_IS_OBJECT = frozenset(
     """
     suspend submit impose sign give freeze cut halt reduce sever break adopt approve pass ratify propose suggest
-    recommend overturn veto
+    recommend overturn veto reject dismiss refuse rebuff
     """.split()
 )
 _LEADS = frozenset("of for on over about to against with as in from at that into regarding concerning by".split())
@@ -98,6 +99,8 @@ class Wording:
         who = self.vouched(event)
         deniers = who.names("denies")
         if event.status == "denied" and deniers:
+            if self._built(event, dated=dated) is None:
+                return finished(f"“{self.own_words(event)}”")  # the report's sentence says itself who denies it
             told = self.clause_after(replace(event, status="happened"), deniers, dated=dated)
             return finished(f"{deniers} {who.verb('denies', 'denies', 'deny')} that {told}")
         return finished(self.clause(event, dated=dated, attributed=True))
@@ -207,6 +210,9 @@ class Wording:
         counts = [one for one in said.told if one.what not in told]
         place = place_name(event.place.place) if event.place and event.place.how != "paragraph" else ""
         parts = _Parts(topic, quote, place, counts, self._lead(event, topic))
+        if event.type == "AGREE" and frame.verb == "reach" and parts.lead == "to" and not event.recipients:
+            # Who agrees to do a thing has no agreement with anybody yet.
+            frame = replace(frame, verb="agree", rest="")
         body = self._body(event, frame, parts)
         if body is None:
             return None
@@ -276,13 +282,15 @@ class Wording:
             about, rest, parts.topic = parts.topic, f"“{parts.topic}”", ""
             if frame.transitive and undergoers:
                 # The thing is the object; whom it concerns follows, unless the words name them.
-                frame = replace(frame, rest=rest, to="towards")
+                frame = replace(frame, rest=rest, to="by" if event.type == "REJECT" else "towards")
         elif parts.topic and frame.transitive and not undergoers and parts.lead != "that":
             # "passed a resolution to “…”": its preposition belongs to an object that is not recorded.
             parts.lead = ""
         body = f"{party_names(doers)} {group}{f' {rest}' if rest else ''}"
         if undergoers and not _in_topic(frame, undergoers, parts.topic or about):
-            target, _, parts.counts = counted_parties(undergoers, parts.counts)
+            target = party_names(undergoers)
+            if frame.verb != "fight":  # those who died are not those who were fought
+                target, _, parts.counts = counted_parties(undergoers, parts.counts)
             return f"{body} {frame.to} {target}" if frame.to else f"{body} {target}"
         if not undergoers and frame.takes_place and parts.place:
             body, parts.place = f"{body} {parts.place}", ""
@@ -386,7 +394,7 @@ def lead_word(sentences: Iterable[str], phrase: str) -> str | None:
     """
     for words in sentences:
         plain = " ".join(words.split()).replace("“", '"').replace("”", '"')
-        at = plain.find(phrase.removesuffix(" …"))
+        at = plain.casefold().find(phrase.split(" …")[0].casefold())
         if phrase and at >= 0:
             before = plain[:at].rstrip(' "').split()
             last = before[-1].casefold() if before else ""
@@ -472,7 +480,23 @@ def _topic_and_quote(event: Event) -> tuple[str, str]:
     topic, quote = inner_quotes(telling(event.topic)), inner_quotes(event.quote)
     if quote and topic and (quote in topic or topic in quote):
         topic = ""
-    return _cut(topic, _TOPIC_CHARS), _cut(quote, _QUOTE_CHARS)
+    return _cut(contents(topic), _TOPIC_CHARS), _cut(quote, _QUOTE_CHARS)
+
+
+_TIMED = re.compile(
+    r"\s+(?:(?:early|late|later)\s+)?on\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:\s+(?:morning|evening|night))?"
+    r"(?=\s+(?:on|with|about|to|for|over|against|between)\b|$)"
+)
+
+
+def contents(words: str) -> str:
+    """What something is about, fit to be quoted inside a sentence: without the day that it happened on.
+
+    >>> contents("a memorandum on Wednesday on a joint centre")
+    'a memorandum … on a joint centre'
+    """
+    cut = _TIMED.sub(" …", words)
+    return inside(cut.removesuffix(" …") if cut != words else words)
 
 
 def _cut(words: str, limit_chars: int) -> str:
