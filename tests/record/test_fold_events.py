@@ -423,3 +423,12 @@ def test_the_fold_does_not_depend_on_order_or_repetition(claims: list[Claim], ve
     for happening in events:
         if happening.status in ("happened", "ongoing"):
             assert any(by_id[c].stance in ("asserts", "confirms") for c in happening.claims)
+
+
+def test_nobody_is_on_both_sides_of_an_act() -> None:
+    army, rebels = part(Actor("army", "army", "group", "AAA", "MIL")), part(Actor("m", "rebels", "group", "AAA", "REB"))
+    told = event("r1", type="ASSAULT", actors=(army,), recipients=(rebels,))
+    other = event("r2", type="ASSAULT", actors=(army, rebels), recipients=())
+    (found,), _, _ = fold([told, other], [judge_pair(told, other)])
+    assert [one.actor.id for one in found.actors] == ["army"]
+    assert [one.actor.id for one in found.recipients] == ["m"]

@@ -31,7 +31,9 @@ _BEFORE = frozenset({"nmod:poss", "compound", "amod", "appos", "flat"})
 CLAUSES = frozenset({"xcomp", "advcl", "acl", "conj", "ccomp", "parataxis"})
 
 #: Verbs whose object did, as they have it, what their of- or for-phrase tells; their subject never did.
-ACCUSING = frozenset("accuse suspect convict charge blame acquit condemn criticise criticize denounce praise thank".split())
+ACCUSING = frozenset(
+    "accuse suspect convict charge blame acquit condemn criticise criticize denounce praise thank".split()
+)
 
 Found = tuple[list[Participant], str]
 Finder = Callable[["Around"], Found]

@@ -207,8 +207,7 @@ def pair_chances(reading: Reading, source: Span, target: Span, codebook: Codeboo
 
 
 def _only_holds(codebook: Codebook, conditions: Conditions, predicate: Predicate) -> bool:
-    """Whether a verb tells who holds ground, and no event ("control the town"): a standing rule of the codebook has it.
-    """
+    """Whether a verb tells who holds ground, and no event: a standing rule of the codebook has "control the town"."""
     return predicate.kind == "verb" and any(
         (rule.kind, rule.change) == ("control", "holds")
         and predicate.lemma in rule.verbs

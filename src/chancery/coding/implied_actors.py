@@ -11,7 +11,8 @@ _DOING = frozenset(
     "issue pass make file launch perform carry_out conduct stage hold organize organise open unseal lead start begin "
     "drop withdraw present bring submit extend offer express give grant deliver send sign impose order approve adopt "
     "commit mount wage join attend participate engage take_part involve involved pursue undertake initiate complete "
-    "have voice lodge table renew plan prepare plot orchestrate mastermind repeat reiterate stress set_up resume suspend".split()
+    "have voice lodge table renew plan prepare plot orchestrate mastermind repeat reiterate stress set_up "
+    "resume suspend".split()
 )
 #: Of these, those whose passive subject takes part too ("was involved in the protest").
 _TAKEN_PART = frozenset({"involve", "involved", "engage"})

@@ -43,9 +43,11 @@ _SINGULAR_IN_S = _words(
 # Words for people in general: capitalised only where they open a sentence.
 _COMMON_STARTS = _words(
     """
-    activists allies analysts angry armed authorities border civilians demonstrators doctors ethnic families fighters foreign forces
+        activists allies analysts angry armed authorities border civilians demonstrators doctors ethnic families
+    fighters foreign forces
     government gunmen hundreds insurgents international investigators journalists judges lawmakers
-    lawyers leaders local members men migrants militants military ministers officers officials opponents opposition parties
+        lawyers leaders local members men migrants militants military ministers officers officials opponents
+    opposition parties
     people police politicians pro-government prosecutors protesters rebels refugees residents riot scores security
     senior separatists settlers soldiers state students supporters thousands troops unidentified unknown villagers
     volunteers women workers youths
@@ -58,7 +60,8 @@ _PLURAL_WITHOUT_S = _words(
 )
 _DETERMINERS = _words(
     """
-    the a an this that these those some several many two three four five six seven eight nine ten eleven twelve both all dozens
+        the a an this that these those some several many two three four five six seven eight nine ten eleven twelve
+    both all dozens
     hundreds thousands its his her their our my most few other another every each any either neither no such more
     numerous various
     """
@@ -275,7 +278,7 @@ def inside(words: str) -> str:
     ('some 5,000 people', 'Azerbaijani troops', 'more than 100,000')
     """
     first = words.split(maxsplit=1)[0] if words.split() else ""
-    plain = len(first) > 1 and first[1:].islower() or first == "A"
+    plain = (len(first) > 1 and first[1:].islower()) or first == "A"
     # "The Hague" and "One Nation" keep theirs: a name goes on in capitals.
     following = words[len(first) :].split(maxsplit=1)
     named = first in ("The", "One", "Our") and bool(following) and following[0][:1].isupper()
