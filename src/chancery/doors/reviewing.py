@@ -15,6 +15,7 @@ from chancery.doors.screen import screen
 from chancery.runs.review import Correction, Made, events_told, make_correction
 from chancery.terms import ChanceryError
 from chancery.views import build_review
+from chancery.views.comparing import feature_label
 from chancery.views.review import Told, UnsureMerge, WeakClaim
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class _Session:
         if one.features:
             table = Table("feature", "score", "first", "second", box=None, padding=(0, 2, 0, 4))
             for row in one.features:
-                table.add_row(row.name, f"{row.score:+.2f}", Text(row.left), Text(row.right))
+                table.add_row(feature_label(row.name), f"{row.score:+.2f}", Text(row.left), Text(row.right))
             self._console.print(table)
 
     def _side(self, told: Told) -> None:

@@ -10,6 +10,7 @@ from chancery.terms import Judgement, PartialDate, Snapshot, Span
 from chancery.views.brief import Brief
 from chancery.views.changes import CHANGE_HEADINGS, ChangeLine, Changes
 from chancery.views.claims import Cell, ClaimsMatrix
+from chancery.views.comparing import feature_label
 from chancery.views.dating import NOT_STATED, date_label, day_words
 from chancery.views.diff import Shared, SourceDiff
 from chancery.views.lines import Citation, Citations, Cut, Group, Line, SourceLine, spread
@@ -187,7 +188,7 @@ def _merge(one: UnsureMerge) -> list[Block]:
         blocks += _side(side)
     if one.features:
         rows = tuple(
-            ((Piece(row.name),), (Piece(f"{row.score:+.2f}"),), (Piece(row.left),), (Piece(row.right),))
+            ((Piece(feature_label(row.name)),), (Piece(f"{row.score:+.2f}"),), (Piece(row.left),), (Piece(row.right),))
             for row in one.features
         )
         blocks.append(Table("What speaks for one event", ("Feature", "Score", "First", "Second"), rows))
@@ -478,7 +479,10 @@ def _judgement(judgement: Judgement) -> list[Block]:
     blocks: list[Block] = [Bullets((Piece(words, id=judgement.id if judgement.when else ""),))]
     if judgement.features:
         rows = tuple(
-            ((Piece(one.name),), (Piece(one.left or "–"),), (Piece(one.right or "–"),), (Piece(f"{one.score:+.2f}"),))
+            tuple(
+                (Piece(words),)
+                for words in (feature_label(one.name), one.left or "–", one.right or "–", f"{one.score:+.2f}")
+            )
             for one in judgement.features
         )
         blocks.append(Table("What was compared", ("Feature", judgement.left, judgement.right, "Adds"), rows))
