@@ -115,3 +115,18 @@ def test_people_are_known_by_the_words_that_name_them() -> None:
 )
 def test_words_that_only_point_say_nothing_of_what_is_demanded(words: str, expected: bool) -> None:
     assert _only_points(words) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The number of people displaced from Rutshuru has risen to 9,000, the United Nations said on Monday.", 9000),
+        ("The number of people displaced from Rutshuru has climbed to 9,000, the United Nations said on Monday.", 9000),
+        ("The number of people displaced from Rutshuru has reached 9,000, the United Nations said on Monday.", 9000),
+    ],
+)
+def test_what_the_number_of_the_displaced_has_risen_to_counts_them(text: str, count: float) -> None:
+    (claim,) = (claim for claim in told(text) if claim.state.kind == "displacement")
+    assert [quantity.best for quantity in claim.state.quantities] == [count]
+    assert claim.state.where is not None
+    assert claim.state.where.place.name == "Rutshuru"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from claim_makers import (
     ARMENIA,
     AZERBAIJAN,
     CAPITAL,
+    CITY,
     OWN,
     REGION,
     RUSSIA,
@@ -23,7 +25,7 @@ from claim_makers import (
 )
 
 from chancery.record.fold import fold
-from chancery.terms import Actor, Claim, Judgement, Span, State
+from chancery.terms import Actor, Claim, Judgement, Place, Quantity, Span, State
 
 
 def told(report: str, start: int, change: str, when: str, **fields: object) -> list[Claim]:
@@ -241,6 +243,36 @@ def test_what_nothing_dates_stands_on_no_day_that_is_asked_for() -> None:
     assert [s.status for s in states_of(dated, as_of=date(2030, 1, 1))] == ["standing"]
     first_told = told("r1", 0, "opens", "", known="2020-11-11")
     assert [s.status for s in states_of(first_told, as_of=date(2030, 1, 1))] == ["standing"]
+
+
+def fled(report: str, when: str, best: float, who: Actor, why: str = "", place: Place = CITY) -> list[Claim]:
+    """What a report tells of flight from a place; without a key where nobody knows of whose people."""
+    key = "" if why else f"displacement|{who.country}|{place.id}"
+    count = Quantity("displaced", f"{best:,.0f}", None, best, None)
+    who_fled = (replace(part(who), why=why),)
+    fields = {"kind": "displacement", "who": who_fled, "where": at(place), "quantities": (count,), "key": key}
+    return told(report, 0, "opens", when, known=when, **fields)
+
+
+def test_flight_told_again_is_one_displacement_with_the_later_count() -> None:
+    people = Actor("group:people", "people", "group", country="AZE")
+    early = fled("r1", "2024-03-01", 5000, people, "the report's country")
+    late = fled("r2", "2024-03-04", 9000, people, "the report's country")
+    for groups in ((early, late), (late, early)):
+        (found,) = states_of(*groups)
+        assert (found.since.date.edtf, [figure.best for figure in found.figures]) == ("2024-03-01", [9000.0])
+    elsewhere = fled("r2", "2024-03-04", 9000, people, "the report's country", place=CAPITAL)
+    years_later = fled("r2", "2026-03-04", 9000, people, "the report's country")
+    assert [len(states_of(early, other)) for other in (elsewhere, years_later)] == [2, 2]
+
+
+def test_people_who_fled_are_those_named_where_only_one_people_is() -> None:
+    people = Actor("group:people", "people", "group", country="AZE")
+    vague = fled("r1", "2024-03-01", 5000, people, "the report's country")
+    armenians = fled("r2", "2024-03-04", 9000, Actor("g:arm", "Armenians", "group", country="ARM"))
+    azeris = fled("r3", "2024-03-05", 700, Actor("g:aze", "Azeris", "group", country="AZE"))
+    assert len(states_of(vague, armenians)) == 1
+    assert len(states_of(vague, armenians, azeris)) == 3
 
 
 def test_as_of_a_day_states_are_as_they_stood_then() -> None:

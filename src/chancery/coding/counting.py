@@ -70,9 +70,9 @@ def _what(page: Page, draft: Draft, number: Number, spans: list[Span]) -> str:
     if number.unit in _MONEY or number.unit:
         return "money" if draft.type in ("AID", "AGREE", "SANCTION", "REQUEST") and number.unit in _MONEY else ""
     counted = any(span.start <= number.start and number.end <= span.end for span in spans)
-    if not (counted or inside):
-        return ""
     known = _BY_LEMMA.get(draft.predicate.lemma)
+    if not (counted or inside):
+        return known if known and _reached(page, draft, number) else ""
     if known:
         return known
     mention = page.actor_at(number.sentence, token) if token is not None else None
@@ -82,6 +82,29 @@ def _what(page: Page, draft: Draft, number: Number, spans: list[Span]) -> str:
     if not what and mention is not None:
         return ""  # "the two countries" counts parties, not what happened
     return what or "other"
+
+
+def _reached(page: Page, draft: Draft, number: Number) -> bool:
+    """Whether a number is what a count of the draft's people has come to: "the number of people displaced rose to"."""
+    tokens = page.sentences[number.sentence].tokens
+    for other in page.reading.predicates:
+        if other.sentence != number.sentence or other.lemma not in _GROWS or other.modality != "actual":
+            continue
+        counts = [role.head for role in other.roles if role.role == "agent" and tokens[role.head].lemma in _COUNTS]
+        come_to = [role for role in other.roles if role.role in _GROWS[other.lemma]]
+        if any(draft.predicate.token in page.below(number.sentence, head) for head in counts):
+            return any(role.start <= number.start and number.end <= role.end for role in come_to)
+    return False
+
+
+_COUNTS = frozenset({"number", "total", "toll", "figure", "count"})
+#: Words for a count that has come to a number, with the role that the number has.
+_GROWS = {
+    **dict.fromkeys(
+        ("rise", "climb", "grow", "increase", "swell", "go_up", "soar", "jump", "fall", "drop"), ("destination",)
+    ),
+    **dict.fromkeys(("reach", "hit", "pass", "top", "exceed", "surpass"), ("patient",)),
+}
 
 
 def _only_attack(page: Page, draft: Draft) -> bool:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from chancery.record.merge import covers, side_of
 from chancery.record.statuses import text_order
-from chancery.terms import Actor, Claim, Event
+from chancery.terms import Actor, Claim, Event, Participant
 
 Name = tuple[str, ...]
 """Kind and key of a state (control: and holders); without a key, or with one that names its parties only: kind, that
@@ -33,6 +33,14 @@ _ALIKE_SHARE = 0.5
 """Share of the shorter wording's words that two wordings of one thing asked for or promised have in common. Ours."""
 
 
+_STILL_DAYS = 180
+"""Flight from a place of which nothing was told for longer is not surely the same flight. Ours, as in the views."""
+
+
+_GUESSED = "the report's country"
+"""How matching marks a bare "people" whose country no word gives."""
+
+
 class Makers(Protocol):
     """Which events state claims speak of."""
 
@@ -45,6 +53,11 @@ class Makers(Protocol):
         ...
 
 
+def people_of(party: Participant) -> str:
+    """The country or people that fled, as the words tell; "" where they do not ("people", in a report on Congo)."""
+    return "" if party.why == _GUESSED else party.actor.country or party.actor.ethnicity
+
+
 def node_of(claim: Claim, roots: Mapping[str, str], event: Event | None) -> str:
     """The cluster of an event, or of the claim's own mention where there is none."""
     return roots[event.mentions[0] if event else claim.mention]
@@ -55,7 +68,8 @@ def group_claims(claims: Sequence[Claim], makers: Makers, roots: Mapping[str, st
 
     Two names of a kind are one state, unless some mention has both, where
     - one happening makes the same change to both (a body's "Russian peacekeepers" and its headline's "Russia"), or
-    - the kind is named by its parts and one says less of them than just one other does.
+    - the kind is named by its parts and one says less of them than just one other does, or
+    - both are flight from one place, told of within half a year, and nothing says that it is of other people.
     """
     ordered = sorted(claims, key=text_order)
     nodes = {claim.id: node_of(claim, roots, makers.home(claim)) for claim in ordered}
@@ -68,6 +82,7 @@ def group_claims(claims: Sequence[Claim], makers: Makers, roots: Mapping[str, st
             if not (_wording(one) and _wording(other)) or _alike(_wording(one), _wording(other)):
                 groups.join(one, other)
     groups.join_vaguer()
+    groups.join_flights()
     groups.join_dealings()
     return groups.claims()
 
@@ -127,6 +142,29 @@ class _Groups:
         for vague, full in pairs:
             self.join(vague, full)
 
+    def join_flights(self) -> None:
+        """Join each flight of nobody in particular to what is told of flight from the same place at about that time.
+
+        Where people of several names fled from there, it may be any of theirs, and is none of them.
+        """
+        by_place: dict[str, list[tuple[Name, _Flight]]] = {}
+        for name, claims in self.claims().items():
+            if name[0] == "displacement":
+                flight = _Flight(claims)
+                for place in flight.places:
+                    by_place.setdefault(place, []).append((name, flight))
+        for _, some in sorted(by_place.items()):
+            known = [(name, flight) for name, flight in some if name[1]]
+            vague = [(name, flight) for name, flight in some if not name[1]]
+            for name, flight in vague:
+                meant = {self.root(other) for other, told in known if flight.may_be(told)}
+                if len(meant) == 1:
+                    self.join(meant.pop(), name)
+            if not known:
+                for (one, flight), (other, told) in combinations(vague, 2):
+                    if flight.may_be(told):
+                        self.join(one, other)
+
     def join_dealings(self) -> None:
         """Join demands of one matter between the same parties, and what ends, rests or changes a dealing to that.
 
@@ -177,6 +215,22 @@ class _Dealing:
 
     def _alike(self, other: _Dealing) -> bool:
         return len(self.matter & other.matter) >= _ALIKE_SHARE * min(len(self.matter), len(other.matter))
+
+
+class _Flight:
+    """From where and when people fled, and of which country or people they are, from all claims about it."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self.places = sorted({claim.state.where.place.id for claim in claims if claim.state.where})
+        self.people = {people_of(party) for claim in claims for party in claim.state.who} - {""}
+        ends = (claim.state.since.date.earliest or claim.known.earliest for claim in claims)
+        self.days = sorted({day for day in ends if day})
+
+    def may_be(self, other: _Flight) -> bool:
+        """Whether both can be one flight: of no other people, and told of within half a year."""
+        if self.people and other.people and not self.people & other.people:
+            return False
+        return any(abs((one - two).days) <= _STILL_DAYS for one in self.days for two in other.days)
 
 
 class _Parts:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from chancery.record.figures import fold_figures
-from chancery.record.grouping import Makers, Name, group_claims, node_of
+from chancery.record.grouping import Makers, Name, group_claims, node_of, people_of
 from chancery.record.happenings import merge_others
 from chancery.record.merge import (
     NO_DATE,
@@ -29,6 +29,7 @@ from chancery.record.testimonies import inner_voice, weigh
 from chancery.terms import Claim, Dated, PartialDate, State, content_id
 
 SourceOf = Callable[[Claim], str]
+_CROWD = frozenset({"group", "unknown"})
 _FILLED_BY = {
     "by": "by",
     "who": "who",
@@ -160,7 +161,7 @@ def _state(name: Name, number: int, stint: Stint, status: str, source: SourceOf)
         id=content_id("st", *name, number),
         kind=name[0],
         key=key,
-        who=merge_participants((claim, p) for claim in claims for p in claim.state.who),
+        who=merge_participants((claim, p) for claim in _last_crowd(claims) for p in claim.state.who),
         by=merge_participants((claim, p) for claim in claims for p in claim.state.by),
         to=merge_participants((claim, p) for claim in claims for p in claim.state.to),
         others=merge_others([(claim, role, p) for claim in claims for role, p in claim.state.others]),
@@ -186,6 +187,21 @@ def _state(name: Name, number: int, stint: Stint, status: str, source: SourceOf)
         not_stated=tuple(gap for gap in gaps if _open_still(state, gap)),
         confirmed=last_confirmed(every, state.until.date),
     )
+
+
+def _last_crowd(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims of a state, without those on flight that only count the same crowd otherwise: "some 5,000 people".
+
+    The latest stands for them; who are of a country or people are kept as they are.
+    """
+
+    def crowd(claim: Claim) -> bool:
+        vague = not any(people_of(party) or party.actor.kind not in _CROWD for party in claim.state.who)
+        return bool(claim.state.who) and vague and claim.state.kind == "displacement"
+
+    told = [claim for claim in claims if crowd(claim)]
+    last = max(told, key=lambda claim: (claim.known.latest or date.min, -section_rank(claim), claim.id), default=None)
+    return [claim for claim in claims if claim not in told or last is None or claim.mention == last.mention]
 
 
 def _told_status(stint: Stint) -> str:

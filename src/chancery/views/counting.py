@@ -100,9 +100,9 @@ def counted_parties(
     kept.remove(counts[0])
     if words.casefold() in names.casefold():
         return names, plural, kept
-    # The words of the group may begin with the number ("100,000 ethnic Armenians") that the count hedges.
+    # The words of the group may begin with the number ("100,000 ethnic Armenians") that the count hedges or replaces.
     number = _LEADING_NUMBER.match(bare)
-    if number and words.endswith(number[1]):
+    if number and any(letter.isdigit() for letter in words):
         bare = bare[number.end() :]
     # The count may hold the people already ("some 120,000 ethnic Armenians").
     return (words if bare.casefold() in words.casefold() else f"{words} {bare}"), True, kept
