@@ -130,3 +130,19 @@ def test_what_the_number_of_the_displaced_has_risen_to_counts_them(text: str, co
     assert [quantity.best for quantity in claim.state.quantities] == [count]
     assert claim.state.where is not None
     assert claim.state.where.place.name == "Rutshuru"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Heavy clashes erupted between Sudan and Ethiopia on Friday.", ["opens SDN+ETH"]),
+        ("A clash erupted between Sudan and Ethiopia on Friday.", []),
+        ("Azerbaijan launched an offensive against Armenia on Tuesday.", ["opens AZE+ARM"]),
+        ("Israel launched a military offensive in Rafah on Monday.", []),
+        ("The fighting between the Congolese army and M23 rebels went on.", ["holds COD+COD"]),
+        ("Armenian and Azerbaijani forces clashed on Monday.", []),
+    ],
+)
+def test_fighting_between_two_sides_that_breaks_out_or_goes_on_is_hostilities(text: str, expected: list[str]) -> None:
+    found = [claim.state for claim in told(text) if claim.state.kind == "hostilities"]
+    assert [f"{state.change} {names(state.who)}" for state in found] == expected

@@ -9,7 +9,7 @@ from chancery.coding.dealings import dealing_key, ended_by_verb, given_to
 from chancery.coding.drafts import Draft
 from chancery.coding.fillers import Conditions, fillers, participant
 from chancery.coding.page import Page
-from chancery.coding.state_claims import Standing, state_key
+from chancery.coding.state_claims import Standing, side_key, state_key
 from chancery.coding.stated import Home, find_stated, flight_home
 from chancery.coding.unfit import is_office, is_unfit
 from chancery.shelf.codebooks import Codebook, StateRule
@@ -137,6 +137,8 @@ def _standing(
     firm = {"role"} if change == "opens" or rule.kind == "control" else {"role", "sentence"}
     if rule.kind in ("presence", "control") and (where is None or where.how not in firm):
         return None
+    if rule.nouns and "offensive" in rule.nouns and len({side_key(part) for part in parts.get("who", ())}) < 2:
+        return None  # against whom, nobody could tell
     if rule.kind == "office" and "election" in lead.rule.contexts:
         return None  # who gives up a candidacy leaves no office
     if rule.kind == "office":
