@@ -26,7 +26,9 @@ from typing import NoReturn
 
 from chancery import runs
 from chancery.record import Record
+from chancery.runs.filing import bring_up
 from chancery.runs.results import Coded
+from chancery.runs.sources import trace_sources
 from chancery.terms import Claim, Judgement
 
 REPORTS = Path("examples/dossier")
@@ -95,7 +97,6 @@ def _work(coded: Sequence[Coded], path: Path, rng: random.Random, out: int) -> N
     """File, judge, re-read and rebuild in random order until killed; a line goes out for each thing finished."""
     code = 1
     try:
-        steps = runs.default_steps()
         with Record.open(path) as record:
             for work in cycle(("file", "file", *rng.sample(WORKS, len(WORKS)))):
                 some = rng.sample(coded, rng.randint(1, 4))
@@ -103,26 +104,32 @@ def _work(coded: Sequence[Coded], path: Path, rng: random.Random, out: int) -> N
                     for one in some:
                         if record.add(one.report, one.claims):
                             os.write(out, f"filed {one.report.id}\n".encode())
-                    record.rebuild(steps.judge)
+                    _matched(record)
                 elif work == "judge":
                     judgement = _judged(some[0].claims, rng)
                     if judgement and record.has(some[0].report.id):
                         record.add_judgements([judgement])
                         os.write(out, f"judged {judgement.id}\n".encode())
-                        record.rebuild(steps.judge)
+                        _matched(record)
                 elif work == "reread":
                     if record.has(some[0].report.id):
                         fewer = [claim for claim in some[0].claims if rng.random() < 0.9]
                         record.replace_claims(some[0].report.id, fewer, {"round": str(rng.random())})
                         os.write(out, f"reread {some[0].report.id}\n".encode())
                 else:
-                    record.rebuild(steps.judge)
+                    _matched(record)
                     os.write(out, b"rebuilt\n")
         code = 0
     except BaseException as error:
         os.write(out, f"failed {type(error).__name__}: {error}\n".encode())
     finally:
         os._exit(code)
+
+
+def _matched(record: Record) -> None:
+    """What the end of every filing does."""
+    trace_sources(record)
+    bring_up(record, runs.default_steps())
 
 
 def _judged(claims: Sequence[Claim], rng: random.Random) -> Judgement | None:
@@ -180,7 +187,7 @@ def _undisturbed(coded: Sequence[Coded], path: Path) -> dict[str, list[tuple[obj
     with Record.open(path) as record:
         for one in coded:
             record.add(one.report, one.claims)
-        record.rebuild(runs.default_steps().judge)
+        _matched(record)
         return record.contents()
 
 

@@ -19,6 +19,8 @@ APPLICATION_ID = 0x43485259
 """Written in the file's header ("CHRY"), so that a record can be told from other SQLite files."""
 
 _RETRY_SECONDS = 0.05
+_WEIGHED = 5000
+"""Hits that BM25 weighs: of a word in more sentences than these ("the") no sentence is better than another."""
 _MEANINGS = {
     "SQLITE_NOTADB": ("the file is not a record", "name another file"),
     "SQLITE_FULL": ("the disk is full", "make room and run it again; what was filed before is kept"),
@@ -128,9 +130,10 @@ class Sqlite(Database):
         """Sentences that hold all terms, by FTS5, the best first by BM25."""
         # Marked are only those that are shown: SQLite would mark all that are found before it sorts them.
         rows = connection.exec_driver_sql(
-            'WITH best AS (SELECT s.id, s.report, s.start, s."end", bm25(word_index) AS score FROM word_index '
-            "JOIN sentences s ON s.id = word_index.rowid WHERE word_index MATCH ?1 "
-            "ORDER BY score, s.report, s.start LIMIT ?2) "
+            "WITH some AS (SELECT rowid AS id, bm25(word_index) AS score FROM word_index WHERE word_index MATCH ?1 "
+            f"LIMIT {_WEIGHED}), "
+            'best AS (SELECT s.id, s.report, s.start, s."end", some.score FROM some '
+            "JOIN sentences s ON s.id = some.id ORDER BY some.score, s.report, s.start LIMIT ?2) "
             "SELECT best.report, best.start, best.\"end\", highlight(word_index, 0, '[', ']') FROM best "
             "CROSS JOIN word_index ON word_index.rowid = best.id WHERE word_index MATCH ?1 "
             "ORDER BY best.score, best.report, best.start",
