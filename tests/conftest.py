@@ -8,10 +8,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.postgres import binaries, running_server
 
 os.environ["CHANCERY_GAZETTEER"] = "none"
+
+# How fast the machine is at the moment is nothing that a test may fail on.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 Place = Callable[[str], str]
 """From a name to the address of a record of that name, where there is none yet."""
