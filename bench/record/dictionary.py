@@ -17,10 +17,44 @@ from sqlalchemy import select
 
 from chancery.record import Record, schema
 
-_OWN = {"words", "text", "name", "topic", "quote", "what", "role", "title", "path", "given_id", "detail", "why",
-        "before", "id", "source", "key", "span", "earliest", "latest", "edtf", "start", "end", "claims", "mentions",
-        "reports", "opened_by", "changed_by", "closing_by", "closed_by", "links", "cameo", "country", "value", "left", "right",
-        "score"}  # fmt: skip
+_OWN = {
+    "words",
+    "text",
+    "name",
+    "topic",
+    "quote",
+    "what",
+    "role",
+    "title",
+    "path",
+    "given_id",
+    "detail",
+    "why",
+    "before",
+    "id",
+    "source",
+    "key",
+    "span",
+    "earliest",
+    "latest",
+    "edtf",
+    "start",
+    "end",
+    "claims",
+    "mentions",
+    "reports",
+    "opened_by",
+    "changed_by",
+    "closing_by",
+    "closed_by",
+    "links",
+    "cameo",
+    "country",
+    "value",
+    "left",
+    "right",
+    "score",
+}
 _ID = re.compile(r"^\w+:")
 _LARGEST = 8_000
 
