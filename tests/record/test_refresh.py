@@ -31,7 +31,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chancery.record import Record
-from chancery.terms import Claim, Judgement, Link, Report, Span
+from chancery.terms import UNKNOWN_DATE, Claim, Judgement, Link, PartialDate, Report, Span
 
 DAYS = ("2020-11-10", "2021-05", "2023-09-20", "2024-04-17", "")
 TYPES = ("RETREAT", "MOBILIZE")
@@ -49,8 +49,7 @@ class Account:
     first: str
     claim: Claim
     keys: tuple[str, ...] = ()
-    earliest: date | None = None
-    latest: date | None = None
+    days: PartialDate = UNKNOWN_DATE
 
 
 class ByTypeAndDate:

@@ -432,7 +432,7 @@ class Record:
 
         Two records of the same reports are equal in it, whatever the order they were filed in.
         """
-        skipped = {"reports": {"filed"}, "sentences": {"id"}}
+        skipped = {"reports": {"filed"}, "sentences": {"id"}, "signed": {"number"}, "copy_bands": {"signed"}}
         result: dict[str, list[tuple[Any, ...]]] = {}
         with self._read() as connection:
             for name, table in sorted(schema.tables.tables.items()):
