@@ -52,7 +52,7 @@ def shown(claim: Claim) -> str:
         ("Israel and Hamas extended the truce by two days.", "agreement holds ISR+PSE   -"),
         ("Belarus released the activist Maria Kalesnikava from prison on Tuesday.", "custody closes BLR   -2024-05-14"),
         ("Keir Starmer became prime minister of Britain in July.", "office opens GBR   2023-07-"),
-        ("Emmanuel Macron appointed Gabriel Attal prime minister.", "office opens FRA   -"),
+        ("Emmanuel Macron appointed Gabriel Attal prime minister.", "office opens FRA   ../2024-05-15-"),
         ("Iran dropped its demand that the United States lift sanctions.", "demand closes IRN USA  -../2024-05-15"),
         ("Russian troops left Kherson in November 2022.", "presence closes RUS  Kherson -2022-11"),
         ("Peacekeepers were deployed in South Sudan in 2011.", "presence opens Peacekeepers  South Sudan 2011-"),
