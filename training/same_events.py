@@ -127,7 +127,7 @@ def labelled_pairs(reports: Sequence[GoldReport], claims: Sequence[Claim]) -> It
     for (one, left), (other, right) in itertools.combinations(zip(accounts, keyed, strict=True), 2):
         if one.happening.report == other.happening.report or not set(left.keys) & set(right.keys):
             continue
-        if left.meets(right):
+        if left.days.may_equal(right.days):
             traits = compare_traits(one.happening, other.happening)
             if what_forbids(one.happening, other.happening, traits) is None:
                 found.append((traits, one, other))
