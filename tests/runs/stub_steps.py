@@ -153,8 +153,8 @@ def die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def main(record: str, folder: str, kill_at: str) -> None:
-    """File the folder, and be killed on the way."""
+def deadly_steps(kill_at: str) -> Steps:
+    """The steps of this module, which kill the process about to code report number `kill_at`, or before "match"."""
     done = 0
 
     def code_or_die(reading: Reading) -> tuple[Report, list[Claim]]:
@@ -169,8 +169,13 @@ def main(record: str, folder: str, kill_at: str) -> None:
             die()
         return judge(claims)
 
+    return stub_steps(code_or_die, judge_or_die)
+
+
+def main(record: str, folder: str, kill_at: str) -> None:
+    """File the folder, and be killed on the way."""
     with Record.open(record) as held:
-        file_reports(sorted(Path(folder).iterdir()), held, steps=stub_steps(code_or_die, judge_or_die))
+        file_reports(sorted(Path(folder).iterdir()), held, steps=deadly_steps(kill_at))
 
 
 if __name__ == "__main__":

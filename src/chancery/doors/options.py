@@ -37,16 +37,7 @@ def last_day(value: Any) -> date | None:
 
     Raises:  typer.BadParameter where it is no date, or has no last day.
     """
-    if value is None or isinstance(value, date):
-        return value
-    try:
-        latest = PartialDate.parse(str(value).strip()).latest
-    except ValueError as error:
-        said = str(error)
-        raise typer.BadParameter(said if str(value) in said else f"{value!r}: {said}") from error
-    if latest is None:
-        raise typer.BadParameter(f"{value!r} has no last day; give a day, month or year, such as 2023-09-20 or 2023")
-    return latest
+    return _edge(value, "last")
 
 
 def first_day(value: Any) -> date | None:
@@ -54,16 +45,22 @@ def first_day(value: Any) -> date | None:
 
     Raises:  typer.BadParameter where it is no date, or has no first day.
     """
+    return _edge(value, "first")
+
+
+def _edge(value: Any, which: str) -> date | None:
     if value is None or isinstance(value, date):
         return value
     try:
-        earliest = PartialDate.parse(str(value).strip()).earliest
+        when = PartialDate.parse(str(value).strip())
     except ValueError as error:
         said = str(error)
         raise typer.BadParameter(said if str(value) in said else f"{value!r}: {said}") from error
-    if earliest is None:
-        raise typer.BadParameter(f"{value!r} has no first day; give a day, month or year, such as 2023-09-20 or 2023")
-    return earliest
+    day = when.latest if which == "last" else when.earliest
+    if day is None:
+        remedy = "give a day, month or year, such as 2023-09-20 or 2023"
+        raise typer.BadParameter(f"{value!r} has no {which} day; {remedy}")
+    return day
 
 
 Files = Annotated[

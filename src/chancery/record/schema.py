@@ -48,18 +48,26 @@ reports = Table(
 )
 """`structure` is the Report as JSON without its text; `filed` when it was put in (UTC, to the second)."""
 
+
+def _outlet_columns() -> list[Column[str]]:
+    """An outlet as the list of sources knew it."""
+    return [
+        Column("outlet", String, nullable=False, index=True),
+        Column("name", Text, nullable=False),
+        Column("country", String, nullable=False),
+        Column("kind", String, nullable=False),
+        Column("ownership", Text, nullable=False),
+        Column("owner", Text, nullable=False),
+        Column("country_name", Text, nullable=False),
+    ]
+
+
 report_sources = Table(
     "report_sources",
     tables,
     Column("report", ForeignKey("reports.id"), primary_key=True),
     Column("part", String, primary_key=True),
-    Column("outlet", String, nullable=False, index=True),
-    Column("name", Text, nullable=False),
-    Column("country", String, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("ownership", Text, nullable=False),
-    Column("owner", Text, nullable=False),
-    Column("country_name", Text, nullable=False),
+    *_outlet_columns(),
     Column("how", Text, nullable=False),
     Column("listed", Text, nullable=False),
 )
@@ -69,13 +77,7 @@ claim_sources = Table(
     "claim_sources",
     tables,
     Column("claim", ForeignKey("claims.id"), primary_key=True),
-    Column("outlet", String, nullable=False, index=True),
-    Column("name", Text, nullable=False),
-    Column("country", String, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("ownership", Text, nullable=False),
-    Column("owner", Text, nullable=False),
-    Column("country_name", Text, nullable=False),
+    *_outlet_columns(),
     Column("words", Text, nullable=False),
 )
 """The outlet that a claim names as its source ("TASS reported"), with the words that name it."""

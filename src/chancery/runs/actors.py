@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -10,6 +9,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from chancery.runs import own_lists
 from chancery.terms import InputError, UnknownIdError
 
 if TYPE_CHECKING:
@@ -27,13 +27,9 @@ def use_actors(file: Path | None) -> None:
 
     Raises:  InputError where the file cannot be read or is wrong.
     """
-    if file is None:
-        return
     from chancery.shelf import own_actors
 
-    own_actors.read_actors(file)
-    os.environ[own_actors.VARIABLE] = str(file)
-    _forget()
+    own_lists.use(own_actors.VARIABLE, file, own_actors.read_actors, _forget)
 
 
 @contextmanager
@@ -41,17 +37,8 @@ def using_actors(file: Path | None) -> Iterator[None]:
     """Uses a user's file of actors for as long as the block runs. Raises: InputError."""
     from chancery.shelf import own_actors
 
-    before = os.environ.get(own_actors.VARIABLE)
-    use_actors(file)
-    try:
+    with own_lists.using(own_actors.VARIABLE, file, own_actors.read_actors, _forget):
         yield
-    finally:
-        if file is not None:
-            if before is None:
-                os.environ.pop(own_actors.VARIABLE, None)
-            else:
-                os.environ[own_actors.VARIABLE] = before
-            _forget()
 
 
 def find_actors(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from chancery.runs import own_lists
 from chancery.terms import Claim, Copy, Credit, InputError, Provenance, Report, UnknownIdError
 
 if TYPE_CHECKING:
@@ -47,13 +47,9 @@ def use_sources(file: Path | None) -> None:
 
     Raises:  InputError where the file cannot be read or is wrong.
     """
-    if file is None:
-        return
     from chancery.shelf import own_sources
 
-    own_sources.read_sources(file)
-    os.environ[own_sources.VARIABLE] = str(file)
-    _forget()
+    own_lists.use(own_sources.VARIABLE, file, own_sources.read_sources, _forget)
 
 
 @contextmanager
@@ -61,17 +57,8 @@ def using_sources(file: Path | None) -> Iterator[None]:
     """Uses a user's file of sources for as long as the block runs. Raises: InputError."""
     from chancery.shelf import own_sources
 
-    before = os.environ.get(own_sources.VARIABLE)
-    use_sources(file)
-    try:
+    with own_lists.using(own_sources.VARIABLE, file, own_sources.read_sources, _forget):
         yield
-    finally:
-        if file is not None:
-            if before is None:
-                os.environ.pop(own_sources.VARIABLE, None)
-            else:
-                os.environ[own_sources.VARIABLE] = before
-            _forget()
 
 
 def list_sources(*, country: str = "", kind: str = "", ownership: str = "") -> list[Data]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chancery.shelf.keys import slug
+from chancery.shelf.own_files import append_row, refuse, table_rows, text_of
 from chancery.shelf.tables import listed
 from chancery.terms import InputError
 
@@ -19,7 +20,6 @@ SECTORS = frozenset("""GOV MIL REB CVL OPP LEG PTY JUD COP MED NGO IGO BUS UAF C
 _COUNTRY = re.compile(r"[A-Z]{3}")
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_MOST_TOLD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +64,8 @@ def read_actors(file: Path) -> list[OwnActor]:
 
     Raises:  InputError where the file cannot be read or any row is wrong: one line for each error, with its place.
     """
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as problem:
-        raise InputError(f"cannot be read: {problem}", where=str(file)) from problem
-    found, wrong = check_rows(_rows(text, file), str(file))
-    if wrong:
-        more = [f"and {len(wrong) - _MOST_TOLD} more"] if len(wrong) > _MOST_TOLD else []
-        raise InputError("\n".join([f"{len(wrong)} wrong in {file}", *wrong[:_MOST_TOLD], *more]))
+    found, wrong = check_rows(_rows(text_of(file), file), str(file))
+    refuse(wrong, file)
     return found
 
 
@@ -110,23 +104,11 @@ def add_actor(file: Path, row: Mapping[str, str]) -> OwnActor:
         if file.suffix.lower() in (".yaml", ".yml"):
             _append_yaml(file, actor)
         else:
-            _append_tsv(file, actor)
+            told_anyway = {"id", "kind"} if actor.kind == _kind_of(actor.office) else {"id"}
+            append_row(file, actor.row(), COLUMNS, frozenset(told_anyway))
     except OSError as problem:
         raise InputError(f"cannot be written: {problem}", where=str(file)) from problem
     return actor
-
-
-def _append_tsv(file: Path, actor: OwnActor) -> None:
-    text = file.read_text(encoding="utf-8-sig") if file.exists() else ""
-    columns = text.splitlines()[0].split("\t") if text.strip() else list(COLUMNS)
-    row = actor.row()
-    told_anyway = {"id", "kind"} if actor.kind == _kind_of(actor.office) else {"id"}
-    lost = [column for column in COLUMNS if row[column] and column not in {*columns, *told_anyway}]
-    if lost:
-        raise InputError(f"the file has no column {lost[0]!r}", where=str(file), remedy="add it to the first line")
-    lines = text.splitlines() if text.strip() else ["\t".join(columns)]
-    lines.append("\t".join(row.get(column, "") for column in columns))
-    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _append_yaml(file: Path, actor: OwnActor) -> None:
@@ -143,22 +125,7 @@ def _append_yaml(file: Path, actor: OwnActor) -> None:
 def _rows(text: str, file: Path) -> list[tuple[int, dict[str, str]]]:
     if file.suffix.lower() in (".yaml", ".yml"):
         return _yaml_rows(text, file)
-    lines = text.splitlines()
-    columns = lines[0].split("\t") if lines else []
-    unknown = [column for column in columns if column not in COLUMNS]
-    if "name" not in columns or unknown:
-        said = f"unknown column {unknown[0]!r}" if unknown else "no column 'name'"
-        raise InputError(said, where=f"{file}:1", remedy="the columns are " + ", ".join(COLUMNS))
-    rows = []
-    for number, line in enumerate(lines[1:], start=2):
-        if not line.strip() or line.startswith("#"):
-            continue
-        cells = line.split("\t")
-        row = dict(zip(columns, (cell.strip() for cell in cells), strict=False))
-        if len(cells) > len(columns):
-            row["_cells"] = f"{len(cells)} cells where there are {len(columns)} columns"
-        rows.append((number, row))
-    return rows
+    return table_rows(text, file, COLUMNS)
 
 
 def _yaml_rows(text: str, file: Path) -> list[tuple[int, dict[str, str]]]:

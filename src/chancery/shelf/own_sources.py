@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chancery.shelf.keys import slug
+from chancery.shelf.own_files import append_row, refuse, table_rows, text_of
 from chancery.shelf.tables import listed
 from chancery.terms import InputError
 
@@ -19,7 +20,6 @@ _OWNERSHIPS = ("state", "public", "private", "party", "church", "non-profit")
 _COUNTRY = re.compile(r"[A-Z]{3}")
 _DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_MOST_TOLD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +55,8 @@ def read_sources(file: Path) -> list[OwnSource]:
 
     Raises:  InputError where the file cannot be read or any row is wrong: one line for each error, with its place.
     """
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as problem:
-        raise InputError(f"cannot be read: {problem}", where=str(file)) from problem
-    found, wrong = _checked(_rows(text, file), str(file))
-    if wrong:
-        more = [f"and {len(wrong) - _MOST_TOLD} more"] if len(wrong) > _MOST_TOLD else []
-        raise InputError("\n".join([f"{len(wrong)} wrong in {file}", *wrong[:_MOST_TOLD], *more]))
+    found, wrong = _checked(table_rows(text_of(file), file, COLUMNS), str(file))
+    refuse(wrong, file)
     return found
 
 
@@ -77,38 +71,12 @@ def add_source(file: Path, row: Mapping[str, str]) -> OwnSource:
     if wrong:
         raise InputError("; ".join(problem.partition(": ")[2] for problem in wrong))
     added = checked[-1]
-    text = file.read_text(encoding="utf-8-sig") if file.exists() else ""
-    lines = text.splitlines() if text.strip() else ["\t".join(COLUMNS)]
-    columns, cells = lines[0].split("\t"), added.row()
-    lost = [column for column in COLUMNS[1:] if cells[column] and column not in columns]
-    if lost:
-        raise InputError(f"the file has no column {lost[0]!r}", where=str(file), remedy="add it to the first line")
-    lines.append("\t".join(cells.get(column, "") for column in columns))
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        append_row(file, added.row(), COLUMNS, frozenset({"id"}))
     except OSError as problem:
         raise InputError(f"cannot be written: {problem}", where=str(file)) from problem
     return added
-
-
-def _rows(text: str, file: Path) -> list[tuple[int, dict[str, str]]]:
-    lines = text.splitlines()
-    columns = lines[0].split("\t") if lines else []
-    unknown = [column for column in columns if column not in COLUMNS]
-    if "name" not in columns or unknown:
-        said = f"unknown column {unknown[0]!r}" if unknown else "no column 'name'"
-        raise InputError(said, where=f"{file}:1", remedy="the columns, with tabs between, are " + ", ".join(COLUMNS))
-    found = []
-    for number, line in enumerate(lines[1:], start=2):
-        if not line.strip() or line.startswith("#"):
-            continue
-        cells = [cell.strip() for cell in line.split("\t")]
-        row = dict(zip(columns, cells, strict=False))
-        if len(cells) > len(columns):
-            row["_cells"] = f"{len(cells)} cells where there are {len(columns)} columns"
-        found.append((number, row))
-    return found
 
 
 def _checked(rows: Iterable[tuple[int, Mapping[str, str]]], file: str) -> tuple[list[OwnSource], list[str]]:
