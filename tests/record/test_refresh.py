@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import Path
 
 import pytest
@@ -24,14 +25,16 @@ from claim_makers import (
     judge_pair,
     make_report,
     on,
+    opinion,
     part,
     state,
 )
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chancery.record import Record
 from chancery.terms import UNKNOWN_DATE, Claim, Judgement, Link, PartialDate, Report, Span
+from tests.conftest import Place
 
 DAYS = ("2020-11-10", "2021-05", "2023-09-20", "2024-04-17", "")
 TYPES = ("RETREAT", "MOBILIZE")
@@ -88,8 +91,10 @@ told = st.tuples(
     st.sampled_from(["opens", "closes", "closing", "changes"]),
 )
 stories = st.lists(
-    st.tuples(st.sampled_from(PUBLISHED), st.lists(told, min_size=1, max_size=3)), min_size=2, max_size=6
+    st.tuples(st.sampled_from(PUBLISHED), st.lists(told, min_size=1, max_size=3)), min_size=2, max_size=5
 )
+Probes = list[tuple[date | None, date | None]]
+probes = st.lists(st.tuples(st.sampled_from(PROBES), st.sampled_from(PROBES)), min_size=4, max_size=8, unique=True)
 
 
 def filed(stories: Sequence[tuple[str, list[Told]]]) -> list[tuple[Report, list[Claim]]]:
@@ -117,13 +122,16 @@ def filed(stories: Sequence[tuple[str, list[Told]]]) -> list[tuple[Report, list[
             stood = at(ground) if ground else None
             standing = state(report.id, start, change=change, key=key, who=(part(holder),), where=stood, **common)
             claims += [happening, standing]
+            if kind and place:
+                view = opinion(report.id, start + 10, known=published)
+                claims.append(replace(view, words=report.text[start + 10 : start + 20]))
         reports.append((report, claims))
     return reports
 
 
-def record_of(folder: str, name: str, batches: Sequence[Sequence[tuple[Report, list[Claim]]]]) -> Record:
+def record_of(address: str, batches: Sequence[Sequence[tuple[Report, list[Claim]]]]) -> Record:
     """A record that was brought up after each batch."""
-    record = Record.open(Path(folder) / name, clock=lambda: "2026-01-01T00:00:00Z")
+    record = Record.open(address, clock=lambda: "2026-01-01T00:00:00Z")
     for batch in batches:
         for report, claims in batch:
             record.add(report, claims)
@@ -131,20 +139,40 @@ def record_of(folder: str, name: str, batches: Sequence[Sequence[tuple[Report, l
     return record
 
 
-@settings(max_examples=25, deadline=None)
-@given(stories, st.randoms(use_true_random=False))
-def test_any_order_in_any_batches_gives_the_record_of_one_filing(
-    stories: list[tuple[str, list[Told]]], chance: random.Random
-) -> None:
+Places = Callable[[], AbstractContextManager[Place]]
+"""Makes the places of one example, where no other has been."""
+
+
+def in_a_folder() -> AbstractContextManager[Place]:
+    """Files in a folder of their own."""
+
+    @contextmanager
+    def folder() -> Iterator[Place]:
+        with tempfile.TemporaryDirectory() as path:
+            yield lambda name: str(Path(path) / name)
+
+    return folder()
+
+
+@pytest.fixture
+def on_the_server(postgres: str) -> Places:
+    """Schemas of their own on a server."""
+    number = count(1)
+
+    @contextmanager
+    def schemas() -> Iterator[Place]:
+        one = next(number)
+        yield lambda name: f"{postgres}&schema=refresh{one}_{name}"
+
+    return schemas
+
+
+def any_order_is_one_record(stories: list[tuple[str, list[Told]]], chance: random.Random, places: Places) -> None:
     reports = filed(stories)
     shuffled = chance.sample(reports, len(reports))
     cuts = sorted({0, len(shuffled), *(chance.randrange(len(shuffled)) for _ in range(3))})
     batches = [shuffled[start:end] for start, end in pairwise(cuts)]
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        record_of(folder, "one", [reports]) as one,
-        record_of(folder, "many", batches) as many,
-    ):
+    with places() as place, record_of(place("one"), [reports]) as one, record_of(place("many"), batches) as many:
         assert many.contents() == one.contents()
         assert many.check() == []
         one.rebuild(lambda _: one.snapshot().judgements)
@@ -152,28 +180,60 @@ def test_any_order_in_any_batches_gives_the_record_of_one_filing(
 
 
 @settings(max_examples=15, deadline=None)
-@given(stories)
-def test_pages_hold_what_a_fold_of_what_was_known_gives(stories: list[tuple[str, list[Told]]]) -> None:
+@given(stories, st.randoms(use_true_random=False))
+def test_any_order_in_any_batches_gives_the_record_of_one_filing(
+    stories: list[tuple[str, list[Told]]], chance: random.Random
+) -> None:
+    any_order_is_one_record(stories, chance, in_a_folder)
+
+
+def pages_are_the_fold(stories: list[tuple[str, list[Told]]], places: Places, probes: Probes) -> None:
     reports = filed(stories)
-    with tempfile.TemporaryDirectory() as folder, record_of(folder, "one", [reports]) as record:
-        for as_of in PROBES:
-            for known_on in PROBES:
-                whole = record.snapshot(as_of, known_on)
-                events = record.timeline(as_of, known_on, limit=1000)
-                states = record.situation(as_of, known_on, limit=1000)
-                assert events.snapshot.events == whole.events
-                assert states.snapshot.states == whole.states
-                assert (events.total, states.total) == (len(whole.events), len(whole.states))
+    with places() as place, record_of(place("one"), [reports]) as record:
+        for as_of, known_on in probes:
+            whole = record.snapshot(as_of, known_on)
+            events = record.timeline(as_of, known_on, limit=1000)
+            states = record.situation(as_of, known_on, limit=1000)
+            assert events.snapshot.events == whole.events
+            assert states.snapshot.states == whole.states
+            assert (events.total, states.total) == (len(whole.events), len(whole.states))
+            left = {page.snapshot.origin.get("left_out") for page in (events, states)}
+            assert left == {whole.origin.get("left_out")}
+
+
+@settings(max_examples=20, deadline=None)
+@given(stories, probes)
+def test_pages_hold_what_a_fold_of_what_was_known_gives(stories: list[tuple[str, list[Told]]], probes: Probes) -> None:
+    pages_are_the_fold(stories, in_a_folder, probes)
+
+
+# Making the tables of a schema takes a server a tenth of a second: fewer examples.
+
+
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(stories=stories, chance=st.randoms(use_true_random=False))
+def test_any_order_in_any_batches_gives_the_record_of_one_filing_on_a_server(
+    stories: list[tuple[str, list[Told]]], chance: random.Random, on_the_server: Places
+) -> None:
+    any_order_is_one_record(stories, chance, on_the_server)
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(stories=stories, probes=probes)
+def test_pages_of_a_server_hold_what_a_fold_of_what_was_known_gives(
+    stories: list[tuple[str, list[Told]]], probes: Probes, on_the_server: Places
+) -> None:
+    pages_are_the_fold(stories, on_the_server, probes)
 
 
 @pytest.fixture
-def record(tmp_path: Path) -> Record:
+def record(place: Place) -> Record:
     rows: list[tuple[str, list[Told]]] = [
         ("2020-11-11", [(1, 0, 1, 1, 1, "opens")]),
         ("2023-10-01", [(0, 2, 2, 0, 1, "opens"), (1, 0, 1, 1, 1, "opens")]),
         ("2024-06-12", [(0, 3, 1, 1, 1, "closes")]),
     ]
-    return record_of(str(tmp_path), "a", [filed(rows)])
+    return record_of(place("a"), [filed(rows)])
 
 
 def test_pages_are_cut_counted_and_narrowed(record: Record) -> None:
@@ -228,3 +288,21 @@ def test_a_report_read_again_is_judged_again(record: Record) -> None:
         assert {name: rows for name, rows in after.items() if name != "readings"} == {
             name: rows for name, rows in before.items() if name != "readings"
         }
+
+
+def test_what_nothing_dates_is_left_out_of_a_day_and_counted_on_pages_too(place: Place) -> None:
+    rows: list[tuple[str, list[Told]]] = [("", [(0, 4, 0, 0, 0, "opens")]), ("", [(1, 1, 2, 2, 1, "opens")])]
+    with record_of(place("a"), [filed(rows)]) as record:
+        day = date(2025, 1, 1)
+        assert "left_out" not in record.timeline().snapshot.origin
+        for known_on, count in ((None, "1"), (day, "2")):
+            for page in (record.timeline(day, known_on), record.situation(day, known_on)):
+                assert page.snapshot.origin["left_out"] == count
+        [undated] = [one for one in record.timeline().snapshot.events if not one.when.date.stated]
+        no = Judgement(
+            undated.mentions[0], "", "rejected", 1.0, "", "person:ana", "2026-01-02T00:00:00Z", kind="mention"
+        )
+        record.add_judgements([no])
+        record.rebuild()
+        assert record.snapshot(day).origin.get("left_out") is None
+        assert record.situation(day).snapshot.origin.get("left_out") is None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from stub_steps import code, make_report, stub_steps
@@ -14,6 +13,7 @@ from chancery.runs import Steps, file_reports
 from chancery.runs.rereading import reread_reports
 from chancery.runs.review import Correction, make_correction
 from chancery.terms import Claim, Reading, Report, Span, UnknownIdError, content_id
+from tests.conftest import Place
 
 Code = Callable[[Reading], tuple[Report, list[Claim]]]
 TEXTS = {
@@ -47,9 +47,9 @@ NEWER = steps(newer, "stub.v2")
 
 
 @pytest.fixture
-def record(tmp_path: Path) -> Record:
+def record(place: Place) -> Record:
     """Two reports, filed by the first version."""
-    opened = Record.open(tmp_path / "record.sqlite", clock=lambda: "2025-01-01T00:00:00Z")
+    opened = Record.open(place("record"), clock=lambda: "2025-01-01T00:00:00Z")
     file_reports([make_report(name, text, "2024-06-12", name) for name, text in TEXTS.items()], opened, steps=steps())
     return opened
 

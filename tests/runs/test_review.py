@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from stub_steps import make_report, stub_steps
@@ -12,6 +11,7 @@ from chancery.record import Record
 from chancery.runs import file_reports
 from chancery.runs.review import Correction, Made, make_correction, whose
 from chancery.terms import Claim, InputError, RecordError, UnknownIdError
+from tests.conftest import Place
 
 TEXTS = {
     "a": "The peacekeepers withdrew in 2024. Others deployed in 2020.",
@@ -36,8 +36,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def record(tmp_path: Path, clock: Clock) -> Record:
-    opened = Record.open(tmp_path / "record.sqlite", clock=clock)
+def record(place: Place, clock: Clock) -> Record:
+    opened = Record.open(place("record"), clock=clock)
     file_reports(
         [make_report(name, text, "2024-06-12", name) for name, text in TEXTS.items()], opened, steps=stub_steps()
     )

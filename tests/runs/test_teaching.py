@@ -15,6 +15,7 @@ from chancery.runs.rereading import reread_reports
 from chancery.runs.review import Correction, make_correction
 from chancery.runs.teaching import export_judgements
 from chancery.terms import Claim, InputError, Reading, Report
+from tests.conftest import Place
 from training.event_gold import judged_sentences
 from training.judged import VARIABLE, judged_articles, judged_pairs, judgements_file
 from training.same_events import people_pairs
@@ -26,8 +27,8 @@ TEXTS = {
 
 
 @pytest.fixture
-def record(tmp_path: Path) -> Record:
-    opened = Record.open(tmp_path / "record.sqlite", clock=lambda: "2025-01-01T00:00:00Z")
+def record(place: Place) -> Record:
+    opened = Record.open(place("record"), clock=lambda: "2025-01-01T00:00:00Z")
     items = [make_report(name, text, "2024-06-12", name) for name, text in TEXTS.items()]
     file_reports(items, opened, steps=stub_steps())
     return opened

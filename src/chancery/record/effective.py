@@ -36,6 +36,12 @@ class Effective:
         kept = (self._kept.get(claim.id) if claim.report in self._corrected else claim for claim in held)
         return [claim for claim in kept if claim is not None]
 
+    def counting(self, claims: Collection[str]) -> set[str]:
+        """Those of some claims (by id) that count."""
+        table = schema.claims.c
+        found = rows_with(self._connection, select(table.id, table.report).where(loading.current()), table.id, claims)
+        return {row.id for row in found if row.report not in self._corrected or row.id in self._kept}
+
     def judgements(self, mentions: Collection[str]) -> list[Judgement]:
         """The judgements on pairs that count between mentions of a set."""
         held = set(mentions)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -19,6 +19,7 @@ from chancery.record.parts import Components, load_scopes
 from chancery.record.scopes import node_key, split_scopes
 from chancery.record.statuses import text_order
 from chancery.record.triggers import Home, Makers
+from chancery.record.undated import count_left_out
 from chancery.terms import Claim, Event, Snapshot, State, content_id
 
 
@@ -232,7 +233,8 @@ def _snapshot(
     connection: Connection, events: Sequence[Event], states: Sequence[State], as_of: date | None, known_on: date | None
 ) -> Snapshot:
     ids = {claim for event in events for claim in event.claims} | {claim for state in states for claim in state.claims}
-    claims = Effective(connection).claims(schema.claims.c.id, ids)
+    effective = Effective(connection)
+    claims = effective.claims(schema.claims.c.id, ids)
     held = {claim.report for claim in claims}
     reports = loading.reports_with(connection, held)
     return Snapshot(
@@ -242,23 +244,28 @@ def _snapshot(
         states=tuple(states),
         as_of=as_of,
         known_on=known_on,
-        origin=_origin(connection, known_on),
+        origin=_origin(connection, effective, as_of, known_on),
         provenance=tracing.load_provenance(connection, held),
         named=tracing.load_named(connection, held),
         copies=tuple(copy for copy in tracing.load_copies(connection, held) if {copy.left, copy.right} <= held),
     )
 
 
-def _origin(connection: Connection, known_on: date | None) -> Mapping[str, str]:
+def _origin(
+    connection: Connection, effective: Effective, as_of: date | None, known_on: date | None
+) -> Mapping[str, str]:
     """As of Snapshot, with "newest": the last day on which a report of the record, not of the page, came out."""
     reports = schema.reports.c
     stored = {name: loading.get_meta(connection, name) for name in ("schema", "chancery", "unmatched")}
     found = stored if stored["unmatched"] == "1" else {name: stored[name] for name in ("schema", "chancery")}
-    query, undated = select(func.max(reports.published_latest)), 0
+    query = select(func.max(reports.published_latest))
     if known_on:
         query = query.where(reports.published_latest <= known_on.isoformat())
-        unknown = select(func.count()).where(reports.published_latest.is_(None))
-        undated = connection.execute(unknown).scalar_one()
     newest = connection.execute(query).scalar()
     found |= {"newest": str(newest)} if newest else {}
-    return found | ({"left_out": str(undated)} if undated else {})
+
+    def then(scopes: Collection[str]) -> Iterable[State]:
+        return _states_then(connection, scopes, as_of, known_on).values()
+
+    left = count_left_out(connection, effective, as_of, known_on, then)
+    return found | ({"left_out": str(left)} if left else {})

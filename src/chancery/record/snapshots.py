@@ -10,7 +10,8 @@ from chancery.record.clusters import by_person
 from chancery.record.corrections import correct
 from chancery.record.fold import Folded, fold
 from chancery.record.sourcing import Sourcing
-from chancery.terms import Claim, Copy, Credit, Dated, Judgement, PartialDate, Provenance, Report, Snapshot
+from chancery.record.undated import dateless
+from chancery.terms import Claim, Copy, Credit, Judgement, PartialDate, Provenance, Report, Snapshot
 
 
 def known_by(when: PartialDate, day: date | None) -> bool:
@@ -61,7 +62,7 @@ def make_snapshot(
     about = dict(origin or {})
     undated = {report.id for report in held if report.published.latest is None}
     if known_on is None:
-        undated &= {claim.report for claim in told.values() if as_of and claim.id not in shown and _dateless(claim)}
+        undated &= {claim.report for claim in counted.values() if as_of and claim.id not in shown and dateless(claim)}
     if undated:
         about["left_out"] = str(len(undated))
     return Snapshot(
@@ -80,13 +81,3 @@ def make_snapshot(
         named=credited,
         copies=alike,
     )
-
-
-def _dateless(claim: Claim) -> bool:
-    """Whether nothing tells of when a claim is: neither a date of its own nor that of its report."""
-    dates: tuple[Dated, ...] = ()
-    if claim.kind == "event":
-        dates = (claim.event.when,)
-    elif claim.kind == "state":
-        dates = (claim.state.since, claim.state.until)
-    return not claim.known.stated and not any(when.date.stated for when in dates)
