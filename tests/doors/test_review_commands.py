@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Sequence
 from itertools import combinations
@@ -28,6 +29,7 @@ from chancery.terms import (
     Speaker,
     content_id,
 )
+from tests.conftest import Place
 
 TEXTS = {
     "Agency": "Talks went on all week. Armenia condemned Azerbaijan on Monday. Nobody answered.",
@@ -63,13 +65,14 @@ def unsure(claims: Sequence[Claim]) -> list[Judgement]:
 
 
 @pytest.fixture
-def runner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
-    """A runner in a folder with a record of two reports: one unsure merge, one weak claim."""
+def runner(place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
+    """A runner with a record, in either database, of two reports: one unsure merge, one weak claim."""
     monkeypatch.chdir(tmp_path)
     for name in ("CHANCERY_RECORD", "CHANCERY_NAME", "NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "200")
-    with Record.open("chancery.sqlite") as record:
+    monkeypatch.setenv("CHANCERY_RECORD", place("desk"))
+    with Record.open(place("desk")) as record:
         for name, text in TEXTS.items():
             day = PartialDate.parse("2024-05-14")
             report = Report(
@@ -91,7 +94,7 @@ def run(runner: CliRunner, *words: str, keys: str = "", code: int = 0) -> Result
 
 def held() -> list[tuple[str, int]]:
     """Type and number of mentions of each event."""
-    with Record.open("chancery.sqlite", create=False) as record:
+    with Record.open(os.environ["CHANCERY_RECORD"], create=False) as record:
         assert record.check() == []
         return sorted((event.type, len(event.mentions)) for event in record.snapshot().events)
 
@@ -209,7 +212,7 @@ def test_judging_by_script_and_the_log(runner: CliRunner) -> None:
 
 
 def test_recode_by_script_shows_in_why(runner: CliRunner) -> None:
-    with Record.open("chancery.sqlite", create=False) as record:
+    with Record.open(os.environ["CHANCERY_RECORD"], create=False) as record:
         [event] = [one.id for one in record.snapshot().events if one.type == "RETREAT"]
     out = run(
         runner, "judge", "recode", event, "--type", "SANCTION", "--status", "planned", "--actor", "Azerbaijan",
@@ -221,7 +224,7 @@ def test_recode_by_script_shows_in_why(runner: CliRunner) -> None:
     assert "recoded (type SANCTION" in trail
     assert "actors Azerbaijan, Turkey" in trail
     run(runner, "judge", "reject", event, *WHO)
-    with Record.open("chancery.sqlite", create=False) as record:
+    with Record.open(os.environ["CHANCERY_RECORD"], create=False) as record:
         [rejected] = record.snapshot().rejected
     assert "no: rejected" in run(runner, "why", rejected).output
 

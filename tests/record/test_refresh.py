@@ -306,3 +306,32 @@ def test_what_nothing_dates_is_left_out_of_a_day_and_counted_on_pages_too(place:
         record.rebuild()
         assert record.snapshot(day).origin.get("left_out") is None
         assert record.situation(day).snapshot.origin.get("left_out") is None
+
+
+def test_what_a_person_says_is_one_event_with_a_dated_one_is_not_left_out(place: Place) -> None:
+    rows: list[tuple[str, list[Told]]] = [
+        ("", [(1, 4, 0, 0, 1, "opens")]),
+        ("2020-11-11", [(1, 0, 0, 0, 1, "opens")]),
+        ("2024-06-12", [(0, 3, 0, 0, 1, "closes")]),
+    ]
+    days = (date(2020, 1, 1), date(2021, 1, 1))
+    with record_of(place("a"), [filed(rows)]) as record:
+
+        def left() -> list[str | None]:
+            whole = [record.snapshot(day).origin.get("left_out") for day in days]
+            assert [record.situation(day).snapshot.origin.get("left_out") for day in days] == whole
+            assert [record.timeline(day).snapshot.origin.get("left_out") for day in days] == whole
+            return whole
+
+        assert left() == ["1", "1"]
+        one, other = (
+            claim
+            for claim in record.snapshot().claims.values()
+            if claim.kind == "event" and claim.event.type == "MOBILIZE"
+        )
+        merged = replace(judge_pair(one, other, "same", 1.0, "person:ana"), when="2026-01-02T00:00:00Z")
+        record.add_judgements([merged])
+        record.rebuild()
+        [state] = record.situation(days[1]).snapshot.states
+        assert (state.status, len(state.opened_by)) == ("standing", 1)
+        assert left() == ["1", None]
