@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,10 +14,11 @@ from claim_makers import judge_pair, make_report
 from test_store import dossier, filed, judge
 
 from chancery.record import Record
+from chancery.record.anchors import anchor_features
 from chancery.record.archive import PARTS
 from chancery.runs import export_archive, import_archive
 from chancery.runs.sources import trace_sources
-from chancery.terms import Failure, RecordError, SetAside
+from chancery.terms import Claim, Failure, Judgement, RecordError, SetAside
 from tests.conftest import Place
 
 
@@ -26,7 +27,9 @@ def record(place: Place) -> Record:
     """A record with a bit of everything."""
     record = filed(place("a"), dossier())
     events = [claim for claim in record.snapshot().claims.values() if claim.kind == "event"]
-    record.add_judgements([judge_pair(*events[:2], verdict="different", score=1.0, by="person:ana")])
+    record.add_judgements(
+        [judge_pair(*events[:2], verdict="different", score=1.0, by="person:ana"), *said(events[-2:])]
+    )
     record.add_refusal(SetAside("x.txt", "language", "German"))
     record.add_refusal(Failure("y.txt", "input", "no such file", "check the name"))
     record.add_run({"versions": {}, "counts": {}})
@@ -35,6 +38,23 @@ def record(place: Place) -> Record:
     trace_sources(record)
     record.rebuild(judge)
     return record
+
+
+def said(events: Sequence[Claim]) -> list[Judgement]:
+    """What people say of single mentions, and one that takes back what another said."""
+
+    def person(claim: Claim, verdict: str, when: str, **changes: str) -> Judgement:
+        features = anchor_features(claim, None, events)
+        who = "person:Zoë O’Hara"
+        return Judgement(
+            claim.mention, "", verdict, 1.0, "so says “it”", who, when, features, "mention", tuple(changes.items())
+        )
+
+    first, second = events
+    recoded = person(first, "recoded", "2026-01-01T00:00:00Z", status="planned", date="2021-03")
+    rejected = person(second, "rejected", "2026-01-02T00:00:00Z")
+    undone = Judgement(rejected.id, "", "undone", 1.0, "a slip", "person:ben", "2026-01-03T00:00:00Z", kind="undo")
+    return [recoded, rejected, undone, person(second, "accepted", "2026-01-04T00:00:00Z")]
 
 
 @pytest.fixture
@@ -64,11 +84,21 @@ def test_a_record_moves_to_the_other_database_and_back(
             assert other.check() == []
             assert other.contents() == record.contents()
             assert other.refusals() == record.refusals()
+            assert other.persons() == record.persons()
+            assert len(other.persons()) == 5
+            recoded = [
+                c.event.status for c in other.snapshot().claims.values() if c.kind == "event" and _on(c, "2021-03")
+            ]
+            assert recoded == ["planned"]
             assert other.versions_read() == record.versions_read()
             assert other.snapshot(known_on=date(2024, 5, 1)).states == record.snapshot(known_on=date(2024, 5, 1)).states
             assert [hit.marked for hit in other.search('"deal of 2020"')] == [
                 hit.marked for hit in record.search('"deal of 2020"')
             ]
+
+
+def _on(claim: Claim, day: str) -> bool:
+    return claim.event.when.date.edtf == day
 
 
 def test_the_same_record_gives_the_same_bytes(record: Record, archive: Path, tmp_path: Path) -> None:

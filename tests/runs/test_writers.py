@@ -14,6 +14,7 @@ from stub_steps import stub_steps
 
 from chancery.record import Record
 from chancery.runs import file_reports
+from chancery.runs.review import Correction, make_correction
 from chancery.terms import RecordError
 from tests.conftest import Place
 
@@ -60,6 +61,29 @@ def test_writers_at_once_make_the_record_that_one_writer_makes(
         assert record.check() == []
         assert record.counts()["reports"] == WRITERS * EACH * 2 // 3 + EACH // 3
         assert record.contents() == expected.contents()
+
+
+def test_people_judge_while_others_file(place: Place, tmp_path: Path, folders: list[Path]) -> None:
+    address, alone = place("desk"), str(tmp_path / "alone.chancery")
+    file_reports([folders[0]], address, steps=stub_steps())
+    writers = [start(address, folder) for folder in folders[1:3]]
+    with Record.open(address) as desk:
+        told = [one for one in desk.snapshot().claims.values() if one.kind == "event"]
+        acts = [Correction("reject", (one.id,), "no", "Ana") for one in told[:2]]
+        acts += [Correction("recode", (one.id,), "so", "Ben", {"status": "planned"}) for one in told[2:4]]
+        for act in acts:
+            make_correction(desk, act)
+    for writer in writers:
+        _, said = writer.communicate(timeout=120)
+        assert (writer.returncode, said) == (0, "")
+    file_reports(folders[:3], alone, steps=stub_steps())
+    with Record.open(address) as record, Record.open(alone) as expected:
+        for act in acts:
+            make_correction(expected, act)
+        assert len(acts) == len(record.persons()) == 4
+        assert record.check() == []
+        for table in ("claims", "events", "states", "event_days", "state_days"):
+            assert record.contents()[table] == expected.contents()[table]
 
 
 def test_a_writer_waits_for_another_and_then_says_so(
