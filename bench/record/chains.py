@@ -17,6 +17,7 @@ from chancery.coding.counting import count
 from chancery.coding.dating import date_by_words
 from chancery.coding.drafts import Draft
 from chancery.coding.fillers import Conditions
+from chancery.coding.coder import event_claim
 from chancery.coding.finding import draft_of
 from chancery.coding.locating import locate
 from chancery.coding.page import Page
@@ -26,7 +27,7 @@ from chancery.matching.events import happenings, judge
 from chancery.record.clusters import cluster
 from chancery.shelf.codebooks import Codebook, Trigger, load_codebook
 from chancery.shelf.event_types import TYPE_NAMES
-from chancery.terms import Claim, EventContent, Link, Reading, Report, Span, content_id
+from chancery.terms import Claim, Link, Reading, Span
 
 Rule = tuple[Trigger, tuple[str, str]]
 
@@ -74,7 +75,9 @@ def marked_in(reading: Reading, told: Sequence[tuple[Span, str]], *, guess: bool
     for draft in drafts:
         event = at[draft.index]
         first = firsts.setdefault(event, draft.trigger) if event else draft.trigger
-        claims.append((_claim(page, reading.report, draft, book, first), event))
+        if first != draft.trigger:
+            draft.links.append(Link("same", first, "marked as one event"))
+        claims.append((event_claim(page, reading.report, draft, book), event))
     return Marked(tuple(claims), len(told) - len(at), len(at) - len(rules))
 
 
@@ -112,42 +115,6 @@ def _likeliest(classifier: Classifier, book: Codebook, index: int) -> Rule:
         caused="",
     )
     return rule, ("classifier", f"{one.kind} {one.lemma!r}")
-
-
-def _claim(page: Page, report: Report, draft: Draft, book: Codebook, first: Span) -> Claim:
-    same = (Link("same", first, "marked as one event"),) if first != draft.trigger else ()
-    content = EventContent(
-        type=draft.type,
-        mode=draft.mode,
-        contexts=draft.contexts,
-        cameo=book.cameo(draft.type, draft.mode),
-        score=book.score(draft.type, draft.mode),
-        status=draft.status,
-        hedge=draft.hedge,
-        actors=draft.actors,
-        recipients=draft.recipients,
-        others=draft.others,
-        place=draft.place,
-        when=draft.when,
-        quantities=draft.quantities,
-        links=same,
-    )
-    mention = content_id("m", report.id, "event", draft.trigger.start, draft.trigger.end)
-    return Claim(
-        id=content_id("c", mention, draft.stance, draft.speakers[-1].text, repr(content)),
-        mention=mention,
-        report=report.id,
-        kind="event",
-        sentence=draft.sentence.span,
-        trigger=draft.trigger,
-        words=draft.sentence.span.cut(page.text),
-        section=draft.section,
-        speakers=draft.speakers,
-        stance=draft.stance,
-        content=content,
-        steps=tuple(draft.steps),
-        known=report.published,
-    )
 
 
 def mentions_of(told: Sequence[tuple[Claim, str]]) -> list[Account]:

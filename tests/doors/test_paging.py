@@ -56,6 +56,27 @@ def test_what_fits_one_page_is_shown_whole(runner: CliRunner) -> None:
     assert data(runner, "situation")["cut"] == {"total": 5, "limit": None, "offset": 0, "narrowed": False}
 
 
+@pytest.mark.parametrize(
+    "days", [(), ("--as-of", "2018-06"), ("--known-on", "2018"), ("--as-of", "2017", "--known-on", "2018")]
+)
+@pytest.mark.parametrize("command", ["timeline", "situation"])
+def test_of_a_larger_record_nothing_but_the_page_is_read(
+    runner: CliRunner, monkeypatch: pytest.MonkeyPatch, command: str, days: tuple[str, ...]
+) -> None:
+    expected = data(runner, command, *days)
+
+    def refused(*_: object, **__: object) -> None:
+        raise AssertionError("the whole record is read")
+
+    monkeypatch.setattr(paging, "WHOLE_REPORTS", 4)
+    monkeypatch.setattr(Record, "snapshot", refused)
+    found = data(runner, command, *days)
+    for one in (expected, found):
+        del one["sources"]  # their numbers are those of the page
+    assert found == expected
+    assert 1 < found["cut"]["total"] <= 5
+
+
 @pytest.mark.parametrize(("command", "noun"), [("timeline", "event"), ("situation", "state")])
 def test_pages_together_are_the_whole(runner: CliRunner, command: str, noun: str) -> None:
     def shown(found: dict[str, Any]) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from chancery.coding.drafts import Draft
 from chancery.coding.fillers import participant, political
 from chancery.coding.page import Page
+from chancery.shelf.lexicons import ACCUSING
 from chancery.terms import ActorMention, Participant
 
 #: Prepositions by which a noun names whose or of whom it is.
@@ -29,11 +30,6 @@ _OUTSIDE = frozenset({"from", "out", "in", "at", "for"})
 _BEFORE = frozenset({"nmod:poss", "compound", "amod", "appos", "flat"})
 #: Relations of clauses that can share the subject of the one above.
 CLAUSES = frozenset({"xcomp", "advcl", "acl", "conj", "ccomp", "parataxis"})
-
-#: Verbs whose object did, as they have it, what their of- or for-phrase tells; their subject never did.
-ACCUSING = frozenset(
-    "accuse suspect convict charge blame acquit condemn criticise criticize denounce praise thank".split()
-)
 
 Found = tuple[list[Participant], str]
 Finder = Callable[["Around"], Found]

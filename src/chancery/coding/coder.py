@@ -94,7 +94,7 @@ def code(reading: Reading, codebook: Codebook | None = None) -> tuple[Report, li
     share_contexts(drafts, tuple(book.contexts))
     note_unsaid(page, drafts, book)
     standings = find_standings(page, drafts, book, conditions)
-    claims = [_event_claim(page, report, draft, book) for draft in drafts]
+    claims = [event_claim(page, report, draft, book) for draft in drafts]
     claims += [_state_claim(page, report, standing) for standing in standings]
     claims += [_opinion_claim(page, report, opinion) for opinion in find_opinions(page, book)]
     unique = {claim.id: claim for claim in claims}
@@ -176,7 +176,8 @@ def _claim(
     )
 
 
-def _event_claim(page: Page, report: Report, draft: Draft, book: Codebook) -> Claim:
+def event_claim(page: Page, report: Report, draft: Draft, book: Codebook) -> Claim:
+    """What a draft has become, as a claim."""
     links = list(draft.links)
     if draft.same is not None:
         links.append(Link("same", draft.first.trigger, draft.same_why))

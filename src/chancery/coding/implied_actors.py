@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from chancery.coding.around import ACCUSING, CLAUSES, NOBODY, UNDERGOING, Around, Finder, Found
+from chancery.coding.around import CLAUSES, NOBODY, UNDERGOING, Around, Finder, Found
 from chancery.coding.fillers import participant
+from chancery.shelf.lexicons import ACCUSING
 from chancery.terms import Actor, Participant
 
 #: Verbs whose subject does what their object or in-phrase names.

@@ -55,7 +55,9 @@ def _edge(value: Any, which: str) -> date | None:
         when = PartialDate.parse(str(value).strip())
     except ValueError as error:
         said = str(error)
-        raise typer.BadParameter(said if str(value) in said else f"{value!r}: {said}") from error
+        if str(value) not in said:
+            said = f"{value!r} is no date: {said}; give a day, month or year, such as 2023-09-20 or 2023"
+        raise typer.BadParameter(said) from error
     day = when.latest if which == "last" else when.earliest
     if day is None:
         remedy = "give a day, month or year, such as 2023-09-20 or 2023"

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 PAGE_ROWS = 1_000
 """How many a page has where --limit does not say: what holds no more is one page, and shown whole. Ours."""
 
+WHOLE_REPORTS = 200
+"""A record of no more reports is read whole, so that its reports bear the numbers that every view gives them. Ours."""
+
 Limit = Annotated[
     int | None,
     typer.Option(
@@ -61,19 +64,23 @@ class Asked:
     page: int
     narrowed: bool
 
-    def cut(self, ask: Callable[[int, int], Page], whole: Callable[[], Snapshot]) -> tuple[Snapshot, Cut | None]:
-        """The page asked for; all (and no cut) where the record holds no more than a page.
+    def cut(
+        self, ask: Callable[[int, int], Page], whole: Callable[[], Snapshot], *, reports: int
+    ) -> tuple[Snapshot, Cut | None]:
+        """The page asked for, and no cut where that is all. Only of a record of few reports is the rest read too.
 
-        Shapes:  `ask` takes limit and offset.
+        Shapes:  `ask` takes limit and offset; `reports` is how many the record holds.
         """
         from chancery.views import Cut
 
         limit = self.limit or PAGE_ROWS
-        if self.page == 1 and not self.narrowed and ask(1, 0).total <= limit:
+        plain = self.page == 1 and not self.narrowed
+        if plain and reports <= WHOLE_REPORTS and ask(1, 0).total <= limit:
             return whole(), None
         offset = (self.page - 1) * limit
         page = ask(limit, offset)
-        return page.snapshot, Cut(page.total, limit, offset, narrowed=self.narrowed)
+        cut = Cut(page.total, limit, offset, narrowed=self.narrowed)
+        return page.snapshot, None if plain and page.total <= limit else cut
 
 
 def country_code(text: str) -> str:

@@ -94,7 +94,9 @@ def timeline(
     with runs.open_record(record) as opened:
         ask = partial(opened.timeline, then, known, types=chosen_types, country=code, since=first, until=last)
         snapshot, cut = asked.cut(
-            lambda rows, offset: ask(limit=rows, offset=offset), lambda: opened.snapshot(as_of=then, known_on=known)
+            lambda rows, offset: ask(limit=rows, offset=offset),
+            lambda: opened.snapshot(as_of=then, known_on=known),
+            reports=opened.counts()["reports"],
         )
     _note_left_out(snapshot)
     show_view(partial(build_timeline, cut=cut), snapshot, shape, output)
@@ -130,7 +132,9 @@ def situation(
     with runs.open_record(record) as opened:
         ask = partial(opened.situation, then, known, kinds=ordered, country=code)
         snapshot, cut = asked.cut(
-            lambda rows, offset: ask(limit=rows, offset=offset), lambda: opened.snapshot(as_of=then, known_on=known)
+            lambda rows, offset: ask(limit=rows, offset=offset),
+            lambda: opened.snapshot(as_of=then, known_on=known),
+            reports=opened.counts()["reports"],
         )
     _note_left_out(snapshot)
     show_view(partial(build_situation, cut=cut), snapshot, shape, output, every=every or limit is not None or page > 1)

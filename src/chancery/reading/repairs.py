@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from chancery.reading.cues import TIME_NOUNS, noun_cues, verb_cues
 from chancery.shelf import wordlists
+from chancery.shelf.lexicons import ACCUSING
 from chancery.terms.readings import Token
 
 _RELATIVE = frozenset({"who", "whom", "which", "that", "what", "whatever", "how", "where", "when"})
 #: Verbs with a person as object and a clause with "of", "for", "from" or "with" for what is held against him.
-_REPROACHING = frozenset(
-    "accuse blame suspect convict criticize criticise condemn charge acquit prevent stop ban bar prohibit discourage "
-    "dissuade deter restrain block praise thank fault denounce arrest detain sentence jail punish sanction fine".split()
+_REPROACHING = ACCUSING | frozenset(
+    "prevent stop ban bar prohibit discourage dissuade deter restrain block fault arrest detain sentence jail punish "
+    "sanction fine".split()
 )
 _LISTED = frozenset({"nmod", "obl", "obj", "nsubj", "nsubj:pass"})
 _INSIDE = frozenset({"det", "amod", "compound", "nmod:poss", "nummod", "advmod"})

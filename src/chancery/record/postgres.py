@@ -218,7 +218,8 @@ class Postgres(Database):
             remedy = "run it again when the server is back; what was filed before is kept"
             return RecordError("the server closed the connection", where=self.where, remedy=remedy)
         remedy = "is the server running, and is the address right? postgresql://USER@HOST:PORT/DATABASE"
-        return RecordError(f"the server does not answer ({found})", where=self.where, remedy=remedy)
+        said = found.partition(" Is the server running")[0].removeprefix("connection failed: ")
+        return RecordError(f"the server does not answer ({said})", where=self.where, remedy=remedy)
 
 
 def _words(text: str) -> list[str]:

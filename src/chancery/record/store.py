@@ -309,7 +309,8 @@ class Record:
     ) -> Page:
         """A page of the events that `snapshot` would give, of some types, of a country (place or party), of some time.
 
-        Shapes:  `since` and `until` bound the first possible day. Only what stands on the page is read.
+        Shapes:  `since` and `until` bound the first possible day. Only what stands on the page is read. `origin` of its
+                 snapshot is as of `snapshot`, `left_out` too, with newest: the record's last day of publication.
         """
         with self._read() as connection:
             page = timeline_page(

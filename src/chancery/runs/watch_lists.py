@@ -67,7 +67,8 @@ def read_list(path: Path) -> tuple[Watched, ...]:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise InputError(f"the list of sources cannot be read: {reason}", where=str(path)) from error
+        remedy = "check the path, and that it may be read"
+        raise InputError(f"the list of sources cannot be read: {reason}", where=str(path), remedy=remedy) from error
     except UnicodeDecodeError as error:
         raise InputError("the list of sources is not UTF-8", where=str(path), remedy="save it as UTF-8") from error
     found = _from_yaml(text, path) if _is_yaml(path, text) else _from_lines(text, path)
