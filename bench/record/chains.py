@@ -13,11 +13,10 @@ from dataclasses import dataclass
 
 from bench.record.pairs import Account
 from chancery.coding.classifier import Classifier
+from chancery.coding.coder import event_claim
 from chancery.coding.counting import count
 from chancery.coding.dating import date_by_words
-from chancery.coding.drafts import Draft
 from chancery.coding.fillers import Conditions
-from chancery.coding.coder import event_claim
 from chancery.coding.finding import draft_of
 from chancery.coding.locating import locate
 from chancery.coding.page import Page

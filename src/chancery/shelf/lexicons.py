@@ -145,7 +145,7 @@ LEFT_OFFICE = FORMER - {"then", "outgoing", "late"}
 # Sectors of an office: whoever has left one is of the elite (ELI).
 OFFICES = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "IGO"})
 
-# Verbs whose object did, as they have it, what their of- or for-phrase tells ("accused X of killing"); their subject never.
+# Verbs whose object did, as they have it, what hangs on them ("accused X of killing"); their subject never did.
 ACCUSING = frozenset(
     "accuse suspect convict charge blame acquit condemn criticise criticize denounce praise thank".split()
 )
