@@ -38,9 +38,9 @@ BIAS = -2.5
 #: What each outcome should add to the log-odds, before any pair is looked at.
 PRIOR: dict[str, dict[str, float]] = {
     "type": {"same": 0.5, "kin": -0.5, "other": -1.5},
-    "mode": {"same": 0.5, "other": -0.8, "unknown": 0.0},
+    "mode": {"same": 0.5, "kin": -0.1, "other": -0.8, "unknown": 0.0},
     "rule": {"same": 0.4, "other": -0.2, "unknown": 0.0},
-    "word": {"same": 0.6, "close": 0.3, "akin": 0.0, "far": -0.5},
+    "word": {"same": 0.6, "one meaning": 0.3, "close": 0.3, "akin": 0.0, "far": -0.5},
     "actors": {
         "same": 0.9, "same group": 0.4, "same country": 0.4, "related": 0.2, "one side": 0.0, "neither": 0.0,
         "unclear": -0.4, "apart": -1.5,
@@ -49,16 +49,23 @@ PRIOR: dict[str, dict[str, float]] = {
         "same": 0.9, "same group": 0.4, "same country": 0.4, "related": 0.2, "one side": 0.0, "neither": 0.0,
         "unclear": -0.4, "apart": -1.5,
     },
-    "sides": {"0": -0.3, "1": 0.2, "2": 0.6},
-    "place": {"same": 0.7, "near": 0.4, "within": 0.4, "country": 0.1, "unknown": 0.0, "apart": -1.0},
-    "date": {
-        "same day": 1.2, "same week": 0.8, "same month": 0.2, "wide": 0.0, "next day": 0.6, "days apart": -0.3,
-        "neither": -0.4, "one side": -0.2, "apart": -2.0, "apart, inferred": -1.2,
+    "sides": {"0": -0.3, "1": 0.2, "2": 0.6, "named": 0.6},
+    "place": {
+        "same": 0.7, "near": 0.4, "within": 0.4, "country": 0.1, "unknown": 0.0, "apart": -1.0, "apart, around": -0.4,
     },
-    "published": {"same day": 0.3, "1-3": 0.2, "4-10": 0.0, "11-60": -0.4, "later": -0.6, "unknown": 0.0},
+    "date": {
+        "same day": 1.2, "same week": 0.8, "same month": 0.4, "wide": 0.0, "next day": 0.6, "days apart": -0.3,
+        "same start": 1.0, "starts apart": -0.6, "its news": 0.5, "old news": -0.3, "neither": -0.4, "one side": -0.2,
+        "apart": -2.0, "apart, inferred": -1.2,
+    },
+    "published": {
+        "dated": 0.0, "same day": 0.3, "1-3": 0.2, "4-10": 0.0, "11-60": -0.3, "61-200": -0.6, "later": -0.9,
+        "unknown": 0.0,
+    },
     "counts": {"same": 1.2, "close": 0.4, "unknown": 0.0, "clash": -1.0},
     "act": {
-        "once, one party": 1.2, "once": 0.0, "spoken, near": 0.2, "spoken, far": -0.8, "other": 0.0, "unlike": -0.3,
+        "once, one party": 1.2, "once": 0.0, "lasting, one scene": 0.6, "lasting": 0.0, "spoken, near": 0.2, "spoken, dated": 0.0,
+        "spoken, far": -0.8, "other": 0.0, "unlike": -0.3,
     },
     "status": {"same": 0.2, "other": -0.2, "real or not": -1.0},
     "wording": {"0": -0.9, "1": -0.4, "2": 0.1, "3": 0.6, "4": 1.0, "5": 1.4, "6": 1.8},
@@ -72,7 +79,7 @@ TRIED = (0.3, 1.0, 3.0, 10.0)
 #: Features that nearly all pairs agree in, so that what few pairs say of them is chance, are drawn this much harder.
 FIRMLY, FIRM = frozenset({"status", "mode", "counts"}), 10.0
 #: How sure a judgement "same" must be on average at its bound, and from which chance a person should look.
-SAME, UNSURE = 0.5, 0.2
+SAME, UNSURE = 0.6, 0.2
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ from chancery.intake import make_report, read_path
 from chancery.terms import Report, Span
 
 LABELS = ANNOTATIONS / "same_events.jsonl"
-DOSSIER = Path(__file__).parent.parent.parent / "examples" / "dossier"
+EXAMPLES = Path(__file__).parent.parent.parent / "examples"
+DOSSIER = (EXAMPLES / "dossier", EXAMPLES / "jsonl")
 _CROSS = "intra_cross-doc_annotation/"
 
 
@@ -57,7 +58,7 @@ def labelled(shared: Path, name: str) -> list[GoldReport]:
 
 def _texts(shared: Path, name: str) -> dict[str, Report]:
     if name == "dossier":
-        read = [one for one in read_path(DOSSIER) if isinstance(one, Report)]
+        read = [one for place in DOSSIER for one in read_path(place) if isinstance(one, Report)]
     else:
         place = shared / WIKINEWS
         read = [Report(text=text) for text in news_texts(place)] if place.exists() else []

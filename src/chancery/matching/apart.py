@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from chancery.matching.blocks import NEWS_DAYS
-from chancery.matching.comparing import days_between
+from chancery.matching.days import days_between
 from chancery.matching.happenings import Happening
 from chancery.matching.showing import shown
 from chancery.terms import Actor, Feature, related

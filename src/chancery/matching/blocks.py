@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from chancery.matching.days import unreal
 from chancery.matching.happenings import Happening
 from chancery.terms import Actor, PartialDate
 
@@ -27,7 +28,6 @@ FAR_DAYS = 400
 NAMES_KEYED = 8
 #: Modes that say little of what was done: most criticism is "disapprove".
 BROAD_MODES = frozenset({"allege", "change", "disapprove", "restrict", "discontinue"})
-_UNREAL = frozenset({"planned", "hypothetical", "demanded"})
 _WIDE = frozenset({"country", "area"})
 
 
@@ -64,7 +64,7 @@ def _days(happening: Happening, before: int) -> tuple[date | None, date | None]:
     if when.stated and when.earliest:
         last = known if known and known >= when.earliest else when.earliest + timedelta(before)
         return when.earliest - timedelta(NEWS_DAYS), last
-    if known and all(status in _UNREAL for status in happening.statuses):
+    if known and unreal(happening):
         return known - timedelta(NEWS_DAYS), known + timedelta(before)
     if known:
         return known - timedelta(before), known
@@ -92,6 +92,9 @@ def _parts(happening: Happening) -> list[str]:
 def _tokens(happening: Happening) -> set[str]:
     tokens = {actor.id for actor in happening.parties if _tells(actor)}
     tokens |= {place.id for place in happening.places if place.precision not in _WIDE}
+    # "The protesters" of two reports, of whom neither says whose they are.
+    vague = (actor for actor in happening.parties if actor.kind == "group" and actor.role)
+    tokens |= {f"{actor.sector}:{actor.role}" for actor in vague if not actor.country or actor.id in happening.guessed}
     countries = sorted({actor.country for actor in happening.parties if actor.country})
     return tokens | {f"{one}~{other}" for at, one in enumerate(countries) for other in countries[at + 1 :]}
 

@@ -6,22 +6,34 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache
 
-from chancery.matching.blocks import FAMILIES
+from chancery.matching.blocks import BROAD_MODES, FAMILIES
+from chancery.matching.days import compare_dates, compare_published, unreal
 from chancery.matching.happenings import Happening
 from chancery.shelf.event_types import event_types
-from chancery.terms import Actor, PartialDate, Place, Quantity, related
+from chancery.terms import Actor, Place, Quantity, related
 
-_UNREAL = frozenset({"planned", "hypothetical", "demanded"})
 _WIDE = frozenset({"country", "area"})
 _SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN"})
+#: Modes between which reports of one event waver: a march is a riot to others, shelling an air strike.
+_KIN_MODES = (
+    frozenset({"demo", "riot", "obstruct", "strike", "hunger"}),
+    frozenset({"aerial", "drone", "heavy-weapons", "explosives", "destroy", "firearms", "massacre", "primitive"}),
+    frozenset({"allege", "disapprove"}),
+    frozenset({"assist", "change", "yield", "meet"}),
+    frozenset({"restrict", "ban", "curfew", "martial-law"}),
+    frozenset({"withdraw", "discontinue"}),
+)
+#: What goes on for weeks, so that reports weeks apart can mean one course of it.
+_LASTING_MODES = frozenset({"investigate", "obstruct"})
+_LASTING_WORDS = frozenset({"war", "conflict", "fight", "blockade", "siege"})
 _ONCE = frozenset(
     """resign withdraw disarm return release discontinue expel ban martial-law arrest troops ceasefire execute
     assassinate""".split()
 )
 _EARTH_KM = 6371.0
+_FEW_WORDS = 6
 #: Within this distance two places can be one scene: a suburb and its city. Ours.
 NEAR_KM = 40.0
-_SAYS_DAYS = 7
 
 
 def compare_traits(one: Happening, other: Happening) -> dict[str, str]:
@@ -31,15 +43,15 @@ def compare_traits(one: Happening, other: Happening) -> dict[str, str]:
     """
     return {
         "type": _types(one, other),
-        "mode": _sets(one.modes, other.modes),
+        "mode": _modes(one.modes, other.modes),
         "rule": _sets(one.rules, other.rules),
-        "word": _words(one.triggers, other.triggers),
-        "actors": _parties(one.actors, other.actors),
-        "recipients": _parties(one.recipients, other.recipients),
+        "word": _words(one, other),
+        "actors": _parties(one.actors, other.actors, one.guessed | other.guessed),
+        "recipients": _parties(one.recipients, other.recipients, one.guessed | other.guessed),
         "sides": _sides(one, other),
-        "place": _places(one.places, other.places),
-        "date": _dates(one, other),
-        "published": _published(one, other),
+        "place": _places(one, other),
+        "date": compare_dates(one, other),
+        "published": compare_published(one, other),
         "counts": _counts(one.quantities, other.quantities),
         "act": _act(one, other),
         "status": _statuses(one, other),
@@ -63,11 +75,19 @@ def _sets(ones: Sequence[str], others: Sequence[str]) -> str:
     return "same" if set(ones) & set(others) else "other"
 
 
-def _words(ones: Sequence[str], others: Sequence[str]) -> str:
-    """Whether the words that tell it are one, close in meaning, or not."""
-    if set(ones) & set(others):
+def _modes(ones: Sequence[str], others: Sequence[str]) -> str:
+    found = _sets(ones, others)
+    kin = any(set(ones) & modes and set(others) & modes for modes in _KIN_MODES)
+    return "kin" if found == "other" and kin else found
+
+
+def _words(one: Happening, other: Happening) -> str:
+    """Whether the words that tell it are one, mean one thing to the codebook, are close in meaning, or not."""
+    if set(one.triggers) & set(other.triggers):
         return "same"
-    nearest = max((_meaning(*sorted((a, b))) for a in ones for b in others), default=0.0)
+    if set(one.rules) & set(other.rules) or (set(one.modes) & set(other.modes)) - BROAD_MODES:
+        return "one meaning"
+    nearest = max((_meaning(*sorted((a, b))) for a in one.triggers for b in other.triggers), default=0.0)
     return "close" if nearest >= 0.6 else "akin" if nearest >= 0.35 else "far"
 
 
@@ -79,8 +99,11 @@ def _meaning(one: str, other: str) -> float:
     return round(float(a @ b) / length, 2) if length else 0.0
 
 
-def _parties(ones: Sequence[Actor], others: Sequence[Actor]) -> str:
-    """same: one in particular; group: one group; country: a country and its organ; related; apart; unknown."""
+def _parties(ones: Sequence[Actor], others: Sequence[Actor], guessed: frozenset[str]) -> str:
+    """same: one in particular; group: one group; country: a country and its organ; related; apart; unknown.
+
+    Whose country is only that of the report ("the protesters") is not known to be somebody else.
+    """
     if not ones or not others:
         return "neither" if not ones and not others else "one side"
     shared = {actor.id for actor in ones} & {actor.id for actor in others}
@@ -93,7 +116,16 @@ def _parties(ones: Sequence[Actor], others: Sequence[Actor]) -> str:
         return "same"
     if any(related(one, other) for one in ones for other in others):
         return "related"
-    return "apart" if all(_known(actor) for actor in (*ones, *others)) else "unclear"
+    apart = all(_apart(one, other, guessed) for one in ones for other in others)
+    return "apart" if apart else "unclear"
+
+
+def _apart(one: Actor, other: Actor, guessed: frozenset[str]) -> bool:
+    """Whether two that are not related cannot be one; by what they are alone where a country is only guessed."""
+    if not (_known(one) and _known(other)):
+        return False
+    sectors = {one.sector, other.sector}
+    return not guessed & {one.id, other.id} or (len(sectors) == 2 and not sectors & {"GOV", ""})
 
 
 def _known(actor: Actor) -> bool:
@@ -111,15 +143,19 @@ def _one_name(one: Actor, other: Actor) -> bool:
 
 
 def _sides(one: Happening, other: Happening) -> str:
-    """Whether anybody in particular takes part in both, on whatever side."""
+    """Whether anybody in particular takes part in both, on whatever side; "named" where it is a person or body."""
     shared = {actor.id for actor in one.parties} & {actor.id for actor in other.parties}
+    if any(actor.id in shared and actor.kind in ("person", "organisation") for actor in one.parties):
+        return "named"
     return _bucket(len(shared), 2)
 
 
-def _places(ones: Sequence[Place], others: Sequence[Place]) -> str:
-    if not ones or not others:
+def _places(one: Happening, other: Happening) -> str:
+    if not one.places or not other.places:
         return "unknown"
-    return min((_place(one, other) for one in ones for other in others), key=_PLACE_ORDER.index)
+    found = min((_place(here, there) for here in one.places for there in other.places), key=_PLACE_ORDER.index)
+    # A place that only the words around tell may be where something else was.
+    return "apart, around" if found == "apart" and not (one.sited and other.sited) else found
 
 
 _PLACE_ORDER = ("same", "near", "within", "country", "apart")
@@ -148,49 +184,6 @@ def apart_km(one: Place, other: Place) -> float | None:
     return round(2 * _EARTH_KM * math.asin(math.sqrt(min(1.0, half))), 1)
 
 
-def _dates(one: Happening, other: Happening) -> str:
-    first, second = one.date, other.date
-    if first.stated and second.stated and not first.may_equal(second):
-        gap = days_between(first, second)
-        near = "next day" if gap == 1 else "days apart" if gap is not None and gap <= 3 else "apart"
-        return "apart, inferred" if near == "apart" and "inferred" in (one.date_how, other.date_how) else near
-    # A date with an open end is a bound, and a bound is no date (decision 0020): it tells two events apart at most.
-    if first.days is None or second.days is None:
-        return "neither" if first.days is None and second.days is None else "one side"
-    widest = max(first.days, second.days)
-    return (
-        "same day" if widest == 1 else "same week" if widest <= _SAYS_DAYS else "same month" if widest <= 31 else "wide"
-    )
-
-
-def days_between(first: PartialDate, second: PartialDate) -> int | None:
-    """Days from the end of the earlier to the start of the later; 0 where they meet, None where an end is open."""
-    if first.may_equal(second):
-        return 0
-    early, late = (
-        (first, second) if (first.latest and second.earliest and first.latest < second.earliest) else (second, first)
-    )
-    return (late.earliest - early.latest).days if late.earliest and early.latest else None
-
-
-def _published(one: Happening, other: Happening) -> str:
-    first, second = one.known.latest, other.known.latest
-    if not first or not second:
-        return "unknown"
-    days = abs((first - second).days)
-    return (
-        "same day"
-        if days == 0
-        else "1-3"
-        if days <= 3
-        else "4-10"
-        if days <= 10
-        else "11-60"
-        if days <= 60
-        else "later"
-    )
-
-
 def _counts(ones: Sequence[Quantity], others: Sequence[Quantity]) -> str:
     """Whether counts of one thing agree: small counts must be equal, large ones about so."""
     found = [_count(one, other) for one in ones for other in others if (one.what, one.unit) == (other.what, other.unit)]
@@ -211,22 +204,33 @@ def _count(one: Quantity, other: Quantity) -> str:
 
 
 def _act(one: Happening, other: Happening) -> str:
-    """Whether it is what the same party does once, or what anybody says again and again, and how far apart.
+    """Whether it is done once, goes on for weeks, or is said again and again, and how far apart.
 
-    Who resigns, withdraws, joins or is arrested does so once in a while; who accuses or demands does so every day.
+    Who resigns, withdraws, joins or is arrested does so once in a while; a siege or an inquiry lasts; who accuses or
+    demands does so every day.
     """
     if not set(one.types) & set(other.types):
         return "unlike"
+    if _lasts(one) and _lasts(other):
+        here = _places(one, other) in ("same", "near", "within") or _sides(one, other) != "0"
+        return "lasting, one scene" if here or compare_dates(one, other) == "same start" else "lasting"
     if set(one.types) & _SPOKEN:
-        dated = _dates(one, other) in ("same day", "same week", "next day")
-        near = dated or _published(one, other) in ("same day", "1-3")
-        return "spoken, near" if near else "spoken, far"
+        on, published = compare_dates(one, other), compare_published(one, other)
+        if on in ("same day", "same week", "next day") or published in ("same day", "1-3"):
+            return "spoken, near"
+        return "spoken, dated" if published == "dated" else "spoken, far"
     if set(one.modes) & set(other.modes) & _ONCE:
-        by, on = _parties(one.actors, other.actors), _parties(one.recipients, other.recipients)
+        by = _parties(one.actors, other.actors, frozenset())
+        on = _parties(one.recipients, other.recipients, frozenset())
         if "same" in (by, on) or by in ("same group", "same country") or on in ("same group", "same country"):
             return "once, one party"
         return "once"
     return "other"
+
+
+def _lasts(told: Happening) -> bool:
+    """Whether an account tells of what goes on for weeks."""
+    return bool("PROTEST" in told.types or set(told.modes) & _LASTING_MODES or set(told.triggers) & _LASTING_WORDS)
 
 
 def _statuses(one: Happening, other: Happening) -> str:
@@ -235,15 +239,10 @@ def _statuses(one: Happening, other: Happening) -> str:
     return "real or not" if unreal(one) != unreal(other) else "other"
 
 
-def unreal(happening: Happening) -> bool:
-    """Whether every mention speaks of it as something not yet, or not surely, so."""
-    return all(status in _UNREAL for status in happening.statuses)
-
-
 def _shared(ones: frozenset[str], others: frozenset[str]) -> str:
-    """Share of the shorter sentence's words that the other has too, in tenths up to six."""
+    """Share of the shorter sentence's words that the other has too, in tenths up to six; of three words two are few."""
     least = min(len(ones), len(others))
-    return str(min(6, int(10 * len(ones & others) / least))) if least else "0"
+    return str(min(6, int(10 * len(ones & others) / max(least, _FEW_WORDS)))) if least else "0"
 
 
 def _overlap(ones: frozenset[str], others: frozenset[str]) -> str:

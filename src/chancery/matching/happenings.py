@@ -7,11 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from chancery.matching.telling import stem, told_in, verb_of
+from chancery.matching.telling import spellings, stem, told_in, verb_of
 from chancery.terms import UNKNOWN_DATE, Actor, Claim, EventContent, PartialDate, Place, Quantity
 
 _LEMMA = re.compile(r"(?:verb|noun|adjective|word|phrase) '([^']+)'")
 _ENDLESS_DAYS = 10**9
+# Ways in which coding finds who a group is: by the country that its report is about, or by who was named before.
+_GUESSED = "the report's country"
+_AGAIN = ("same noun", "coreference", "apposition")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,9 @@ class Happening:
              `sited` is whether its own words say where, rather than those around. `date` is the narrowest date that a
              mention gives, `known` the day from which the report could be known. `triggers` are the lemmas of the words
              that tell it, nouns as verbs. `stems`, `names` and `numbers` are of its sentences, `story` the names in all
-             sentences of the report that tell events. `words` is its first sentence. Every field is plain data.
+             sentences of the report that tell events; names are stems, and `spelled` says how the report writes each.
+             `guessed` are ids of groups whose country is no more than that of their report. `words` is its first
+             sentence. Every field is plain data.
     """
 
     report: str
@@ -45,6 +50,8 @@ class Happening:
     names: frozenset[str]
     numbers: frozenset[str]
     story: frozenset[str]
+    spelled: tuple[tuple[str, str], ...]
+    guessed: frozenset[str]
     words: str
 
     @property
@@ -86,21 +93,44 @@ def happenings(claims: Iterable[Claim]) -> list[Happening]:
         one, other = sorted((root(claim.mention), root(target)), key=lambda mention: order[mention])
         parent[other] = one
     groups: dict[str, list[Claim]] = defaultdict(list)
-    story: dict[str, set[str]] = defaultdict(set)
+    reports: dict[str, list[Claim]] = defaultdict(list)
     for claim in events:
         groups[root(claim.mention)].append(claim)
-        story[claim.report] |= told_in(claim.words)[1]
-    stories = {report: frozenset(names) for report, names in story.items()}
-    return [_happening(first, members, stories[members[0].report]) for first, members in sorted(groups.items())]
+        reports[claim.report].append(claim)
+    rest = {report: _Rest.of(members) for report, members in reports.items()}
+    return [_happening(first, members, rest[members[0].report]) for first, members in sorted(groups.items())]
 
 
-def _happening(first: str, claims: Sequence[Claim], story: frozenset[str]) -> Happening:
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """What all event claims of a report say together."""
+
+    story: frozenset[str]
+    spelled: dict[str, str]
+    guessed: frozenset[str]
+
+    @classmethod
+    def of(cls, claims: Sequence[Claim]) -> _Rest:
+        spelled: dict[str, str] = {}
+        for claim in claims:
+            for part, word in spellings(claim.words).items():
+                spelled.setdefault(part, word)
+        story = frozenset().union(*(told_in(claim.words)[1] for claim in claims))
+        parties = [party for claim in claims for party in (*claim.event.actors, *claim.event.recipients)]
+        # Whom one phrase of the report calls by a country, another one ("they") means with it.
+        said = {party.actor.id for party in parties if party.why not in (_GUESSED, *_AGAIN)}
+        guessed = {party.actor.id for party in parties if party.why == _GUESSED and party.actor.kind == "group"}
+        return cls(story, spelled, frozenset(guessed - said))
+
+
+def _happening(first: str, claims: Sequence[Claim], rest: _Rest) -> Happening:
     contents = [claim.event for claim in claims]
     told = [told_in(words) for words in dict.fromkeys(claim.words for claim in claims)]
     date, how = _date(contents)
     stems = frozenset().union(*(stems for stems, _, _ in told))
     names = frozenset().union(*(names for _, names, _ in told))
     rules = {step.rule for claim in claims for step in claim.steps if step.rule.startswith("codebook:")}
+    names |= _named(contents) & stems
     return Happening(
         report=claims[0].report,
         first=first,
@@ -119,9 +149,11 @@ def _happening(first: str, claims: Sequence[Claim], story: frozenset[str]) -> Ha
         quantities=tuple(dict.fromkeys(quantity for content in contents for quantity in content.quantities)),
         triggers=_each(_trigger(claim) for claim in claims),
         stems=stems,
-        names=names | (_named(contents) & stems),
+        names=names,
         numbers=frozenset().union(*(numbers for _, _, numbers in told)),
-        story=story,
+        story=rest.story,
+        spelled=tuple(sorted((name, rest.spelled.get(name, name)) for name in names | rest.story)),
+        guessed=rest.guessed,
         words=claims[0].words,
     )
 

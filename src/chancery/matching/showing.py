@@ -32,6 +32,12 @@ def _counted(happening: Happening) -> str:
     return ", ".join(f"{quantity.words} {quantity.what}".strip() for quantity in happening.quantities)
 
 
+def _spelled(told: Happening, names: Iterable[str], most: int | None = None) -> str:
+    """Names as the report writes them, each once."""
+    written = dict(told.spelled)
+    return _said(list(dict.fromkeys(written.get(name, name) for name in sorted(names)))[:most])
+
+
 _SHOWN: dict[str, Callable[[Happening], str]] = {
     "type": lambda told: _said(told.types),
     "mode": lambda told: _said(told.modes),
@@ -47,7 +53,7 @@ _SHOWN: dict[str, Callable[[Happening], str]] = {
     "act": lambda told: _said(told.modes or told.types),
     "status": lambda told: _said(told.statuses),
     "wording": lambda told: told.words,
-    "names": lambda told: _said(sorted(told.names)),
+    "names": lambda told: _spelled(told, told.names),
     "numbers": lambda told: _said(sorted(told.numbers)),
-    "story": lambda told: _said(sorted(told.story)[:_NAMES_SHOWN]),
+    "story": lambda told: _spelled(told, told.story, _NAMES_SHOWN),
 }

@@ -63,6 +63,22 @@ def told_in(sentence: str) -> tuple[frozenset[str], frozenset[str], frozenset[st
     return frozenset(stems), frozenset(names), frozenset(numbers)
 
 
+@lru_cache(maxsize=4096)
+def spellings(sentence: str) -> dict[str, str]:
+    """How a sentence writes each of its words with a capital, by stem: without a plural's or owner's s.
+
+    >>> spellings("The Armenians fled Azerbaijan's army")["armeni"]
+    'Armenians'
+    """
+    found: dict[str, str] = {}
+    for match in _WORD.finditer(sentence):
+        word = match.group().replace("’", "'").removesuffix("'s").removesuffix("'")
+        for part in (word, *word.split("-")):
+            if part[:1].isupper():
+                found.setdefault(stem(part), part)
+    return found
+
+
 @cache
 def _verbs() -> dict[str, str]:
     return {row[0]: row[1] for row in table("event_nouns.tsv") if len(row) > 1 and row[1]}
