@@ -79,7 +79,7 @@ TRIED = (0.3, 1.0, 3.0, 10.0)
 #: Features that nearly all pairs agree in, so that what few pairs say of them is chance, are drawn this much harder.
 FIRMLY, FIRM = frozenset({"status", "mode", "counts"}), 10.0
 #: How sure a judgement "same" must be on average at its bound, and from which chance a person should look.
-SAME, UNSURE = 0.6, 0.2
+SAME, UNSURE = 0.5, 0.2
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,6 @@ _KIN_MODES = (
     frozenset({"demo", "riot", "obstruct", "strike", "hunger"}),
     frozenset({"aerial", "drone", "heavy-weapons", "explosives", "destroy", "firearms", "massacre", "primitive"}),
     frozenset({"allege", "disapprove"}),
-    frozenset({"assist", "change", "yield", "meet"}),
-    frozenset({"restrict", "ban", "curfew", "martial-law"}),
-    frozenset({"withdraw", "discontinue"}),
 )
 #: What goes on for weeks, so that reports weeks apart can mean one course of it.
 _LASTING_MODES = frozenset({"investigate", "obstruct"})

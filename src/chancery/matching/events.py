@@ -8,7 +8,7 @@ is filed, so that judging new reports against those there already gives what jud
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from chancery.matching.apart import what_forbids
@@ -22,6 +22,11 @@ from chancery.terms import Claim, Feature, Judgement
 BY = "matching.events.v2"
 #: Features kept of two accounts that are told apart, and named in every reason: the heaviest.
 _SHOWN_APART = 5
+_ANCHORS = {
+    "place": ("same", "near", "within"),
+    "date": ("same day", "same week", "same month", "same start", "its news"),
+    "counts": ("same",),
+}
 
 __all__ = ["BY", "Happening", "Keys", "compare", "happenings", "judge", "judge_happenings", "keys", "within"]
 
@@ -97,6 +102,11 @@ def _pairs(told: Sequence[Happening]) -> set[tuple[int, int]]:
     }
 
 
+def anchored(traits: Mapping[str, str]) -> bool:
+    """Whether two accounts have a party, a scene, a time or a count in common: likeness of words alone is for people."""
+    return any(traits[name] in some for name, some in _ANCHORS.items()) or traits["sides"] != "0"
+
+
 def compare(one: Happening, other: Happening) -> Judgement | None:
     """What two happenings are to each other: same, unsure or different, with the features that counted.
 
@@ -118,7 +128,8 @@ def compare(one: Happening, other: Happening) -> Judgement | None:
         return Judgement(one.first, other.first, "different", 0.0, reason, BY, features=features)
     if one.report == other.report:
         return None
-    verdict = "same" if chance >= model.same else "unsure" if chance >= model.unsure else "different"
+    same = chance >= model.same and anchored(traits)
+    verdict = "same" if same else "unsure" if chance >= model.unsure else "different"
     most = _SHOWN_APART if verdict == "different" else len(traits)
     features = features_of(one, other, traits, model, most)
     reason = "; ".join(feature.name for feature in features[:_SHOWN_APART])

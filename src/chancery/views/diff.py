@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from chancery.terms import Claim, Event, InputError, Snapshot, State
+from chancery.terms import Claim, Event, Participant, Snapshot, State
 from chancery.views.lines import Citation, Citations, Line, SourceLine, cited_sources
 from chancery.views.naming import capitalised
 from chancery.views.ranking import Ranking
-from chancery.views.sides import Side, find_side
+from chancery.views.sides import SPEECH, Side, find_sides
 from chancery.views.speakers import as_told
 from chancery.views.standing import StateWording
 from chancery.views.tellings import Difference, compare_events, compare_states
@@ -19,6 +19,7 @@ from chancery.views.voices import Voices
 from chancery.views.wording import Wording, finished
 
 MOST_ALONE = 20
+_NEWS_DAYS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +78,12 @@ class SourceDiff:
 def build_diff(
     snapshot: Snapshot, one: str, other: str, *, since: date | None = None, most_alone: int = MOST_ALONE
 ) -> SourceDiff:
-    """How two sources tell what they tell: each a name, a part of one, or a country for all its sources.
+    """How two sources tell what they tell: each a name, a part of one, or a country for all its sources and its word.
 
     With `since`, only events from that day on and states that are told of from then on.
     Raises:  InputError where a name means no source or several, or where both mean the same.
     """
-    sides = find_side(snapshot, one), find_side(snapshot, other)
-    if set(sides[0].outlets) & set(sides[1].outlets):
-        raise InputError(f"{one!r} and {other!r} mean the same source", remedy="name two that have none in common")
-    return _Teller(snapshot, *sides, since).diff(most_alone)
+    return _Teller(snapshot, *find_sides(snapshot, one, other), since).diff(most_alone)
 
 
 class _Teller:
@@ -114,10 +112,13 @@ class _Teller:
                 shared.append(self._shared(event, "event", text, found, mine, theirs, weight))
             elif mine or theirs:
                 alone[0 if mine else 1].append((weight, event))
+        told = {row.about for *_, row in shared}
         for state in self.snapshot.states:
             mine, theirs = self._split(state.claims)
-            found = compare_states(self.wording, state, mine, theirs) if mine and theirs else []
-            if found and self._told_since([*mine, *theirs]):
+            found = compare_states(mine, theirs) if mine and theirs else []
+            # What both tell of the event that opened it need not be said again, unless they contradict each other.
+            news = not told & {*state.opened_by, *state.changed_by, *state.closing_by, *state.closed_by}
+            if mine and theirs and (news or _contrary(found)) and self._told_since([*mine, *theirs]):
                 shared.append(self._shared(state, "state", self.states.sentence(state), found, mine, theirs,
                                            self.ranking.state_weight(state)))  # fmt: skip
         ordered = [one for *_, one in sorted(shared, key=lambda row: (row[0], row[1], row[2].about))]
@@ -160,7 +161,7 @@ class _Teller:
         return self.citations.line("event", text, [claim.id for claim in claims], [event.id], of=event).by_thing
 
     def _perhaps(self, mine: Sequence[Event], theirs: Sequence[Event]) -> list[tuple[Line, Line]]:
-        """What matching was not sure of, among the events that only one side tells."""
+        """What matching was not sure of among the events that only one side tells; then what is of a kind and a time."""
         at = [{mention: event for event in some for mention in event.mentions} for some in (mine, theirs)]
         found: dict[tuple[str, str], tuple[float, Event, Event]] = {}
         for judged in self.snapshot.judgements:
@@ -171,6 +172,10 @@ class _Teller:
                     pair = at[0][left], at[1][right]
                     key = pair[0].id, pair[1].id
                     found[key] = max(found.get(key, (0.0, *pair)), (judged.score, *pair), key=lambda row: row[0])
+        for one in mine:
+            for other in theirs:
+                if (one.id, other.id) not in found and (likeness := self._alike(one, other)):
+                    found[one.id, other.id] = likeness, one, other
         rows = sorted(found.values(), key=lambda row: (-row[0], row[1].id, row[2].id))
         taken: set[str] = set()
         pairs: list[tuple[Line, Line]] = []
@@ -179,6 +184,27 @@ class _Teller:
                 taken |= {one.id, other.id}
                 pairs.append((self._line(one, 0), self._line(other, 1)))
         return pairs
+
+    def _alike(self, one: Event, other: Event) -> float:
+        """How much two events have in common that each side tells alone: 0 unless kind, time and a party are one.
+
+        What somebody says is left out: two sides accuse each other every day.
+        """
+        if one.type != other.type or one.type in SPEECH or not self._same_days(one, other):
+            return 0.0
+        doers = _called(one.actors) & _called(other.actors)
+        sufferers = _called(one.recipients) & _called(other.recipients)
+        shared = min(len(doers) + len(sufferers), 2)
+        return shared / 100 + (bool(one.mode) and one.mode == other.mode) / 1000 if shared else 0.0
+
+    def _same_days(self, one: Event, other: Event) -> bool:
+        """Whether two events were on one day, as far as they are dated; else whether they were told as news together."""
+        if one.when.date.days and other.when.date.days:
+            return one.when.date.days <= _NEWS_DAYS and one.when.date.may_equal(other.when.date)
+        if not one.when.date.may_equal(other.when.date):
+            return False
+        known = [[c.known.latest for c in self.wording.claims(e.claims) if c.known.latest] for e in (one, other)]
+        return any(abs((a - b).days) <= _NEWS_DAYS for a in known[0] for b in known[1])
 
     def _recent(self, event: Event, claims: Sequence[Claim]) -> bool:
         if self.since is None:
@@ -206,6 +232,18 @@ class _Teller:
         keys = [key for key in names if counts[0][key] or counts[1][key]]
         keys.sort(key=lambda key: (-(counts[0][key] + counts[1][key]), names[key]))
         return [Quoted(capitalised(names[key]), counts[0][key], counts[1][key]) for key in keys]
+
+
+def _called(parties: Iterable[Participant]) -> set[str]:
+    """Parties as another telling could call them: by name, by country, or by role."""
+    actors = [party.actor for party in parties]
+    named = {actor.id for actor in actors if actor.kind in ("person", "organisation", "country")}
+    groups = [actor for actor in actors if actor.kind == "group"]
+    return named | {f"country:{a.country}" for a in groups if a.country} | {a.role for a in groups if a.role}
+
+
+def _contrary(found: Sequence[Difference]) -> bool:
+    return any(one.contradicts for one in found)
 
 
 __all__ = ["Difference", "Quoted", "Shared", "SourceDiff", "build_diff"]

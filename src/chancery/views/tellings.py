@@ -11,7 +11,7 @@ from chancery.record.happenings import merge_event
 from chancery.record.merge import merge_participants, places_agree
 from chancery.record.sourcing import Whose
 from chancery.record.statuses import joint_status
-from chancery.terms import Claim, Event, Figure, Outlet, Participant, State
+from chancery.terms import Claim, Event, Figure, Outlet, Participant
 from chancery.views.counting import count_label
 from chancery.views.dating import date_label
 from chancery.views.figures import figure_words, standing_of
@@ -58,15 +58,14 @@ def compare_events(wording: Wording, event: Event, mine: Sequence[Claim], theirs
     return sorted((one for one in found if one), key=lambda one: not one.contradicts)
 
 
-def compare_states(wording: Wording, state: State, mine: Sequence[Claim], theirs: Sequence[Claim]) -> list[Difference]:
+def compare_states(mine: Sequence[Claim], theirs: Sequence[Claim]) -> list[Difference]:
     """What differs between two sides' claims about one state, beyond the words; contradictions first."""
     found = [_status(mine, theirs)]
     holders = [merge_participants((c, p) for c in some for p in c.state.who) for some in (mine, theirs)]
     found.append(_parties("who", holders[0], holders[1]))
     figures = [fold_figures(((c, q) for c in some for q in c.state.quantities), _report) for some in (mine, theirs)]
     found += _counts(figures[0], figures[1])
-    told = [one for one in found if one]
-    return sorted(told, key=lambda one: not one.contradicts) if any(one.contradicts for one in told) else []
+    return sorted((one for one in found if one), key=lambda one: not one.contradicts)
 
 
 def _whose(claim: Claim) -> Whose:

@@ -14,6 +14,7 @@ from chancery.views.vouching import inner_speaker
 REPORTS = "reports"
 """Id of the side that all reports in their own voice are on."""
 _STATE_ORGANS = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
+_STEM_CHARS = 4
 _VAGUE_KINDS = frozenset({"group", "unknown", ""})
 
 
@@ -68,8 +69,8 @@ class Voices:
             # One person under two offices is one voice: the first name met stands.
             return Voice(actor.id, self._names.setdefault(actor.id, name), "speaker", actor.country, actor.sector)
         about = actor.id if actor else speaker.text.casefold()
-        return Voice(f"words:{key}:{about}", name, "speaker", actor.country if actor else "",
-                     actor.sector if actor else "")  # fmt: skip
+        country = actor.country if actor and self._speaks_for(actor, whose) else ""
+        return Voice(f"words:{key}:{about}", name, "speaker", country, actor.sector if actor else "")
 
     def side(self, voice: Voice) -> Voice:
         """The side of a voice: the state that it speaks for, all reports in their own voice, or itself."""
@@ -81,6 +82,24 @@ class Voices:
         # "Azerbaijan's border service" speaks for Azerbaijan, on no list of organs as it may be.
         owner = next((code for code, name in self._countries.items() if voice.name.startswith(f"{name}'s ")), "")
         return Voice(f"side:{owner}", self._countries[owner], "side", owner) if owner else voice
+
+    def as_voice(self, actor: Actor, whose: Whose) -> Voice:
+        """An actor as the one who speaks, where the event is that he says something."""
+        country = actor.country if self._speaks_for(actor, whose) else ""
+        return Voice(actor.id, actor.name, "speaker", country, actor.sector)
+
+    def _speaks_for(self, actor: Actor, whose: Whose) -> bool:
+        """Whether it is clear that somebody is of the country he is put to.
+
+        "The authorities" in a disputed town are of no state for being there; "the ministry", to its own country's press,
+        is that country's.
+        """
+        if actor.kind not in _VAGUE_KINDS or whose.outlet.country == actor.country:
+            return True
+        called = self._countries.get(actor.country, actor.country).casefold()
+        words = [word.casefold() for word in actor.name.replace("-", " ").split()]
+        short = "".join(part[0] for part in called.split())
+        return any(word[:_STEM_CHARS] == called[:_STEM_CHARS] or word == short for word in words)
 
     def countries(self) -> dict[str, str]:
         """Names of the countries that claims speak of and sources are of, by code."""
