@@ -64,8 +64,8 @@ PRIOR: dict[str, dict[str, float]] = {
     },
     "counts": {"same": 1.2, "close": 0.4, "unknown": 0.0, "clash": -1.0},
     "act": {
-        "once, one party": 1.2, "once": 0.0, "lasting, one scene": 0.6, "lasting": 0.0, "spoken, near": 0.2, "spoken, dated": 0.0,
-        "spoken, far": -0.8, "other": 0.0, "unlike": -0.3,
+        "once, one party": 1.2, "once": 0.0, "lasting, one scene": 0.6, "lasting": 0.0, "spoken, near": 0.2,
+        "spoken, dated": 0.0, "spoken, far": -0.8, "other": 0.0, "unlike": -0.3,
     },
     "status": {"same": 0.2, "other": -0.2, "real or not": -1.0},
     "wording": {"0": -0.9, "1": -0.4, "2": 0.1, "3": 0.6, "4": 1.0, "5": 1.4, "6": 1.8},

@@ -33,7 +33,7 @@ VIEWS: Mapping[str, tuple[str, ...]] = {
     ),
     "claims.md": ("claims",),
     "changes-2024.md": ("changes", "--since", "2024-01-01"),
-    "diff-armenia-azerbaijan.md": ("diff", "Armenian view digest (example)", "Azerbaijani view digest (example)"),
+    "diff-armenia-azerbaijan.md": ("diff", "Armenia", "Azerbaijan"),
 }
 """The command behind each file; the reports are filed once, all in one run."""
 

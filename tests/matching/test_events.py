@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import permutations
 
-from chancery.matching.events import compare, happenings, judge, keys
+from chancery.matching.comparing import compare_traits
+from chancery.matching.events import anchored, compare, happenings, judge, keys
 from chancery.terms import (
     Actor,
     Claim,
@@ -52,13 +53,13 @@ def claim(
         when=Dated(PartialDate.parse(date), "stated" if date else "unknown"),
         links=links,
     )
-    words = "x" * 10 + "withdrew" + "x" * 40
+    words = "The force withdrew by road, over the border before noon"
     return Claim(
         content_id("c", report, at, repr(content)),
         content_id("m", report, at),
         report,
         "event",
-        Span(at - 10, at + 48),
+        Span(at - 10, at - 10 + len(words)),
         trigger,
         words,
         "body",
@@ -188,3 +189,89 @@ def test_an_inferred_date_forbids_only_from_a_month_on() -> None:
     stated = compare(*happenings([claim("r1"), claim("r2", date="2024-04-30")]))
     assert stated is not None
     assert stated.reason.startswith("dates apart: 2024-04-")
+
+
+def traits_of(one: Claim, other: Claim) -> dict[str, str]:
+    return compare_traits(*happenings([one]), *happenings([other]))
+
+
+def published(made: Claim, day: str, **more: object) -> Claim:
+    return replace(made, known=PartialDate.parse(day), content=replace(made.event, **more))
+
+
+def test_a_date_is_held_against_the_news_of_the_other_report() -> None:
+    look_back = published(claim("r1", date="2020-11"), "2024-04-18")
+    for day, found in (("2020-11-10", "its news"), ("2020-12-09", "its news"), ("2021-03-01", "old news")):
+        bare = published(claim("r2", date=""), day)
+        assert traits_of(look_back, bare)["date"] == traits_of(bare, look_back)["date"] == found
+    plan = published(claim("r2", date="", status="planned"), "2020-10-01")
+    assert traits_of(look_back, plan)["date"] == "its news"
+    assert traits_of(look_back, published(plan, "2020-03-01"))["date"] == "one side"
+
+
+def test_what_goes_on_since_one_day_started_together() -> None:
+    since = claim("r1", date="2022-12-12/..")
+    assert traits_of(since, claim("r2", date="2022-12/.."))["date"] == "same start"
+    assert traits_of(since, claim("r2", date="2023-01/.."))["date"] == "starts apart"
+
+
+def test_news_of_one_month_is_no_late_news_of_the_next() -> None:
+    assert traits_of(claim("r1", date="2020-07"), claim("r2", date="2020-08"))["date"] == "apart"
+    assert traits_of(claim("r1", date="2020-07-31"), claim("r2", date="2020-08-01"))["date"] == "next day"
+
+
+def test_days_between_reports_count_only_where_an_account_is_not_dated() -> None:
+    late = published(claim("r2"), "2025-04-17")
+    assert traits_of(published(claim("r1"), "2024-04-17"), late)["published"] == "dated"
+    assert traits_of(published(claim("r1", date=""), "2024-04-17"), late)["published"] == "later"
+
+
+def group(country: str, sector: str, role: str, why: str) -> Participant:
+    actor = Actor(f"group:{country}:{sector}:{role}", role, "group", country, sector, role=role)
+    return Participant(actor, role, Span(0, 5), why=why)
+
+
+def test_a_country_that_is_only_the_reports_keeps_nobody_apart() -> None:
+    russian = claim("r1", place=None)
+    for sector, found in (("MIL", "unclear"), ("CVL", "apart")):
+        contingent = group("AZE", sector, "contingent", "the report's country")
+        guess = claim("r2", place=None)
+        guess = replace(guess, content=replace(guess.event, actors=(contingent,)))
+        assert traits_of(russian, guess)["actors"] == found
+        sure = replace(contingent, why="demonym+role noun")
+        assert traits_of(russian, replace(guess, content=replace(guess.event, actors=(sure,))))["actors"] == "apart"
+
+
+def test_whom_the_report_calls_by_a_country_is_not_guessed() -> None:
+    named, again = (group("AZE", "MIL", "contingent", why) for why in ("demonym+role noun", "the report's country"))
+    one, other = claim("r2"), claim("r2", at=100)
+    some = [replace(made, content=replace(made.event, actors=(who,))) for made, who in ((one, named), (other, again))]
+    assert all(not told.guessed for told in happenings(some))
+
+
+def test_likeness_of_words_alone_is_for_people() -> None:
+    bare = [claim(report, date="", place=None) for report in ("r1", "r2")]
+    unlike = [replace(one, content=replace(one.event, actors=())) for one in bare]
+    traits = traits_of(*unlike)
+    assert not anchored(traits)
+    assert compared(*unlike) != "same"
+    assert anchored(traits_of(*bare))
+
+
+def test_what_lasts_is_one_course_at_one_scene() -> None:
+    def protest(report: str, mode: str, place: Place) -> Claim:
+        made = claim(report, place=place, mode=mode, date="")
+        return replace(made, content=replace(made.event, type="PROTEST", actors=()))
+
+    traits = traits_of(protest("r1", "demo", IDLIB), protest("r2", "riot", IDLIB))
+    assert (traits["act"], traits["mode"]) == ("lasting, one scene", "kin")
+    assert traits_of(protest("r1", "demo", IDLIB), protest("r2", "demo", KARABAKH))["act"] == "lasting"
+
+
+def test_names_are_shown_as_the_report_writes_them() -> None:
+    said = "Armenians met in Yerevan with Nikol Pashinyan's envoys."
+    told = [replace(claim(report), words=said, sentence=Span(0, len(said))) for report in ("r1", "r2")]
+    judgement = compare(*happenings(told))
+    assert judgement is not None
+    shown = {feature.name.partition(":")[0]: feature.left for feature in judgement.features}
+    assert shown["names"] == "Nikol, Pashinyan, Yerevan"

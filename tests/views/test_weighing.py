@@ -225,3 +225,52 @@ def test_a_figure_is_the_word_of_the_source_that_the_report_copies() -> None:
     held = snapshot_of([one], [claim], (PAPER,), named={claim.id: Credit(REUTERS, "Reuters")})
     assert Wording(held).voice_of(claim.id) == "Reuters"
     assert Wording(snapshot_of([one], [claim], (PAPER,))).voice_of(claim.id) == "A Paper"
+
+
+def test_a_country_is_its_sources_and_the_word_of_its_state_whoever_quotes_it() -> None:
+    quoted = [{"speakers": (Speaker(), MINISTER)}, {"speakers": (Speaker(), BAKU), "stance": "denies"}]
+    held = told(REUTERS, ARMENPRESS, claims=quoted)
+    diff = build_diff(held, "Armenia", "Azerbaijan")
+    (shared,) = diff.shared
+    status = next(one for one in shared.differences if one.field == "status")
+    assert status.contradicts
+    assert (diff.one.name, diff.other.name) == ("Armenia", "Azerbaijan")
+    # What its own agency quotes from the other side is the other side's word.
+    assert {cite.report for cite in shared.one} == {diff.one.reports[0]}
+    assert not set(diff.one.claims) & set(diff.other.claims)
+    with pytest.raises(InputError, match="mean the same source"):
+        build_diff(held, "Armenia", "ARM")
+
+
+def test_the_authorities_of_a_place_are_not_the_state_that_it_is_in() -> None:
+    local = Speaker(Actor("group:AZE:GOV:authority", "authorities", "group", "AZE", "GOV", role="authority"), "they")
+    named = Speaker(replace(local.actor, name="Azerbaijani authorities"), "they") if local.actor else local
+    for who, shared in ((local, 0), (named, 1)):
+        with_word = [{"speakers": (Speaker(), MINISTER)}, {"speakers": (Speaker(), who)}, {}]
+        held = told(ARMENPRESS, REUTERS, AZERTAC, claims=with_word)
+        theirs = build_diff(held, "Armenia", "Azerbaijan").other
+        assert len(theirs.spoken) == shared
+
+
+def test_who_accuses_speaks_for_his_own_side() -> None:
+    held = told(REUTERS, AZERTAC, claims=[{"type": "ACCUSE", "actors": (part(ARMENIA),), "recipients": ()}, {}])
+    diff = build_diff(held, "Armenia", "Azerbaijan")
+    assert [held.claims[one].event.type for one in diff.one.spoken] == ["ACCUSE"]
+    assert diff.one.claims == diff.one.spoken
+    assert len(diff.shared) == 1
+
+
+def test_what_may_be_one_is_of_one_kind_day_and_party() -> None:
+    def perhaps(**fields: object) -> int:
+        reports = [_report(0, ARMENPRESS), _report(1, AZERTAC)]
+        common = {"type": "ASSAULT", "mode": "", "actors": (part(AZERBAIJAN),), "known": reports[0].published.edtf}
+        some = [event(one.id, 0, **(common | {"words": f"Version {n}."} | (fields if n else {})))
+                for n, one in enumerate(reports)]  # fmt: skip
+        provenance = {one.id: Provenance(one.id, who)
+                      for one, who in zip(reports, (ARMENPRESS, AZERTAC), strict=True)}  # fmt: skip
+        return len(build_diff(make_snapshot(reports, some, [], provenance=provenance), "Armenia", "Azerbaijan").perhaps)
+
+    assert perhaps() == 1
+    assert perhaps(type="RETREAT") == 0
+    assert perhaps(actors=(part(ARMENIA),)) == 0
+    assert perhaps(known="2030-01-01") == 0

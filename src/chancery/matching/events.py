@@ -19,7 +19,7 @@ from chancery.matching.likeness import features_of, likeness
 from chancery.shelf.same_events import same_events
 from chancery.terms import Claim, Feature, Judgement
 
-BY = "matching.events.v2"
+BY = "matching.events.v3"
 #: Features kept of two accounts that are told apart, and named in every reason: the heaviest.
 _SHOWN_APART = 5
 _ANCHORS = {
@@ -103,7 +103,7 @@ def _pairs(told: Sequence[Happening]) -> set[tuple[int, int]]:
 
 
 def anchored(traits: Mapping[str, str]) -> bool:
-    """Whether two accounts have a party, a scene, a time or a count in common: likeness of words alone is for people."""
+    """Whether two accounts have a party, scene, time or count in common: likeness of words alone is for people."""
     return any(traits[name] in some for name, some in _ANCHORS.items()) or traits["sides"] != "0"
 
 

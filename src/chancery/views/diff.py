@@ -112,12 +112,12 @@ class _Teller:
                 shared.append(self._shared(event, "event", text, found, mine, theirs, weight))
             elif mine or theirs:
                 alone[0 if mine else 1].append((weight, event))
-        told = {row.about for *_, row in shared}
+        said = {row.about for *_, row in shared}
         for state in self.snapshot.states:
             mine, theirs = self._split(state.claims)
             found = compare_states(mine, theirs) if mine and theirs else []
             # What both tell of the event that opened it need not be said again, unless they contradict each other.
-            news = not told & {*state.opened_by, *state.changed_by, *state.closing_by, *state.closed_by}
+            news = not said & {*state.opened_by, *state.changed_by, *state.closing_by, *state.closed_by}
             if mine and theirs and (news or _contrary(found)) and self._told_since([*mine, *theirs]):
                 shared.append(self._shared(state, "state", self.states.sentence(state), found, mine, theirs,
                                            self.ranking.state_weight(state)))  # fmt: skip
@@ -161,7 +161,7 @@ class _Teller:
         return self.citations.line("event", text, [claim.id for claim in claims], [event.id], of=event).by_thing
 
     def _perhaps(self, mine: Sequence[Event], theirs: Sequence[Event]) -> list[tuple[Line, Line]]:
-        """What matching was not sure of among the events that only one side tells; then what is of a kind and a time."""
+        """Among events that only one side tells: what matching was not sure of, then what is of one kind and time."""
         at = [{mention: event for event in some for mention in event.mentions} for some in (mine, theirs)]
         found: dict[tuple[str, str], tuple[float, Event, Event]] = {}
         for judged in self.snapshot.judgements:
@@ -198,7 +198,7 @@ class _Teller:
         return shared / 100 + (bool(one.mode) and one.mode == other.mode) / 1000 if shared else 0.0
 
     def _same_days(self, one: Event, other: Event) -> bool:
-        """Whether two events were on one day, as far as they are dated; else whether they were told as news together."""
+        """Whether two events were on one day, as far as they are dated; else whether they were news together."""
         if one.when.date.days and other.when.date.days:
             return one.when.date.days <= _NEWS_DAYS and one.when.date.may_equal(other.when.date)
         if not one.when.date.may_equal(other.when.date):

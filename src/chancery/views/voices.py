@@ -91,8 +91,8 @@ class Voices:
     def _speaks_for(self, actor: Actor, whose: Whose) -> bool:
         """Whether it is clear that somebody is of the country he is put to.
 
-        "The authorities" in a disputed town are of no state for being there; "the ministry", to its own country's press,
-        is that country's.
+        "The authorities" in a disputed town are of no state for being there; "the ministry", to the press of its own
+        country, is that country's.
         """
         if actor.kind not in _VAGUE_KINDS or whose.outlet.country == actor.country:
             return True
