@@ -220,7 +220,8 @@ def claims(
 
 def diff(
     one: Annotated[
-        str, typer.Argument(metavar="SOURCE", help="A source by its name, a part of it, or a country for all of its.")
+        str,
+        typer.Argument(metavar="SOURCE", help="A source by its name or part, or a country: its sources, its state."),
     ],
     other: Annotated[str, typer.Argument(metavar="SOURCE", help="The source to set beside it.")],
     record: RecordPath = DEFAULT_RECORD,
