@@ -221,7 +221,7 @@ def claims(
 def diff(
     one: Annotated[
         str,
-        typer.Argument(metavar="SOURCE", help="A source by its name or part, or a country: its sources, its state."),
+        typer.Argument(metavar="SOURCE", help="A source by name or part of it, or a country: its press and state."),
     ],
     other: Annotated[str, typer.Argument(metavar="SOURCE", help="The source to set beside it.")],
     record: RecordPath = DEFAULT_RECORD,
