@@ -9,6 +9,7 @@ import pytest
 import chancery
 from chancery.record import Record
 from chancery.runs import default_steps, file_reports, make_text_report
+from chancery.runs.rereading import reread_reports
 from chancery.terms import ArtefactError, InputError, Report
 
 TEXTS = {
@@ -40,6 +41,17 @@ def test_the_record_depends_on_no_order_and_no_neighbour(tmp_path: Path, reports
     assert contents[1] == contents[0]
     assert contents[2] == contents[0]
     assert len(contents[0]["claims"]) >= 3
+
+
+def test_a_report_dated_by_its_own_words_is_read_again_as_it_came(tmp_path: Path, reports: list[Report]) -> None:
+    text = "In May 2021 Russia withdrew its troops from Georgia. Germany condemned last year's attack on Friday."
+    with Record.open(tmp_path / "a.chancery") as record:
+        file_reports([make_text_report(text)], record)
+        [report] = record.reports()
+        assert (report.published_how, report.published.edtf) == ("inferred", "2021")
+        found = reread_reports(record)
+        assert (found.unchanged, found.changed) == (1, 0)
+        assert next(record.reports()) == report
 
 
 def test_the_public_functions_give_the_machines_view(reports: list[Report]) -> None:

@@ -13,7 +13,7 @@ from chancery.runs.results import Coding
 from chancery.runs.sources import trace_sources
 from chancery.runs.steps import Steps, default_steps
 from chancery.runs.workers import MakeSteps, code_in_order
-from chancery.terms import Failure, Report, UnknownIdError
+from chancery.terms import UNKNOWN_DATE, Failure, Report, UnknownIdError
 
 if TYPE_CHECKING:
     from chancery.record import Record
@@ -75,10 +75,12 @@ def reread_reports(
                     yield report
 
         # Which versions a reading comes from shows when there is one; so the first report is always read.
-        first = code_in_order(reports[:1], steps=chosen)
-        rest = code_in_order(stale(reports[1:]), steps=chosen, jobs=jobs, make_steps=make_steps)
+        filed = {report.id: report for report in reports}
+        first = code_in_order(map(_as_it_came, reports[:1]), steps=chosen)
+        rest = code_in_order(map(_as_it_came, stale(reports[1:])), steps=chosen, jobs=jobs, make_steps=make_steps)
         for some in (first, rest):
-            for report, coding in some:
+            for came, coding in some:
+                report = filed[came.id]
                 if isinstance(coding, Failure):
                     result.failed += 1
                     if on_failure:
@@ -94,6 +96,13 @@ def reread_reports(
         if result.changed:
             held.add_run({"reread": asdict(result), "versions": versions})
     return result
+
+
+def _as_it_came(report: Report) -> Report:
+    """The report without the date that coding inferred for it: "last year" means what it meant at the first reading."""
+    if report.published_how != "inferred":
+        return report
+    return replace(report, published=UNKNOWN_DATE, published_how="unknown", published_why="")
 
 
 def _replace(record: Record, report: Report, coding: Coding, versions: dict[str, str], result: Reread) -> None:
