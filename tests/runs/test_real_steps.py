@@ -44,7 +44,7 @@ def test_the_record_depends_on_no_order_and_no_neighbour(tmp_path: Path, reports
 
 
 def test_a_report_dated_by_its_own_words_is_read_again_as_it_came(tmp_path: Path, reports: list[Report]) -> None:
-    text = Path("examples/withdrawal.txt").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[2] / "examples" / "withdrawal.txt").read_text(encoding="utf-8")
     with Record.open(tmp_path / "a.chancery") as record:
         file_reports([make_text_report(text)], record)
         [report] = record.reports()
