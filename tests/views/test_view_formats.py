@@ -29,8 +29,9 @@ from chancery.views import (
     build_timeline,
     build_why,
 )
+from chancery.views.blocks import Heading, Table
 from chancery.views.lines import Citations
-from chancery.views.pages import Heading, Table, View, lay_out
+from chancery.views.pages import View, lay_out
 from chancery.views.reporttext import TextMarker
 from chancery.views.wording import Wording
 

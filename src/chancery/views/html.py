@@ -15,12 +15,13 @@ from markupsafe import Markup
 
 from chancery.terms import Snapshot
 from chancery.views.atlas import draw_map, spots_of, spots_off_map
+from chancery.views.blocks import Block, Figure, Heading, Mark, Page, Piece, Table
 from chancery.views.brief import Brief
 from chancery.views.chart import draw_timeline
 from chancery.views.claims import build_claims
 from chancery.views.lines import Citations
 from chancery.views.markdown import marks_of
-from chancery.views.pages import Block, Figure, Heading, Mark, Page, Piece, Table, View, lay_out, source_words
+from chancery.views.pages import View, lay_out, source_words
 from chancery.views.reporttext import MarkedText, TextMarker, sentence_anchor, used_reports
 from chancery.views.situation import build_situation
 from chancery.views.timeline import Timeline

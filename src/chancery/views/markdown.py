@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from chancery.terms import Snapshot
-from chancery.views.pages import Block, Bullets, Heading, Page, Paragraph, Piece, Table, source_words
+from chancery.views.blocks import Block, Bullets, Heading, Page, Paragraph, Piece, Table
+from chancery.views.pages import source_words
 
 # What would turn a report's words into markup, or into HTML where Markdown allows it.
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")

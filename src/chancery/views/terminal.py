@@ -11,7 +11,8 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from chancery.views.pages import Block, Bullets, Heading, Page, Paragraph, Piece, Table, source_words
+from chancery.views.blocks import Block, Bullets, Heading, Page, Paragraph, Piece, Table
+from chancery.views.pages import source_words
 
 # Long lines are hard to read: the text of a page is set no wider than this.
 _MEASURE_CHARS = 96
