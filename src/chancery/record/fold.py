@@ -90,18 +90,20 @@ def fold_part(
     keys: Mapping[str, frozenset[str]],
     sourcing: Sourcing,
     beside: Iterable[str] = (),
+    stored: Mapping[str, Event] | None = None,
 ) -> Part:
     """The fold of claims whose homes and local keys, which their whole reports decide, are known.
 
     Shapes:  event claims of whole components, and state claims of whole scopes with every component that they speak of;
-             `beside` are further mentions of these components.
+             `beside` are further mentions of these components; `stored` are events, by id, that are at hand already.
     """
     told, standing = sorted(told, key=text_order), sorted(standing, key=text_order)
     mentions = list(dict.fromkeys([*(claim.mention for claim in (*told, *standing)), *beside]))
     components = find_components(mentions, judgements)
     roots = cluster(mentions, kept_apart(told, judgements))
     groups = by_cluster(told, roots)
-    events = fold_events(groups, sourcing)
+    held = {root: event for root in groups if (event := (stored or {}).get(content_id("e", root)))}
+    events = held | fold_events({root: group for root, group in groups.items() if root not in held}, sourcing)
     every = {claim.id: {*keys[claim.id], node_key(claim, homes[claim.id], components)} for claim in standing}
     return Part(roots, groups, events, split_scopes(standing, every), Makers(events, roots, homes), sourcing)
 

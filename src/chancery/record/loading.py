@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Connection, Table, insert, select, update
 
 from chancery.record import rows, schema
-from chancery.record.batches import rows_with
+from chancery.record.batches import RowsBy
 from chancery.record.fold import Folded, sorted_events, sorted_opinions, sorted_states
 from chancery.terms import Claim, Event, Judgement, Report, Source, State
 
@@ -74,6 +74,11 @@ def get_meta(connection: Connection, key: str) -> str:
     return str(connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == key)).scalar() or "")
 
 
+def get_metas(connection: Connection, keys: Collection[str]) -> dict[str, str]:
+    """Values of the table meta, "" for those that it does not have."""
+    return {**dict.fromkeys(keys, ""), **dict(_META(connection, keys))}
+
+
 def set_meta(connection: Connection, key: str, value: str) -> None:
     """Put a value into the table meta."""
     changed = connection.execute(update(schema.meta).where(schema.meta.c.key == key).values(value=value))
@@ -121,17 +126,19 @@ def load_claims_of(connection: Connection, report: str) -> list[Claim]:
 
 
 def claims_with(connection: Connection, column: Column[Any], keys: Collection[Any]) -> list[Claim]:
-    """The claims that count and have one of the keys in a column, by id."""
-    found = rows_with(connection, select(schema.claims).where(current()), column, keys)
-    return sorted((rows.claim_of(row._asdict()) for row in found), key=lambda claim: claim.id)
+    """The claims that count and have one of the keys in a column (id, mention or report), by id."""
+    return sorted((rows.make_claim(*row) for row in _CLAIMS[column](connection, keys)), key=lambda claim: claim.id)
+
+
+def claim_ids_with(connection: Connection, column: Column[Any], keys: Collection[Any]) -> list[str]:
+    """The ids of the claims that count and have one of the keys in a column (mention or report), in no order."""
+    return [row.id for row in _CLAIM_IDS[column](connection, keys)]
 
 
 def standing_among(connection: Connection, mentions: Collection[str]) -> list[Judgement]:
     """The judgements that stand between mentions of a set."""
-    table = schema.judgements
-    query = select(table).join(schema.standing, schema.standing.c.row == table.c.row)
     held = set(mentions)
-    found = rows_with(connection, query, table.c.left, held)
+    found = _STANDING(connection, held)
     return sorted_judgements(rows.judgement_of(row._asdict()) for row in found if row.right in held)
 
 
@@ -155,30 +162,24 @@ def load_standing(connection: Connection) -> list[Judgement]:
 
 def days_published(connection: Connection, reports: Collection[str]) -> dict[str, date | None]:
     """The last day on which each report can have been published, None where that is not known."""
-    columns = schema.reports.c
-    found = rows_with(connection, select(columns.id, columns.published_latest), columns.id, reports)
-    return {row.id: date.fromisoformat(row.published_latest) if row.published_latest else None for row in found}
+    found = _DAYS_PUBLISHED(connection, reports)
+    return {report: date.fromisoformat(day) if day else None for report, day in found}
 
 
 def events_with(connection: Connection, ids: Collection[str]) -> list[Event]:
     """The events of these ids, in no order."""
-    table = schema.events
-    found = rows_with(connection, select(table), table.c.id, ids)
-    return [rows.decode(row.content, Event, f"event {row.id}") for row in found]
+    return [rows.decode(content, Event, f"event {identity}") for identity, content in _EVENTS(connection, ids)]
 
 
 def states_with(connection: Connection, ids: Collection[str]) -> list[State]:
     """The states of these ids, in no order."""
-    table = schema.states
-    found = rows_with(connection, select(table), table.c.id, ids)
-    return [rows.decode(row.content, State, f"state {row.id}") for row in found]
+    return [rows.decode(content, State, f"state {identity}") for identity, content in _STATES(connection, ids)]
 
 
-def reports_with(connection: Connection, ids: Collection[str]) -> list[Report]:
-    """The reports of these ids, in no order."""
-    columns = schema.reports.c
-    found = rows_with(connection, select(columns.id, columns.structure, columns.text), columns.id, ids)
-    return [rows.report_of(row._asdict()) for row in found]
+def reports_with(connection: Connection, ids: Collection[str]) -> dict[str, Report]:
+    """The reports of these ids, by id, in its order."""
+    found = sorted(_REPORTS(connection, ids), key=lambda row: str(row.id))
+    return {row.id: rows.make_report(row.id, row.structure, row.text) for row in found}
 
 
 def store_events(connection: Connection, events: Sequence[Event]) -> None:
@@ -211,3 +212,22 @@ def load_states(connection: Connection) -> list[State]:
 def load_folded(connection: Connection, claims: Sequence[Claim]) -> Folded:
     """Events, states and opinions as stored, in the order that a fold gives."""
     return sorted_events(load_events(connection)), sorted_states(load_states(connection)), sorted_opinions(claims)
+
+
+_META = RowsBy(select(schema.meta.c.key, schema.meta.c.value), schema.meta.c.key)
+_CLAIMS = {
+    column: RowsBy(select(*(schema.claims.c[name] for name in rows.CLAIM_COLUMNS)).where(current()), column)
+    for column in (schema.claims.c.id, schema.claims.c.mention, schema.claims.c.report)
+}
+_CLAIM_IDS = {
+    column: RowsBy(select(schema.claims.c.id).where(current()), column)
+    for column in (schema.claims.c.mention, schema.claims.c.report)
+}
+_DAYS_PUBLISHED = RowsBy(select(schema.reports.c.id, schema.reports.c.published_latest), schema.reports.c.id)
+_EVENTS = RowsBy(select(schema.events.c.id, schema.events.c.content), schema.events.c.id)
+_STATES = RowsBy(select(schema.states.c.id, schema.states.c.content), schema.states.c.id)
+_REPORTS = RowsBy(select(schema.reports.c.id, schema.reports.c.structure, schema.reports.c.text), schema.reports.c.id)
+_STANDING = RowsBy(
+    select(schema.judgements).join(schema.standing, schema.standing.c.row == schema.judgements.c.row),
+    schema.judgements.c.left,
+)

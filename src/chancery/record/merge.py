@@ -47,14 +47,16 @@ def merge_dates(rows: Iterable[DateRow]) -> tuple[Dated, tuple[str, ...]]:
     if not ranked:
         why = next((row.when.why for row in pool if row.when.why), "")
         return Dated(PartialDate(weekday=weekday), "unknown", why), ()
+    if len(pool) == 1:
+        return ranked[0].when, ()
 
     def merit(row: DateRow) -> tuple[int, int, bool, int, str, str]:
         support = len({other.source for other in ranked if other.when.date.may_equal(row.when.date)})
         mine = row.when.date
         return -support, mine.days or _ENDLESS_DAYS, mine.approximate, row.rank, mine.edtf, row.when.why
 
-    best = min(ranked, key=merit)
-    result = _narrowed(best, sorted(ranked, key=merit))
+    ordered = sorted(ranked, key=merit)
+    result = _narrowed(ordered[0], ordered)
     if result.date.weekday is None and weekday is not None and result.date.days != 1:
         result = replace(result, date=replace(result.date, weekday=weekday))
     against = {row.when.date.edtf for row in ranked if not row.when.date.may_equal(result.date)}

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from sqlalchemy import Connection, select, update
 
 from chancery.record import loading, schema
-from chancery.record.batches import batches, delete_with, rows_with
+from chancery.record.batches import RowsBy, batches, delete_with, rows_with
 from chancery.record.effective import Effective
 from chancery.record.triggers import Home
 from chancery.terms import Claim
@@ -24,15 +24,11 @@ class Components:
 
     def components(self, mentions: Collection[str]) -> dict[str, str]:
         """The component of each mention that is in one."""
-        members = schema.members.c
-        query = select(members.mention, members.component)
-        return {row.mention: row.component for row in rows_with(self._connection, query, members.mention, mentions)}
+        return {row.mention: row.component for row in _MEMBERS(self._connection, mentions)}
 
     def roots(self, mentions: Collection[str]) -> dict[str, str]:
         """The cluster of each mention that is in one, by its first mention."""
-        members = schema.members.c
-        query = select(members.mention, members.root)
-        return {row.mention: row.root for row in rows_with(self._connection, query, members.mention, mentions)}
+        return {row.mention: row.root for row in _MEMBERS(self._connection, mentions)}
 
     def claims_of(self, mentions: Collection[str]) -> list[Claim]:
         """The claims of all events and states in the components of some mentions."""
@@ -40,24 +36,25 @@ class Components:
 
     def claims_in(self, components: Collection[str]) -> list[Claim]:
         """The claims of all events and states in some components."""
-        members, held = schema.members.c, components
-        every = {row.mention for row in rows_with(self._connection, select(members.mention), members.component, held)}
+        every = {row.mention for row in _MENTIONS(self._connection, components)}
         claims = self._effective.claims(schema.claims.c.mention, every)
         return [claim for claim in claims if claim.kind != "opinion"]
 
 
 def load_scopes(connection: Connection, scopes: Collection[str]) -> tuple[dict[str, Home], dict[str, frozenset[str]]]:
     """Homes and keys of the state claims of some scopes, by claim id."""
-    parts = schema.state_parts.c
-    query = select(parts.claim, parts.home, parts.maker)
-    homes = {row.claim: Home(row.home, row.maker) for row in rows_with(connection, query, parts.scope, scopes)}
-    return homes, _keys_of(connection, homes)
+    homes = load_homes(connection, scopes)
+    return {claim: home for claim, (home, _) in homes.items()}, _keys_of(connection, homes)
+
+
+def load_homes(connection: Connection, scopes: Collection[str]) -> dict[str, tuple[Home, str]]:
+    """Home and scope of the state claims of some scopes, by claim id."""
+    return {row.claim: (Home(row.home, row.maker), row.scope) for row in _PARTS(connection, scopes)}
 
 
 def _keys_of(connection: Connection, claims: Collection[str]) -> dict[str, frozenset[str]]:
-    keys = schema.scope_keys.c
     held: dict[str, set[str]] = {claim: set() for claim in claims}
-    for row in rows_with(connection, select(keys.key, keys.claim), keys.claim, claims):
+    for row in _KEYS(connection, claims):
         held[row.claim].add(row.key)
     return {claim: frozenset(some) for claim, some in held.items()}
 
@@ -135,3 +132,16 @@ class Scopes:
             for some in batches(claims):
                 chosen = update(parts).where(parts.c.claim.in_(some), parts.c.scope != scope)
                 self._connection.execute(chosen.values(scope=scope))
+
+
+_MEMBERS = RowsBy(
+    select(schema.members.c.mention, schema.members.c.component, schema.members.c.root), schema.members.c.mention
+)
+_MENTIONS = RowsBy(select(schema.members.c.mention), schema.members.c.component)
+_PARTS = RowsBy(
+    select(
+        schema.state_parts.c.claim, schema.state_parts.c.home, schema.state_parts.c.maker, schema.state_parts.c.scope
+    ),
+    schema.state_parts.c.scope,
+)
+_KEYS = RowsBy(select(schema.scope_keys.c.key, schema.scope_keys.c.claim), schema.scope_keys.c.claim)

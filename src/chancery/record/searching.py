@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, select
 
 from chancery.record import loading, schema
+from chancery.record.batches import RowsBy
 from chancery.record.database import Database
 from chancery.terms import Span
 
@@ -49,19 +51,37 @@ def find_sentences(database: Database, connection: Connection, words: str, limit
     terms = search_terms(words)
     if not terms:
         return []
-    hits: list[Hit] = []
-    for report, start, end, marked in database.find_words(connection, terms, limit):
-        columns = schema.reports.c
-        about = connection.execute(
-            select(columns.title, columns.published, columns.text).where(columns.id == report)
-        ).one()
-        claims = schema.claims.c
-        made = connection.execute(
-            select(claims.id)
-            .where(claims.report == report, claims.sentence_start < end, claims.sentence_end > start, loading.current())
-            .order_by(claims.trigger_start, claims.id)
-        ).scalars()
-        hits.append(
-            Hit(report, about.title, about.published, Span(start, end), about.text[start:end], marked, tuple(made))
+    found = database.find_words(connection, terms, limit)
+    reports = {report for report, _, _, _ in found}
+    about = {row.id: row for row in _ABOUT(connection, reports)}
+    claims: dict[str, list[Any]] = {}
+    for row in sorted(_CLAIMS(connection, reports), key=lambda one: (one.trigger_start, one.id)):
+        claims.setdefault(row.report, []).append(row)
+    return [
+        Hit(
+            report,
+            about[report].title,
+            about[report].published,
+            Span(start, end),
+            about[report].text[start:end],
+            marked,
+            tuple(one.id for one in claims.get(report, ()) if one.sentence_start < end and one.sentence_end > start),
         )
-    return hits
+        for report, start, end, marked in found
+    ]
+
+
+_ABOUT = RowsBy(
+    select(schema.reports.c.id, schema.reports.c.title, schema.reports.c.published, schema.reports.c.text),
+    schema.reports.c.id,
+)
+_CLAIMS = RowsBy(
+    select(
+        schema.claims.c.id,
+        schema.claims.c.report,
+        schema.claims.c.sentence_start,
+        schema.claims.c.sentence_end,
+        schema.claims.c.trigger_start,
+    ).where(loading.current()),
+    schema.claims.c.report,
+)

@@ -19,8 +19,9 @@ APPLICATION_ID = 0x43485259
 """Written in the file's header ("CHRY"), so that a record can be told from other SQLite files."""
 
 _RETRY_SECONDS = 0.05
-_WEIGHED = 5000
-"""Hits that BM25 weighs: of a word in more sentences than these ("the") no sentence is better than another."""
+_WEIGHED = 2000
+"""Hits that BM25 weighs. All hold every word, so that it tells the short from the long and no more: of a word that is
+in more sentences than these ("the") none is better than another."""
 _MEANINGS = {
     "SQLITE_NOTADB": ("the file is not a record", "name another file"),
     "SQLITE_FULL": ("the disk is full", "make room and run it again; what was filed before is kept"),

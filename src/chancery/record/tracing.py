@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, delete, func, or_, select
 
 from chancery.record import loading, rows, schema
+from chancery.record.batches import RowsBy
 from chancery.record.sourcing import Sourcing, copy_groups
 from chancery.terms import Claim, Copy, Credit, Outlet, PartialDate, Provenance, Report, Trace
 
@@ -83,43 +84,42 @@ def load_copies(connection: Connection, reports: Collection[str] | None = None) 
 
 def load_provenance(connection: Connection, reports: Collection[str] | None = None) -> dict[str, Provenance]:
     """What is known of the sources of reports (all, or these), by report id; those not looked at yet are left out."""
-    table = schema.report_sources
-    parts: dict[str, dict[str, Any]] = {}
-    for row in _some(connection, select(table), table.c.report, reports):
-        parts.setdefault(row.report, {})[row.part] = row
-    found: dict[str, Provenance] = {}
-    for report, both in parts.items():
-        publisher, credit = both.get("publisher"), both.get("credit")
-        if publisher is not None:
-            listed = tuple(part for part in publisher.listed.split(",") if part)
-            credited = Credit(_outlet(credit, credit.outlet), credit.how) if credit is not None else None
-            found[report] = Provenance(report, _outlet(publisher, publisher.outlet), publisher.how, listed, credited)
-    return found
+    every = connection.execute(select(schema.report_sources)) if reports is None else _PROVENANCE(connection, reports)
+    credited: dict[str, Credit] = {}
+    published: dict[str, tuple[Outlet, str, str]] = {}
+    for report, part, *about, how, listed in every:
+        if part == "credit":
+            credited[report] = Credit(Outlet(*about), how)
+        else:
+            published[report] = Outlet(*about), how, listed
+    return {
+        report: Provenance(report, outlet, how, tuple(part for part in listed.split(",") if part), credited.get(report))
+        for report, (outlet, how, listed) in published.items()
+    }
 
 
 def load_named(connection: Connection, reports: Collection[str] | None = None) -> dict[str, Credit]:
     """The outlets that claims (all, or those of these reports) name, by claim id."""
-    table = schema.claim_sources
-    query = select(table)
-    if reports is not None:
-        query = query.join(schema.claims, schema.claims.c.id == table.c.claim)
-    found = _some(connection, query, schema.claims.c.report, reports)
-    return {row.claim: Credit(_outlet(row, row.outlet), row.words) for row in found}
+    every = connection.execute(select(schema.claim_sources)) if reports is None else _NAMED(connection, reports)
+    return {row.claim: _credit(row) for row in every}
+
+
+def load_named_by(connection: Connection, claims: Collection[str]) -> dict[str, Credit]:
+    """The outlets that some claims name, by claim id."""
+    return {row.claim: _credit(row) for row in _NAMED_BY(connection, claims)}
 
 
 def load_sourcing(connection: Connection, reports: Collection[str] | None = None) -> Sourcing:
     """Whose word each claim of the reports (all, or these and their copies) is."""
-    wanted = None if reports is None else _around(connection, reports)[0]
+    wanted, copies = (None, load_copies(connection)) if reports is None else _around(connection, reports)
     provenance = load_provenance(connection, wanted)
-    held, said = schema.reports.c, schema.sources.c
-    query = select(held.id, held.published, said.id.label("source"), said.name, said.country, said.kind, said.ownership)
-    query = query.join(schema.sources, said.id == held.source)
+    every = connection.execute(_STATED) if wanted is None else _STATED_BY(connection, wanted)
     published: dict[str, PartialDate] = {}
-    for row in _some(connection, query, held.id, wanted):
+    for row in every:
         published[row.id] = PartialDate.parse(row.published) if row.published else PartialDate()
         if row.id not in provenance:
             provenance[row.id] = Provenance(row.id, _outlet(row, row.source))
-    return Sourcing(provenance, load_named(connection, wanted), load_copies(connection, wanted), published)
+    return Sourcing(provenance, load_named(connection, wanted), copies, published)
 
 
 def _candidates(connection: Connection, bands: Iterable[int]) -> list[str]:
@@ -154,15 +154,11 @@ def _load(connection: Connection, reports: Sequence[str]) -> list[Report]:
 
 def _around(connection: Connection, reports: Iterable[str]) -> tuple[set[str], list[Copy]]:
     """The reports with all of their groups, and the pairs among these."""
-    table = schema.copies
     seen: set[str] = set(reports)
     pairs: dict[tuple[str, str], Copy] = {}
     fresh = set(seen)
     while fresh:
-        found: list[Copy] = []
-        for some in _batches(sorted(fresh)):
-            query = select(table).where(or_(table.c.left.in_(some), table.c.right.in_(some)))
-            found += [_copy(row) for row in connection.execute(query)]
+        found = [_copy(row) for row in _COPIES(connection, fresh)]
         pairs.update(((copy.left, copy.right), copy) for copy in found)
         fresh = {end for copy in found for end in (copy.left, copy.right)} - seen
         seen |= fresh
@@ -208,6 +204,10 @@ def _outlet(row: Any, identity: str) -> Outlet:
     return Outlet(identity, row.name, row.country, row.kind, row.ownership, *more)
 
 
+def _credit(row: Any) -> Credit:
+    return Credit(_outlet(row, row.outlet), row.words)
+
+
 def _copy_row(copy: Copy) -> rows.Row:
     return {"left": copy.left, "right": copy.right, "shared": copy.shared, "within": copy.within}
 
@@ -216,6 +216,24 @@ def _copy(row: Any) -> Copy:
     return Copy(row.left, row.right, row.shared, row.within)
 
 
+_PROVENANCE = RowsBy(select(schema.report_sources), schema.report_sources.c.report)
+_NAMED = RowsBy(
+    select(schema.claim_sources).join(schema.claims, schema.claims.c.id == schema.claim_sources.c.claim),
+    schema.claims.c.report,
+)
+_NAMED_BY = RowsBy(select(schema.claim_sources), schema.claim_sources.c.claim)
+_STATED = select(
+    schema.reports.c.id,
+    schema.reports.c.published,
+    schema.sources.c.id.label("source"),
+    schema.sources.c.name,
+    schema.sources.c.country,
+    schema.sources.c.kind,
+    schema.sources.c.ownership,
+).join(schema.sources, schema.sources.c.id == schema.reports.c.source)
+_STATED_BY = RowsBy(_STATED, schema.reports.c.id)
+_COPIES = RowsBy(select(schema.copies), schema.copies.c.left, schema.copies.c.right)
+
 __all__ = [
     "Compare",
     "Tracer",
@@ -223,6 +241,7 @@ __all__ = [
     "forget_trace",
     "load_copies",
     "load_named",
+    "load_named_by",
     "load_provenance",
     "load_sourcing",
     "put_trace",
