@@ -44,7 +44,11 @@ def count(page: Page, draft: Draft) -> None:
     for number in page.reading.numbers:
         if number.sentence != draft.sentence.index:
             continue
-        what = _what(page, draft, number, spans) or (_toll(page, number) if alone else "")
+        harm = _harm_beside(page, number) if draft.type == "ASSAULT" else ""
+        if harm:
+            what = harm if alone and not _told_apart(page, draft, harm) else ""
+        else:
+            what = _what(page, draft, number, spans) or (_toll(page, number) if alone else "")
         if what:
             found.append(
                 Quantity(
@@ -119,6 +123,39 @@ def _only_attack(page: Page, draft: Draft) -> bool:
     )
 
 
+def _harm_beside(page: Page, number: Number) -> str:
+    """What befell those whom a number counts, by the word right behind it: "400 wounded", "200 people killed"."""
+    tokens = page.sentences[number.sentence].tokens
+    after = next((at for at, token in enumerate(tokens) if token.start >= number.end), len(tokens))
+    own = number.counted_token
+    if own is not None and after <= own < after + _NEAR and own + 1 < len(tokens) and tokens[own].upos == "NOUN":
+        after = own + 1
+    while after < len(tokens) and tokens[after].text.lower() in _OTHERS:
+        after += 1
+    if after >= len(tokens) or tokens[after].text.lower() not in _SUFFERED:
+        return ""
+    return _SUFFERED[tokens[after].text.lower()] if not _active(page, number.sentence, after) else ""
+
+
+def _active(page: Page, sentence: int, at: int) -> bool:
+    """Whether a word that looks like a participle is a verb with an object: "the 40 wounded a guard"."""
+    tokens = page.sentences[sentence].tokens
+    return any(tokens[kid].deprel == "obj" and kid > at for kid in page.kids[sentence][at])
+
+
+def _told_apart(page: Page, draft: Draft, harm: str) -> bool:
+    """Whether the sentence tells of another harm than the draft's own by a predicate of its own."""
+    own = _HARM.get(draft.predicate.lemma)
+    return (
+        own is not None
+        and own != harm
+        and any(
+            predicate.sentence == draft.sentence.index and _HARM.get(predicate.lemma) == harm and predicate.roles
+            for predicate in page.reading.predicates
+        )
+    )
+
+
 def _toll(page: Page, number: Number) -> str:
     """Which toll of its sentence a number is: "left 42 people dead", "with 25 others injured", "a toll of 22"."""
     tokens, kids = page.sentences[number.sentence].tokens, page.kids[number.sentence]
@@ -156,6 +193,13 @@ _HARM = {
     **dict.fromkeys(("die", "dead", "kill", "perish", "killed", "slay", "slain"), "dead"),
     **dict.fromkeys(("injure", "wound", "hurt", "injured", "wounded", "maim"), "injured"),
 }
+#: Forms of such words behind a number, and what may stand between the two.
+_SUFFERED = {
+    **dict.fromkeys(("dead", "killed", "slain"), "dead"),
+    **dict.fromkeys(("wounded", "injured", "hurt", "maimed"), "injured"),
+}
+_OTHERS = frozenset({"others", "other", "more", "people", "were", "was", "are", "is", "have", "been", "had", "being"})
+_NEAR = 3
 _VIOLENCE = frozenset(
     "attack bombing bomb shooting shoot blast explosion raid strike airstrike clash fighting fight battle assault stab "
     "stabbing massacre shelling shell coup ambush offensive invasion".split()
@@ -163,5 +207,7 @@ _VIOLENCE = frozenset(
 
 
 def _argument(page: Page, draft: Draft, token: int) -> bool:
-    """Whether the counted noun heads a phrase that undergoes or does the event."""
-    return any(role.head == token and role.role in ("patient", "agent", "recipient") for role in draft.predicate.roles)
+    """Whether the counted noun heads a phrase that undergoes or does the event, or is a part of one that does."""
+    word = draft.sentence.tokens[token]
+    heads = {token, word.head} if word.deprel == "appos" else {token}  # "200 people killed, among them ten civilians"
+    return any(role.head in heads and role.role in ("patient", "agent", "recipient") for role in draft.predicate.roles)

@@ -277,7 +277,12 @@ def _is_content_object(tree: Tree, kid: int, predicate: Predicate, how: str, pas
         return tree.lemma[kid] in _DENIABLE
     if "o" not in how or (predicate.lemma == "deny" and tree.lemma[kid] in NOT_DENIABLE):
         return False
-    return noun_clause or event_noun(tree, kid) is not None
+    return noun_clause or event_noun(tree, kid) is not None or (predicate.lemma == "report" and _befallen(tree, kid))
+
+
+def _befallen(tree: Tree, at: int) -> bool:
+    """Whether a noun says whom what befell: "reported 200 people killed", "two villages burnt"."""
+    return any(kid > at and tree.base[kid] == "acl" and tree.tokens[kid].xpos == "VBN" for kid in tree.kids[at])
 
 
 def is_that_clause(tree: Tree, at: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chancery.reading.cues import TIME_NOUNS, noun_cues, verb_cues
+from chancery.reading.repairs_saying import mend_saying
 from chancery.shelf import wordlists
 from chancery.shelf.lexicons import ACCUSING
 from chancery.terms.readings import Token
@@ -27,15 +28,13 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
 
     Each mend is one that grammar leaves no choice about: a second subject beside a title, an object before its
     participle, a noun that modifies a verb, an event coordinated with the people it befell, a second phrase that an
-    "and" joins, the bare noun after a gerund, a clause of reproach on the reproached. Characters stay.
+    "and" joins, the bare noun after a gerund, a clause of reproach on the reproached, a verb of saying that goes on
+    with the speaker's own sentence. Characters stay.
     """
     mended = [_of_one_class(token) for token in tokens]
     tokens = tuple(mended)
     for at, token in enumerate(tokens):
-        if token.lemma in _SAYING:
-            _speaker_after_verb(mended, at)
-            _speaker_before_verb(mended, at)
-            _participle_after_saying(mended, at)
+        mend_saying(mended, at)
         if not 0 <= token.head < len(tokens):
             continue
         if token.deprel == "nsubj":
@@ -55,6 +54,8 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
             _agent_with_by(mended, at)
         if token.deprel == "nmod":
             _between_in_measure(mended, at)
+        if token.text.lower() in _THEM:
+            _part_among_them(mended, at)
         if token.deprel in _LISTED:
             _joined_by_and(mended, at)
         if token.deprel == "obl":
@@ -191,6 +192,29 @@ def _event_beside_people(tokens: list[Token], at: int) -> None:
         tokens[at] = replace(token, head=first.head)
 
 
+_THEM = frozenset({"them", "whom", "these", "those"})
+
+
+def _part_among_them(tokens: list[Token], at: int) -> None:
+    """ "200 people killed, among them ten civilians, and 400 wounded": the ten are of the 200, the 400 beside them."""
+    counted = tokens[at].head
+    if not at or tokens[at - 1].text.lower() not in ("among", "amongst", "including") or not 0 <= counted < at:
+        return
+    part = at + 1
+    while part < len(tokens) and tokens[part].deprel in _INSIDE and tokens[part].head > part:
+        part = tokens[part].head
+    if part >= len(tokens) or tokens[part].upos not in ("NOUN", "PROPN") or tokens[counted].upos != "NOUN":
+        return
+    above = tokens[part].head
+    if above == counted or not 0 <= above < at:
+        return
+    tokens[part] = replace(tokens[part], head=counted, deprel="appos")
+    for i in range(part + 1, len(tokens)):
+        numbered = any(kid.head == i and kid.deprel == "nummod" for kid in tokens[part:i])
+        if tokens[i].head == part and tokens[i].deprel == "conj" and numbered:
+            tokens[i] = replace(tokens[i], head=counted)
+
+
 def _between_in_measure(tokens: list[Token], at: int) -> None:
     """ "six weeks of war between Zenda and Ruritania": the war is between them, not the weeks."""
     token = tokens[at]
@@ -201,58 +225,6 @@ def _between_in_measure(tokens: list[Token], at: int) -> None:
         if tokens[i].head == token.head and tokens[i].deprel == "nmod" and tokens[i].lemma.lower() in events:
             tokens[at] = replace(token, head=i)
             return
-
-
-_SAYING = frozenset({"say", "add", "report", "announce", "state", "warn", "note"})
-_OPENING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON"})
-
-
-def _participle_after_saying(tokens: list[Token], at: int) -> None:
-    """ "..., she said, noting that": who noted it is who said it, whatever verb stands in what was said."""
-    after = at + 2
-    if tokens[at].upos != "VERB" or after >= len(tokens) or tokens[at + 1].text != ",":
-        return
-    if tokens[after].xpos != "VBG" or tokens[after].deprel != "advcl":
-        return
-    above, steps = at, 0
-    while above >= 0 and above != after and steps < len(tokens):
-        above, steps = tokens[above].head, steps + 1
-    if above < 0:
-        tokens[after] = replace(tokens[after], head=at)
-
-
-def _speaker_after_verb(tokens: list[Token], at: int) -> None:
-    """ "..., said Zenda, which mediated": after a comma the noun behind a verb of saying is who said it."""
-    verb = tokens[at]
-    if verb.upos != "VERB" or not at or tokens[at - 1].text not in (",", '"', "”", "’") or at + 1 >= len(tokens):
-        return
-    if verb.deprel not in ("conj", "parataxis", "advcl", "dep") or tokens[at + 1].upos not in _OPENING:
-        return
-    if any(kid.head == at and kid.deprel in ("nsubj", "ccomp", "obj") and i > at for i, kid in enumerate(tokens)):
-        return
-    last = at + 1
-    while last + 1 < len(tokens) and last < at + _NEAR * 2 and tokens[last + 1].upos in ("ADJ", "NOUN", "PROPN"):
-        last += 1
-    heads = [i for i in range(at + 1, last + 1) if tokens[i].upos in ("NOUN", "PROPN", "PRON")]
-    outer = [i for i in heads if not at < tokens[i].head <= last]
-    if outer:
-        tokens[outer[0]] = replace(tokens[outer[0]], head=at, deprel="nsubj")
-        tokens[at] = replace(verb, deprel="parataxis")
-
-
-def _speaker_before_verb(tokens: list[Token], at: int) -> None:
-    """ "Zenda's army attacked, the ministry said": a second subject of what is said is who said it."""
-    if tokens[at].upos != "VERB" or any(kid.head == at and kid.deprel == "nsubj" for kid in tokens):
-        return
-    for i in range(at - 1, 0, -1):
-        token = tokens[i]
-        if token.deprel != "nsubj" or not 0 <= token.head < i:
-            continue
-        comma = any(tokens[between].text == "," for between in range(token.head, i))
-        others = any(kid.head == token.head and kid.deprel.startswith("nsubj") for kid in tokens[:i])
-        if comma and others and tokens[token.head].head == at:
-            tokens[i] = replace(token, head=at)
-        return
 
 
 _ASKING = frozenset({"call", "demand", "request", "appeal", "plea", "need", "petition", "proposal", "bid"})

@@ -51,7 +51,7 @@ _STOP = re.compile(
 _POSSESSED = re.compile(r"^\s*of (?:its|his|her|their|the|our|these|those|them)\b")
 _PART_BEFORE = re.compile(
     r"\b(?:among (?:them|whom|the \w+)|amongst (?:them|whom)|includ(?:ing|es|ed)|of (?:them|whom|which|these|those))\b"
-    r"[^.;]{0,24}$",
+    r"(?:(?!,\s*and\b)[^.;]){0,24}$",
     re.IGNORECASE,
 )
 _PART_AFTER = re.compile(r"^\s*(?:\w+\s+)?(?:of|among) (?:them|whom|these|those)\b", re.IGNORECASE)

@@ -22,7 +22,13 @@ _NAMES = {
 }
 PART = "among them"
 """What a count is of that is a part of another, of nobody named."""
-_PEOPLE = frozenset({"dead", "injured", "displaced", "detained"})
+#: Which count tells how many underwent what a verb says.
+_TOLD_BY = {
+    **dict.fromkeys(("kill", "execute", "assassinate", "massacre", "murder"), "dead"),
+    "injure": "injured",
+    **dict.fromkeys(("detain", "arrest", "sentence", "capture", "imprison"), "detained"),
+    **dict.fromkeys(("flee", "drive", "displace", "deport", "expel"), "displaced"),
+}
 _LEADING_NUMBER = re.compile(r"([\d.,]+(?: (?:thousand|million|billion|hundred))?) ")
 _VAGUE_START = re.compile(r"^(?:the|a|an|some|several|many|most)\s+", re.IGNORECASE)
 
@@ -82,15 +88,16 @@ def count_label(what: str, of: str = "") -> str:
 
 
 def counted_parties(
-    participants: Sequence[Participant], quantities: Sequence[Count], what: str = ""
+    participants: Sequence[Participant], quantities: Sequence[Count], verb: str
 ) -> tuple[str, bool, list[Count]]:
     """The participants with their count before them, whether a verb agrees in the plural, and the counts left over.
 
     Only one group with one count of people is joined ("some 120,000 ethnic Armenians"); in all other cases
-    the counts are left to stand in brackets. `what` limits the counts that may be joined to one kind.
+    the counts are left to stand in brackets. The count is joined that counts what the verb says of them: those who were
+    killed are no count of the wounded.
     """
     names, plural, kept = party_names(participants), parties_plural(participants), list(quantities)
-    counts = [one for one in kept if one.words and (one.what == what if what else one.what in _PEOPLE)]
+    counts = [one for one in kept if one.words and one.what == _TOLD_BY.get(verb)]
     counts = [one for one in counts if not one.of] or [one for one in counts if one.of != PART]
     groups = {actor_name(one.actor, one.text) for one in participants}
     if len(groups) != 1 or len(counts) != 1 or participants[0].actor.kind not in ("group", "unknown", ""):

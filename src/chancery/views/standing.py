@@ -208,7 +208,7 @@ def _hostilities(state: State) -> str:
 
 
 def _displacement(state: State, counts: Counts) -> str:
-    names, plural, rest = counted_parties(state.who, counts.told, "displaced")
+    names, plural, rest = counted_parties(state.who, counts.told, "flee")
     where = f" from {place_name(state.where.place)}" if state.where else ""
     names, plural = (names, plural) if names else ("people", True)
     cause = f" by {party_names(state.by)}" if any(one.how == "stated" for one in state.by) else ""
@@ -216,7 +216,7 @@ def _displacement(state: State, counts: Counts) -> str:
 
 
 def _custody(state: State, counts: Counts) -> str:
-    names, plural, rest = counted_parties(state.who, counts.told, "detained")
+    names, plural, rest = counted_parties(state.who, counts.told, "detain")
     names, plural = (names, plural) if names else ("people", True)
     by = f", held by {party_names(state.by)}" if state.by else "; who holds them is not stated"
     return f"{names} {_be(state, plural)} in custody{_span(state)}{quantity_words(rest, counts.notes)}{by}"

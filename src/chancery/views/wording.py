@@ -288,9 +288,7 @@ class Wording:
             parts.lead = ""
         body = f"{party_names(doers)} {group}{f' {rest}' if rest else ''}"
         if undergoers and not _in_topic(frame, undergoers, parts.topic or about):
-            target = party_names(undergoers)
-            if frame.verb != "fight":  # those who died are not those who were fought
-                target, _, parts.counts = counted_parties(undergoers, parts.counts)
+            target, _, parts.counts = counted_parties(undergoers, parts.counts, frame.verb)
             return f"{body} {frame.to} {target}" if frame.to else f"{body} {target}"
         if not undergoers and frame.takes_place and parts.place:
             body, parts.place = f"{body} {parts.place}", ""
@@ -299,13 +297,13 @@ class Wording:
     def _passive(
         self, event: Event, frame: Frame, doers: Sequence[Participant], undergoers: Sequence[Participant], parts: _Parts
     ) -> str:
-        names, plural, parts.counts = counted_parties(undergoers, parts.counts)
+        names, plural, parts.counts = counted_parties(undergoers, parts.counts, frame.verb)
         body = f"{names} {self._group(event, frame, plural=plural, passive=True)}"
         return f"{body} by {party_names(doers)}" if doers else body
 
     def _leaving(self, event: Event, frame: Frame, parts: _Parts) -> str:
         """People who fled: they are the subject, who drove them out follows and says whether it is inferred."""
-        names, plural, parts.counts = counted_parties(event.recipients, parts.counts, "displaced")
+        names, plural, parts.counts = counted_parties(event.recipients, parts.counts, "flee")
         body = f"{names} {self._group(event, frame, plural=plural)}"
         if parts.place and parts.place not in names:
             body += f" {parts.place}"
