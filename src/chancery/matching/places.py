@@ -135,6 +135,8 @@ CLEAR_LEAD = 0.5  # lead, in powers of ten, below which two places of different 
 SURE_PEOPLE = 15_000  # a town of this size may be meant without a word of its country
 KEPT = 5  # candidates that are kept with a mention
 EARTH_KM = 6371.0
+PART_OF_NAME = "gazetteer, part of name"
+"""How a place was found whose name is a part of what the report names, as the town of a bridge is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +302,7 @@ def rank(
         sure -= 0.15
     if not best.own_name and not best.hand_made and best.people < 100_000:
         sure -= 0.3
-    how = "gazetteer" if exact else "gazetteer, part of name"
+    how = "gazetteer" if exact else PART_OF_NAME
     return Ranked(best.place, round(sure - (0.1 if not exact else 0.0), 2), how, _shares(scored))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chancery.matching.ground import Ground
+from chancery.matching.owned import one_for_each, owned_by
 from chancery.matching.where import PlaceFinder
 from chancery.shelf.actors import actor_list, adjectives
 from chancery.shelf.keys import slug
@@ -283,6 +284,19 @@ class References:
                 self.actors = [mention for mention in self.actors if mention not in here]
                 for actor in found:
                     self._add(ground, at, actor, "coreference", 0.75, ground.core_first(at))
+                self._owned(ground, at, found)
+
+    def _owned(self, ground: Ground, at: int, pair: Sequence[Actor]) -> None:
+        """ "the defence ministers of the two countries": those of each."""
+        head = owned_by(ground, at)
+        if head is None:
+            return
+        for mention in list(self._at.get((ground.index, head), ())):
+            each = one_for_each(mention, pair)
+            if each:
+                self.actors[:] = [one for one in self.actors if one is not mention] + each
+                here = self._at[ground.index, head]
+                here[:] = [one for one in here if one is not mention] + each
 
     @staticmethod
     def _named_kids(ground: Ground, at: int) -> bool:

@@ -9,7 +9,17 @@ from dataclasses import replace
 
 from chancery.matching.beside import LOCAL_CASES, container_of, core, evident, kind_beside
 from chancery.matching.ground import EVENT_WORDS, Ground
-from chancery.matching.places import KINDS, Container, Point, Ranked, Scene, nearness, rank, unresolved
+from chancery.matching.places import (
+    KINDS,
+    PART_OF_NAME,
+    Container,
+    Point,
+    Ranked,
+    Scene,
+    nearness,
+    rank,
+    unresolved,
+)
 from chancery.shelf.keys import place_key
 from chancery.shelf.lexicons import PLACE_NOUNS
 from chancery.shelf.places import Candidate, gazetteer
@@ -389,8 +399,22 @@ class PlaceFinder:
                 ranked = rank(text, scene=near, kind=kind)
             if text == "Georgia" and not container and ranked and kind != "state":
                 ranked = self._georgia(ranked)
+            if ranked is not None and not container and not self._may_bear(ranked, shares):
+                ranked = None
             self._settled[key] = ranked
         return self._settled[key]
+
+    def _may_bear(self, ranked: Ranked, shares: Mapping[str, float]) -> bool:
+        """Whether a bridge or river of a town's name may be that town's: it lies in the news, or all know it.
+
+        "The Hakari bridge" of a report about one country is no town of another that goes by the like.
+        """
+        if ranked.how != PART_OF_NAME:
+            return True
+        known = [one for one in gazetteer().lookup(ranked.place.name) if one.place.id == ranked.place.id]
+        if known and known[0].people >= UNNAMED_PEOPLE:
+            return True
+        return not self._shares or ranked.place.country in self._shares or shares.get(ranked.place.country, 0.0) >= 0.5
 
     def _georgia(self, ranked: Ranked) -> Ranked:
         """Georgia is the American state where the report speaks of places in it, or of America and of no neighbour."""
