@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from chancery.coding.contents import own_words
 from chancery.coding.drafts import Draft
 from chancery.coding.fillers import Conditions, Filler, fillers, participants
 from chancery.coding.page import Page
@@ -141,14 +142,14 @@ def content_words(page: Page, predicate: Predicate, words: frozenset[str]) -> st
         for role in ("content", "purpose", "topic", "patient"):
             for filler in fillers(page, noun, role):
                 if filler.actor is None:
-                    return page.own_words(filler.sentence, filler.head)
+                    return own_words(page, filler.sentence, filler.head)
     return ""
 
 
 def promised_thing(page: Page, predicate: Predicate) -> tuple[str, Predicate | None]:
     """What was promised of all that a verb hands over, and the verb of promising where it is one ("pledged by")."""
     for filler in fillers(page, predicate, "patient"):
-        words = page.own_words(filler.sentence, filler.head).split()
+        words = own_words(page, filler.sentence, filler.head).split()
         said = [word for word in words if word.casefold() in PROMISED]
         if said:
             thing = " ".join(words).partition(f" {said[0]} by ")[0].split()

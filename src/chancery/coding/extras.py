@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chancery.coding.contents import own_words
 from chancery.coding.drafts import Draft
 from chancery.coding.fillers import Conditions, fillers, nested, participant
 from chancery.coding.page import Page
@@ -84,7 +85,7 @@ def _topic(page: Page, draft: Draft) -> str:
         for filler in fillers(page, draft.predicate, name):
             if filler.actor is not None and filler.actor.span in parties:
                 continue
-            phrases.append(page.own_words(filler.sentence, filler.head))
+            phrases.append(own_words(page, filler.sentence, filler.head))
         if phrases:
             return " and ".join(dict.fromkeys(phrases))
     return ""

@@ -145,12 +145,6 @@ class Page:
                 end += 1
         return Span(start, end)
 
-    def own_words(self, sentence: int, token: int) -> str:
-        """The phrase up to the first comma after its head: what follows is said beside it."""
-        span = self.phrase(sentence, token)
-        head = self.sentences[sentence].tokens[token]
-        return self.text[span.start : head.end] + self.text[head.end : span.end].split(",")[0].rstrip()
-
     def case_of(self, sentence: int, token: int) -> str:
         """The preposition that marks the token ("with"), "" where there is none."""
         tokens = self.sentences[sentence].tokens

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from chancery.coding.contents import own_words
 from chancery.coding.dealings import dealing_key, ended_by_verb, given_to
 from chancery.coding.drafts import Draft
 from chancery.coding.fillers import Conditions, fillers, participant
@@ -238,7 +239,7 @@ def _whats(page: Page, rule: StateRule, members: list[Draft]) -> list[str]:
 
 def _whole_words(page: Page, lead: Draft, head: int) -> str:
     """The words of a thing asked for or promised, with the "from" that a verb's object needs ("prevent X from ...")."""
-    words = page.own_words(lead.sentence.index, head)
+    words = own_words(page, lead.sentence.index, head)
     start = page.phrase(lead.sentence.index, head).start
     ends = [role.end for role in lead.predicate.roles if role.head == head]
     rest = page.text[start + len(words) : max(ends, default=0)]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from chancery.coding.contents import own_words
 from chancery.coding.dating import date_by_words
 from chancery.coding.dealings import content_words, dealing_key, of_noun, pact_key, promised_thing
 from chancery.coding.drafts import Draft
@@ -280,7 +281,7 @@ def _words(page: Page, predicate: Predicate, spec: str) -> str:
             actor = filler.actor.actor if filler.actor else None
             noun = page.sentences[filler.sentence].tokens[filler.head].upos == "NOUN"
             if actor is None or noun or (actor.kind == "group" and role != "agent"):
-                return page.own_words(filler.sentence, filler.head)
+                return own_words(page, filler.sentence, filler.head)
     return ""
 
 
