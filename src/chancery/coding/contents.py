@@ -37,20 +37,37 @@ def own_words(page: Page, sentence: int, token: int) -> str:
 def _inside(page: Page, sentence: int, token: int) -> list[int]:
     """The tokens of the phrase: `Page.below`, with what a verb says and a "those" needs, and with what is listed."""
     tokens, kids = page.sentences[sentence].tokens, page.kids[sentence]
-    verbal = tokens[token].upos in ("VERB", "AUX")
     found, queue = [], [token]
+
+    def verbal_at(at: int) -> bool:
+        return tokens[at].upos in ("VERB", "AUX")
+
     while queue:
         at = queue.pop()
         found.append(at)
         for kid in kids[at]:
             relation = tokens[kid].deprel
-            said = verbal and relation == "ccomp" and kid > at
+            said = verbal_at(token) and relation == "ccomp" and kid > at
             needed = relation == "acl:relcl" and tokens[at].text.lower() in _NEED_A_CLAUSE
-            listed = relation == "conj" and at != token and tokens[kid].upos not in ("VERB", "AUX")
+            listed = relation == "conj" and (_goes_on(page, sentence, kid) if at == token or verbal_at(at) else True)
             listed = listed or (relation == "cc" and tokens[at].deprel == "conj" and at != token)
             if relation not in NOT_PART or said or needed or listed or (relation == "punct" and kid > token):
                 queue.append(kid)
     return sorted(found)
+
+
+def _goes_on(page: Page, sentence: int, conjunct: int) -> bool:
+    """Whether a verb goes on with what the one before begins ("to disarm and disband"): no further clause, no ", and".
+
+    The second of two nouns that are the content itself is a content of its own.
+    """
+    tokens, kids = page.sentences[sentence].tokens, page.kids[sentence][conjunct]
+    if tokens[conjunct].upos not in ("VERB", "AUX"):
+        return False
+    relations = {tokens[kid].deprel for kid in kids}
+    return not any(relation.startswith("nsubj") for relation in relations) and not {"cc", "punct"} <= {
+        tokens[kid].deprel for kid in kids if kid < conjunct
+    }
 
 
 def _last(page: Page, sentence: int, token: int, inside: list[int]) -> int:

@@ -41,7 +41,19 @@ def find_drafts(page: Page, codebook: Codebook, conditions: Conditions) -> list[
         step = (f"codebook:{rule.id}", f"{predicate.kind} {predicate.lemma!r}")
         drafts.append(draft_of(page, codebook, conditions, index, rule, tentative=tentative, step=step))
     absorbed = {draft.index for draft in drafts if is_absorbed(page, draft, rules) or _acted_on(page, draft, rules)}
+    absorbed |= {draft.index for draft in drafts if _is_counted(draft, drafts)}
     return [draft for draft in drafts if draft.index not in absorbed]
+
+
+def _is_counted(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether a word for harm only says whom a number counts, beside another attack: "12 killed and 400 wounded"."""
+    tokens, at = draft.sentence.tokens, draft.predicate.token
+    return (
+        draft.type == "ASSAULT"
+        and draft.predicate.kind == "verb"
+        and any(token.head == at and token.deprel == "nummod" for token in tokens[:at])
+        and any(other.type == "ASSAULT" and other is not draft and other.sentence is draft.sentence for other in drafts)
+    )
 
 
 def may_be_event(page: Page, codebook: Codebook, conditions: Conditions, predicate: Predicate) -> bool:
