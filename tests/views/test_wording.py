@@ -9,7 +9,8 @@ import pytest
 
 from chancery.terms import Event, Snapshot, State
 from chancery.views.standing import StateWording
-from chancery.views.wording import Wording, finished, shortened
+from chancery.views.topics import shortened
+from chancery.views.wording import Wording, finished
 
 
 @pytest.fixture(scope="module")

@@ -87,7 +87,7 @@ _BY_MODE: dict[tuple[str, str], Frame] = {
     ("ACCUSE", "allege"): _f("accuse", topic="of", noun="an allegation", noun_to="against"),
     ("REJECT", ""): _f("reject", topic="on", noun="a refusal", noun_to="towards"),
     ("REJECT", "assist"): _f("refuse help", to="to", topic="with", noun="a refusal of help", noun_to="to"),
-    ("REJECT", "change"): _f("reject change", to="sought by", topic="on", noun="a refusal of change", noun_to="to"),
+    ("REJECT", "change"): _f("refuse", topic="", noun="a refusal", noun_to="towards"),
     ("REJECT", "yield"): _f("refuse", rest="to yield", to="to", topic="on", noun="a refusal to yield", noun_to="to"),
     ("REJECT", "meet"): _f("refuse talks", to="with", topic="on", noun="a refusal of talks", noun_to="with"),
     ("THREATEN", ""): _f("threaten", topic="with", noun="a threat", noun_to="against"),
@@ -233,6 +233,7 @@ _BY_TRIGGER: dict[str, tuple[Frame, ...]] = {
         _f("leave", to="", topic="over", noun="a departure", noun_to="from", also=("leave", "quit")),
     ),
     "MOBILIZE": (
+        _f("set up", topic="", noun="a new post", also=("set", "install", "establish", "erect")),
         _f("send troops", to="against", place="to", topic="for", noun="a dispatch of troops", words=(), also=("send",)),
     ),
     "COERCE": (
@@ -270,7 +271,7 @@ _OWN_VERBS: dict[str, str] = {
     "RETREAT": "abandon dissolve free lift release",
     "REQUEST": "ask order propose recommend request suggest",
     "ACCUSE": "challenge fault impeach investigate probe prosecute rebuke slam suspect",
-    "REJECT": "block decline defy deny dismiss ignore oppose overturn reject",
+    "REJECT": "block decline defy deny dismiss ignore oppose overturn rebuff reject resist shun snub spurn",
     "THREATEN": "threaten warn",
     "PROTEST": "block boycott disrupt",
     "SANCTION": "cancel expel impeach remove",

@@ -12,6 +12,19 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+# Words of roles that are no names.
+_ROLE_NOUNS = _words(
+    """
+    acting adviser ambassador analyst archbishop assistant attorney bishop candidate captain cardinal chair chairman
+    chairperson chairwoman chancellor chief colonel commander commissioner congressman congresswoman coordinator
+    correspondent counsel defence defense deputy director doctor economic envoy executive ex-president finance first
+    foreign former general governor head health home incoming interior judge justice king lawmaker lawyer leader
+    lieutenant major manager mayor member minister ministry national officer official opposition permanent planetary
+    police premier president presidential press prime prince princess professor prosecutor queen representative
+    research scientist secretary security senator senior sergeant sheriff speaker special spokesman spokesperson spokeswoman
+    state superintendent treasurer vice
+    """
+)
 # Names that take "the" although their last word does not show it.
 _WITH_ARTICLE = frozenset(
     name.strip()
@@ -35,6 +48,8 @@ _ARTICLE_HEADS = _words(
     crescent cross protocol treaty accords agreement house chamber cabinet
     """
 )
+# Last words of places that one is at; they take "the", too.
+_SPOTS = _words("bridge airport airbase crossing checkpoint dam border embassy consulate roundabout junction")
 _SINGULAR_IN_S = _words(
     """
     congress hamas press reuters news politics series crisis chaos campus basis analysis axis oasis isis
@@ -119,10 +134,16 @@ def speaker_name(actor: Actor | None, text: str = "") -> str:
     if actor is None:
         return telling(text) or (_UNNAMED_SPEAKER if text.strip() else "")
     name = actor.name if actor.kind == "person" and actor.name else actor_name(actor, text)
-    role = " ".join(actor.role.split())
+    role = _role_words(actor.role)
     if role and actor.kind == "person" and role.casefold() not in name.casefold():
         return f"{name} ({role})"
     return telling(name) or _UNNAMED_SPEAKER
+
+
+def _role_words(role: str) -> str:
+    """A role beside a name: the capitals are gone that only its place before the name gave ("Prime Minister")."""
+    words = role.strip(" .,;").split()
+    return " ".join(word.lower() if word.istitle() and word.casefold() in _ROLE_NOUNS else word for word in words)
 
 
 def place_name(place: Place) -> str:
@@ -132,6 +153,11 @@ def place_name(place: Place) -> str:
     'the South Caucasus'
     """
     return with_article(place.name.strip(), kind="place")
+
+
+def stands_at(place: Place) -> bool:
+    """Whether a place is one that things happen at, not in: a bridge, a crossing, an airport."""
+    return head_word(place.name) in _SPOTS
 
 
 def with_article(name: str, *, kind: str = "organisation") -> str:
@@ -170,6 +196,11 @@ def with_article(name: str, *, kind: str = "organisation") -> str:
             "region",
             "province",
             "valley",
+            "river",
+            "canal",
+            "desert",
+            "border",
+            *_SPOTS,
         }
     ):
         return f"the {name}"

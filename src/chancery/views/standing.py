@@ -9,8 +9,9 @@ from chancery.terms import Participant, State
 from chancery.views.counting import Counts, counted_parties, quantity_words, told_counts
 from chancery.views.dating import date_label, date_phrase, length_in_words, since_phrase
 from chancery.views.naming import actor_name, listed, parties_plural, party_names, place_name, possessive, telling
+from chancery.views.topics import contents, lead_word
 from chancery.views.vouching import Vouched, inner_speaker, vouched
-from chancery.views.wording import Wording, contents, finished, lead_word
+from chancery.views.wording import Wording, finished
 
 # Kinds in the order in which an analyst asks for them, with their heading.
 KIND_HEADINGS = {

@@ -92,7 +92,7 @@ def _block(block: Block, width: int) -> Iterator[RenderableType]:
 def _piece(piece: Piece, style: str = "", *, with_id: bool = True) -> Text:
     text = Text()
     if piece.tag:
-        text.append(f"{piece.tag} ", style=_TAG_STYLES.get(piece.tag, "yellow"))
+        text.append(f"({piece.tag}) ", style=_TAG_STYLES.get(piece.tag, "yellow"))
     start = len(text)
     text.append(piece.text, style=style)
     for first, last in piece.strong:

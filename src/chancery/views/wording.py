@@ -21,21 +21,21 @@ from chancery.views.naming import (
     actor_name,
     capitalised,
     inner_quotes,
-    inside,
+    is_plural,
     own_pronoun,
     parties_plural,
     party_names,
     place_name,
     speaker_name,
-    telling,
+    stands_at,
 )
+from chancery.views.requests import asked
+from chancery.views.topics import lead_word, shortened, topic_and_quote
 from chancery.views.verbs import forms, verb_group
 from chancery.views.vouching import Vouched, inner_speaker, vouched
 
 # After so many days without news of it, what was under way is told in the past tense.
 _STALE_DAYS = 45
-_TOPIC_CHARS = 150
-_QUOTE_CHARS = 240
 # What is done to a thing of words is made or expressed, not said to take place.
 _NOUN_VERBS = {
     "AGREE": "made",
@@ -49,7 +49,7 @@ _TAKES_PLACE = frozenset({"CONSULT", "RETREAT", "PROTEST", "MOBILIZE", "ASSAULT"
 # Verbs that say enough without an object or partner.
 _CAN_STAND_ALONE = frozenset(
     """
-    disarm resign fight mobilise demonstrate riot deploy withdraw pull protest go cease surrender launch
+    refuse disarm resign fight mobilise demonstrate riot deploy withdraw pull protest go cease surrender launch
     negotiate mediate flee
     """.split()
 )
@@ -66,11 +66,20 @@ _TOPIC_IS_OBJECT = frozenset(
     recommend overturn veto reject dismiss refuse rebuff
     """.split()
 )
-_LEADS = frozenset("of for on over about to against with as in from at that into regarding concerning by".split())
+# Prepositions that may lead to what any event is about.
+_ANY_LEAD = ("", "to", "that", "for", "on", "about", "over", "against")
 _ADVERB = re.compile(r"^[a-z]+ly$")
+# Verbs whose object is somebody, never what he is accused of.
+_REPROACHING = frozenset({"accuse", "blame", "suspect", "indict", "prosecute", "sue", "impeach"})
+# What is said of a doer where nothing more is known.
+_BARE = {
+    "SUPPORT": ("express", "support"),
+    "REJECT": ("refuse", ""),
+    "ACCUSE": ("make", "an accusation"),
+    "CONCEDE": ("make", "a concession"),
+}
 # A topic that names the agreement itself, not what it is about.
 _AGREEMENT = re.compile(r"\b(?:agreement|accord|deal|pact|treaty|truce|ceasefire|protocol|memorandum)$", re.IGNORECASE)
-_CLAUSE_BREAK = re.compile(r"[;,:—–]\s+")
 
 
 @dataclass(slots=True)
@@ -84,6 +93,7 @@ class _Parts:
     # How the report itself leads up to the topic: "of", "for", "to"; "" directly, None where that is not known.
     lead: str | None = None
     tail: list[str] = field(default_factory=list)
+    nominal: bool = False
 
 
 class Wording:
@@ -155,7 +165,11 @@ class Wording:
         claims = sorted(self.claims(event.claims), key=lambda claim: (not in_body(claim), len(claim.words)))
         if not claims:
             return event.topic or event.quote
-        return shortened(claims[0].words, around=claims[0].trigger.start - claims[0].sentence.start)
+        return inner_quotes(shortened(claims[0].words, around=claims[0].trigger.start - claims[0].sentence.start))
+
+    def tells(self, event: Event) -> bool:
+        """Whether the event can be told as a clause; else it is only its sentence that can be quoted."""
+        return self._built(event, dated=False) is not None
 
     def vouched(self, event: Event) -> Vouched:
         """Who vouches for the event."""
@@ -200,26 +214,31 @@ class Wording:
         if event.place is not None and event.place.how != "role":
             # Only what the report says was done to a place is its object: what stands near is where, at most.
             frame = replace(frame, takes_place=False)
-        topic, quote = _topic_and_quote(event)
+        topic, quote = topic_and_quote(event)
         if event.type not in _SPOKEN:
             quote = ""
-            # What was seized or destroyed may be known by its words only.
-            topic = "" if event.recipients or event.place or not frame.transitive else topic
+            topic = self._thing(event, frame, topic)
+            if frame.verb == "set" and not topic:
+                frame = frame_for(event.type, event.mode, ())
         said = told_counts(event.quantities, event.figures, self.voice)
         told = {one.what for one in said.told if one.words and one.words.casefold() in topic.casefold()}
         counts = [one for one in said.told if one.what not in told]
         place = place_name(event.place.place) if event.place and event.place.how != "paragraph" else ""
-        parts = _Parts(topic, quote, place, counts, self._lead(event, topic))
+        parts = _Parts(topic, quote, place, counts, self._lead(event, frame, topic))
         if event.type == "AGREE" and frame.verb == "reach" and parts.lead == "to" and not event.recipients:
             # Who agrees to do a thing has no agreement with anybody yet.
             frame = replace(frame, verb="agree", rest="")
         body = self._body(event, frame, parts)
         if body is None:
             return None
-        if frame.manner:
+        if frame.manner and not parts.nominal:
             body += f" {frame.manner}"
-        bracketed = (event.type == "AGREE" and _AGREEMENT.search(parts.topic)) or (frame.rest and not frame.topic)
-        if parts.topic and bracketed:
+        bracketed = (event.type == "AGREE" and _AGREEMENT.search(parts.topic)) or (
+            frame.rest not in ("", "up") and not frame.topic
+        )
+        if parts.topic and parts.lead == ":":
+            body += f": “{parts.topic}”"
+        elif parts.topic and bracketed:
             body += f" (“{parts.topic}”)"
         elif parts.topic:
             join = frame.topic if parts.lead is None else parts.lead
@@ -233,17 +252,32 @@ class Wording:
             if before and name not in body:
                 body += f" {before} {name}"
         if parts.place and parts.place not in body:
-            body += f" {frame.place} {parts.place}"
+            at = "at" if frame.place == "in" and event.place and stands_at(event.place.place) else frame.place
+            body += f" {at} {parts.place}"
         # What the parties' own words count already ("two civilians and four policemen") is not counted again.
         parts.counts = [one for one in parts.counts if not re.search(rf"\b{re.escape(one.words)}\b", body, re.I)]
         when = date_phrase(event.when, running=event.status == "ongoing") if dated else ""
-        body += (f" {when}" if when else "") + quantity_words(parts.counts, said.notes) + "".join(parts.tail)
+        notes = [one for one in said.notes if not (event.status == "alleged" and one.startswith("alleged by"))]
+        body += (f" {when}" if when else "") + quantity_words(parts.counts, notes) + "".join(parts.tail)
         mediators = [one for role, one in event.others if role == "mediator"]
         if mediators:
             body += f", with {party_names(mediators)} as mediator"
         if event.hedge and not _ADVERB.match(event.hedge):
             body += f" (“{event.hedge}”)"
         return body + (f", in the words “{parts.quote}”" if parts.quote else "")
+
+    def _thing(self, event: Event, frame: Frame, topic: str) -> str:
+        """What was seized, destroyed or set up, known by its words only; "" where parties or a place say it."""
+        if frame.verb == "set":
+            return topic
+        if frame.actor_leaves and event.actors and self._driven(event):
+            return topic if not event.recipients else ""
+        undergone = frame.transitive or (frame.takes_place and not event.actors)
+        return "" if event.recipients or event.place or not undergone else topic
+
+    def _driven(self, event: Event) -> bool:
+        """Whether the words for a flight are of what somebody does to others: "displaced thousands"."""
+        return any(one.casefold().startswith(("displac", "uproot")) for one in self.triggers(event))
 
     def _body(self, event: Event, frame: Frame, parts: _Parts) -> str | None:
         """Subject, verb and object, by what is known of the parties; None where nothing is."""
@@ -252,6 +286,10 @@ class Wording:
         undergoers = list(event.recipients)
         if frame.actor_leaves and undergoers:
             return self._leaving(event, frame, parts)
+        if frame.actor_leaves and doers and parts.topic and self._driven(event):
+            frame = replace(frame, verb="displace", actor_leaves=False)
+        if doers and not undergoers:
+            frame = _alone(event, frame, parts)
         if doers and _complete(frame, doers, undergoers, parts):
             if not stated:
                 together = event.type in ("AGREE", "CONSULT", "COOPERATE")
@@ -261,6 +299,11 @@ class Wording:
             return self._passive(event, frame, doers, undergoers, parts)
         if doers and not undergoers and not parts.topic and (frame.to == "with" or frame.verb == "meet"):
             return None
+        if not doers and not undergoers and parts.topic and event.type not in _SPOKEN and not parts.place:
+            plural = is_plural(parts.topic, kind="group")
+            body = f"“{parts.topic}” {self._group(event, frame, plural=plural, passive=True)}"
+            parts.topic = ""
+            return body
         known = undergoers or parts.place or parts.topic or parts.quote or event.others
         if known or (doers and frame.transitive):
             return self._nominal(event, frame, doers, undergoers, parts)
@@ -269,12 +312,13 @@ class Wording:
     def _active(
         self, event: Event, frame: Frame, doers: Sequence[Participant], undergoers: Sequence[Participant], parts: _Parts
     ) -> str:
+        if event.type == "REQUEST" and parts.topic:
+            named = _in_topic(frame, undergoers, parts.topic)
+            frame, parts.lead = asked(frame, parts.lead, somebody=bool(undergoers) and not named)
         # Who is seeking something plans nothing else: it is sought already.
         status = "ongoing" if frame.verb == "seek" and event.status == "planned" else event.status
         group = self._group(replace(event, status=status), frame, plural=parties_plural(doers))
         rest, about = frame.rest, ""
-        if event.type == "REQUEST" and parts.topic and parts.lead == "that" and not undergoers:
-            rest = ""
         named = event.type == "AGREE" and _AGREEMENT.search(parts.topic)
         taken = frame.takes_place and parts.place
         is_object = frame.verb in _TOPIC_IS_OBJECT or (frame.transitive and not undergoers and not taken)
@@ -283,7 +327,7 @@ class Wording:
             if frame.transitive and undergoers:
                 # The thing is the object; whom it concerns follows, unless the words name them.
                 frame = replace(frame, rest=rest, to="by" if event.type == "REJECT" else "towards")
-        elif parts.topic and frame.transitive and not undergoers and parts.lead != "that":
+        elif parts.topic and frame.transitive and not undergoers and parts.lead not in ("that", "to", ":"):
             # "passed a resolution to “…”": its preposition belongs to an object that is not recorded.
             parts.lead = ""
         body = f"{party_names(doers)} {group}{f' {rest}' if rest else ''}"
@@ -319,7 +363,7 @@ class Wording:
         self, event: Event, frame: Frame, doers: Sequence[Participant], undergoers: Sequence[Participant], parts: _Parts
     ) -> str:
         """The event told by its noun: "a call for help was made"."""
-        noun, past = frame.noun, self.is_past(event)
+        noun, past, parts.nominal = frame.noun, self.is_past(event), True
         if undergoers:
             noun += f" {frame.noun_to} {party_names(undergoers)}"
         elif frame.takes_place and parts.place:
@@ -347,9 +391,16 @@ class Wording:
         }.get(event.status, happened)
         return f"{noun} {told}"
 
-    def _lead(self, event: Event, topic: str) -> str | None:
-        """The preposition before the topic in a sentence of the event; None where the topic is not found there."""
-        return lead_word([claim.words for claim in self.claims(event.claims)], topic)
+    def _lead(self, event: Event, frame: Frame, topic: str) -> str | None:
+        """The preposition before the topic in a sentence of the event; None where the topic is not found there.
+
+        A preposition that goes with the report's verb and not with ours ("in support of") leads to nothing here.
+        """
+        lead = lead_word([claim.words for claim in self.claims(event.claims)], topic)
+        if lead in (None, *_ANY_LEAD) or lead == frame.topic:
+            return lead
+        own = any(word in forms(frame.verb).all for one in self.triggers(event) for word in one.casefold().split())
+        return lead if own and lead != "of" else ""
 
     def _group(self, event: Event, frame: Frame, *, plural: bool, passive: bool = False) -> str:
         return verb_group(
@@ -382,24 +433,6 @@ class Wording:
         return said
 
 
-def lead_word(sentences: Iterable[str], phrase: str) -> str | None:
-    """The preposition, "to" or "that" right before a phrase in the first sentence that holds it.
-
-    "" where another word stands there; None where no sentence holds the phrase.
-
-    >>> lead_word(["They agreed to open the road."], "open the road")
-    'to'
-    """
-    for words in sentences:
-        plain = " ".join(words.split()).replace("“", '"').replace("”", '"')
-        at = plain.casefold().find(phrase.split(" …")[0].casefold())
-        if phrase and at >= 0:
-            before = plain[:at].rstrip(' "').split()
-            last = before[-1].casefold() if before else ""
-            return last if last in _LEADS else ""
-    return None
-
-
 def in_body(claim: Claim) -> bool:
     """Whether a claim stands in the report's body, not in a title, deck or summary that restates it."""
     return claim.section not in ("title", "deck", "why_this_matters", "key_takeaways", "caption")
@@ -426,26 +459,6 @@ def finished(clause: str) -> str:
     return text if text.endswith((".", "?", "!", ".”", "?”", "!”")) else f"{text}."
 
 
-def shortened(words: str, *, around: int = 0, limit_chars: int = _QUOTE_CHARS) -> str:
-    """The words, cut to the clauses around a character where they run on, with "…" for what was left out."""
-    if len(words) <= limit_chars:
-        return " ".join(words.split()).rstrip(".")
-    left, right = 0, len(words)
-    for found in _CLAUSE_BREAK.finditer(words):
-        if found.end() <= around and around - found.end() < limit_chars // 2:
-            left = found.end()
-            break
-    for found in _CLAUSE_BREAK.finditer(words, max(around, left)):
-        if found.start() - left <= limit_chars:
-            right = found.start()
-    piece = words[left:right]
-    if len(piece) > limit_chars:
-        piece = piece[:limit_chars].rsplit(" ", 1)[0]
-        right = left + len(piece)
-    piece = " ".join(piece.split()).rstrip(".")
-    return f"{'… ' if left else ''}{piece}{' …' if right < len(words.rstrip()) else ''}"
-
-
 def _adverb(event: Event) -> str:
     """A hedge that stands before the verb; "" where the verb group says as much already ("is alleged to have")."""
     if event.status == "alleged" and event.hedge in ("reportedly", "allegedly"):
@@ -453,10 +466,24 @@ def _adverb(event: Event) -> str:
     return event.hedge if _ADVERB.match(event.hedge) else ""
 
 
+def _alone(event: Event, frame: Frame, parts: _Parts) -> Frame:
+    """The pattern for somebody who is said to do it to nobody in particular: "refused", "made an accusation"."""
+    if event.type == "ACCUSE" and frame.transitive and parts.topic:
+        if frame.verb in _REPROACHING and parts.lead != "that":
+            return replace(frame, verb="make", rest="an accusation", topic="")
+        return frame
+    if parts.topic or not frame.transitive or frame.takes_place:
+        return frame
+    verb, rest = _BARE.get(event.type, ("", ""))
+    return replace(frame, verb=verb, rest=rest, to="towards") if verb else frame
+
+
 def _complete(frame: Frame, doers: Sequence[Participant], undergoers: Sequence[Participant], parts: _Parts) -> bool:
     """Whether the active clause has all that its verb asks for."""
     if undergoers or parts.topic or frame.verb in _CAN_STAND_ALONE or (frame.takes_place and parts.place):
         return True
+    if frame.verb == "meet":
+        return len({one.actor.id for one in doers}) > 1
     # What is done together needs a partner or a second party.
     return (
         len({one.actor.id for one in doers}) > 1 if frame.to == "with" else not (frame.transitive or frame.takes_place)
@@ -471,31 +498,3 @@ def _in_topic(frame: Frame, undergoers: Sequence[Participant], topic: str) -> bo
     return all(
         one.actor.name.casefold() in lowered or bool(one.text and one.text.casefold() in lowered) for one in undergoers
     )
-
-
-def _topic_and_quote(event: Event) -> tuple[str, str]:
-    """What the event is about and the words quoted, without their own marks; one of the two where they overlap."""
-    topic, quote = inner_quotes(telling(event.topic)), inner_quotes(event.quote)
-    if quote and topic and (quote in topic or topic in quote):
-        topic = ""
-    return _cut(contents(topic), _TOPIC_CHARS), _cut(quote, _QUOTE_CHARS)
-
-
-_TIMED = re.compile(
-    r"\s+(?:(?:early|late|later)\s+)?on\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:\s+(?:morning|evening|night))?"
-    r"(?=\s+(?:on|with|about|to|for|over|against|between)\b|$)"
-)
-
-
-def contents(words: str) -> str:
-    """What something is about, fit to be quoted inside a sentence: without the day that it happened on.
-
-    >>> contents("a memorandum on Wednesday on a joint centre")
-    'a memorandum … on a joint centre'
-    """
-    cut = _TIMED.sub(" …", words)
-    return inside(cut.removesuffix(" …") if cut != words else words)
-
-
-def _cut(words: str, limit_chars: int) -> str:
-    return words if len(words) <= limit_chars else words[:limit_chars].rsplit(" ", 1)[0] + " …"
