@@ -48,6 +48,8 @@ def find_opinions(page: Page, codebook: Codebook) -> list[Opinion]:
                     continue
                 span = Span(max(sentence.start, part.start), min(sentence.end, part.end))
                 why = _judges(page, attribution, sentence.index, span, codebook)
+                if not _says_anything(page, attribution, sentence.index, span):
+                    continue
                 if why and span not in seen and span.end - span.start > 12:
                     seen.add(span)
                     about = _about(page, sentence.index, span)
@@ -56,6 +58,14 @@ def find_opinions(page: Page, codebook: Codebook) -> list[Opinion]:
     found = [opinion for opinion in (_with_voice(page, one) for one in found) if opinion is not None]
     found.extend(opinion for opinion in _called(page) if opinion.span not in seen)
     return sorted(found, key=lambda opinion: opinion.span)
+
+
+def _says_anything(page: Page, attribution: Attribution, index: int, span: Span) -> bool:
+    """Whether somebody is said to hold it, and whether it is more than a name: "Sechenov University" is no opinion."""
+    if attribution.source is None:
+        return False
+    inside = [token for token in page.sentences[index].tokens if span.start <= token.start and token.end <= span.end]
+    return any(token.upos in ("VERB", "AUX", "ADJ", "NOUN", "ADV") for token in inside)
 
 
 def _with_voice(page: Page, opinion: Opinion) -> Opinion | None:

@@ -97,7 +97,9 @@ class _Writer:
         self.ranking = Ranking(self.wording)
         self._told_in: dict[str, set[tuple[str, int]]] = {}
         self._next_to: dict[tuple[str, int], set[tuple[str, int]]] | None = None
-        self.ranked = sorted(snapshot.events, key=lambda event: (-self.ranking.weight(event), event.id))
+        # An event whose sentence can only be quoted is no line of a brief: the timeline has it, and so has the matrix.
+        told = [event for event in snapshot.events if self.wording.tells(event)]
+        self.ranked = sorted(told or snapshot.events, key=lambda event: (-self.ranking.weight(event), event.id))
 
     def brief(self, most_events: int) -> Brief:
         shown = {event.id for event in self.ranked[:most_events]}

@@ -30,6 +30,7 @@ _TOLD_BY = {
     **dict.fromkeys(("flee", "drive", "displace", "deport", "expel"), "displaced"),
 }
 _LEADING_NUMBER = re.compile(r"([\d.,]+(?: (?:thousand|million|billion|hundred))?) ")
+_SHARE = re.compile(r"^(?:(?:nearly|almost|about|over|more than)\s+)?(?:all|most|half|none|both)\b", re.IGNORECASE)
 _VAGUE_START = re.compile(r"^(?:the|a|an|some|several|many|most)\s+", re.IGNORECASE)
 
 
@@ -103,6 +104,8 @@ def counted_parties(
     if len(groups) != 1 or len(counts) != 1 or participants[0].actor.kind not in ("group", "unknown", ""):
         return names, plural, kept
     words = " ".join(counts[0].words.split())
+    if _SHARE.match(names):  # "nearly all of the population" is a number already
+        return names, plural, kept
     bare = _VAGUE_START.sub("", names)
     kept.remove(counts[0])
     if words.casefold() in names.casefold():

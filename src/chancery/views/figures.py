@@ -74,11 +74,11 @@ def earlier(figure: Figure) -> list[Said]:
     if not standing:
         return []
     best, revised = _best(figure, standing), is_revised(figure)
-    shown = {best.words} if revised else {one.words for one in standing}
+    shown = {one.words.casefold() for one in ([best] if revised else standing)}
     found: dict[str, Said] = {}
     for said in figure.said:
         over = said.superseded or (revised and said.stands)
-        if over and said.words not in shown and _before(said, best):
+        if over and said.words.casefold() not in shown and _before(said, best):
             found.setdefault(said.words, said)
     return sorted(found.values(), key=lambda said: (said.known.latest or date.min, _value(said)))
 

@@ -17,12 +17,12 @@ _ROLE_NOUNS = _words(
     """
     acting adviser ambassador analyst archbishop assistant attorney bishop candidate captain cardinal chair chairman
     chairperson chairwoman chancellor chief colonel commander commissioner congressman congresswoman coordinator
-    correspondent counsel defence defense deputy director doctor economic envoy executive ex-president finance first
-    foreign former general governor head health home incoming interior judge justice king lawmaker lawyer leader
-    lieutenant major manager mayor member minister ministry national officer official opposition permanent planetary
-    police premier president presidential press prime prince princess professor prosecutor queen representative
-    research scientist secretary security senator senior sergeant sheriff speaker special spokesman spokesperson spokeswoman
-    state superintendent treasurer vice
+    correspondent counsel defence defense deputy director doctor economic envoy executive finance first foreign former
+    general governor head health home incoming interior judge justice king lawmaker lawyer leader lieutenant major
+    manager mayor member minister ministry national officer official opposition permanent planetary police premier
+    president presidential press prime prince princess professor prosecutor queen representative research scientist
+    secretary security senator senior sergeant sheriff speaker special spokesman spokesperson spokeswoman state
+    superintendent treasurer vice
     """
 )
 # Names that take "the" although their last word does not show it.
@@ -141,9 +141,10 @@ def speaker_name(actor: Actor | None, text: str = "") -> str:
 
 
 def _role_words(role: str) -> str:
-    """A role beside a name: the capitals are gone that only its place before the name gave ("Prime Minister")."""
+    """A role beside a name: "Prime Minister" has its capitals only from its place before the name, "Senate Leader" not."""
     words = role.strip(" .,;").split()
-    return " ".join(word.lower() if word.istitle() and word.casefold() in _ROLE_NOUNS else word for word in words)
+    named = any(word[:1].isupper() and word.casefold() not in _ROLE_NOUNS for word in words)
+    return " ".join(words if named else [word.lower() if word.istitle() else word for word in words])
 
 
 def place_name(place: Place) -> str:

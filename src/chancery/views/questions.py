@@ -25,6 +25,8 @@ _GAPS = {
 _UNNAMED = re.compile(
     r"^(?:a|an|one|two|three|another|an? unnamed|an? unidentified|unnamed|unidentified)\s+", re.IGNORECASE
 )
+# "Which two civilians": their number stays in the question, an article does not.
+_INDEFINITE = re.compile(r"^(?:an? unnamed|an? unidentified|an?|unnamed|unidentified)\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:a|an|the|any)\s+", re.IGNORECASE)
 # Least pressing first: an undated background event asks less than an unknown doer.
 _PRESSING = {"since": 0.2, "when": 0.5, "where": 0.6, "whom": 0.7, "count": 0.9, "which": 1.0, "who": 1.1}
@@ -122,7 +124,7 @@ def _who(wording: Wording, event: Event) -> str:
         rest = f" {frame.rest}" if frame.rest else ""
         to = f" {frame.to}" if frame.to else ""
         return f"Who {told}{rest}{to} {party_names(event.recipients)}?"
-    if frame.takes_place and event.place:
+    if frame.takes_place and event.place and event.place.how == "role":
         return f"Who {told} {place_name(event.place.place)}?"
     return f"Who is behind {_the_noun(wording, event)}{place}?" if place or topic else ""
 
@@ -132,8 +134,12 @@ def _which(event: Event, clause: str) -> str:
         if not _is_unnamed(one):
             continue
         name = actor_name(one.actor, one.text)
-        bare = _UNNAMED.sub("", name)
-        if clause.startswith(name):
+        bare = _INDEFINITE.sub("", name)
+        if bare.startswith("another "):
+            bare = f"other {bare.removeprefix('another ')}"
+        if clause.startswith("“"):
+            return ""
+        if clause.startswith(name) and not clause[len(name) :].startswith((" and ", ",")):
             return f"Which {bare}{clause[len(name) :]}?"
         return f"Which {bare} is meant: {clause}?"
     return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,10 +11,15 @@ from chancery.terms import Claim, Dated, Event, Speaker
 from chancery.views.lines import Citations, Group, Line
 from chancery.views.naming import capitalised, inner_quotes, speaker_name
 from chancery.views.ranking import Ranking
+from chancery.views.topics import cut
 from chancery.views.vouching import inner_speaker, speaks_as_many
 from chancery.views.wording import Wording, finished
 
 OWN_VOICE = "Reports in their own voice"
+_OPINION_CHARS = 180
+_DENYING = re.compile(r"\b(?:den(?:y|ies|ied|ying))\s+that\s+", re.IGNORECASE)
+#: Where a sentence goes on with something else than what is denied.
+_CLAUSE = re.compile(r"[,;:]|\b(?:and|but)\b")
 _SAYING = {
     "asserts": ("says", "say"),
     "confirms": ("confirms", "confirm"),
@@ -38,14 +44,15 @@ class Saying:
     many: bool = False
 
 
-def sayings(wording: Wording, events: Iterable[Event]) -> list[Saying]:
+def sayings(wording: Wording, events: Iterable[Event], names: _Names | None = None) -> list[Saying]:
     """Every stance that somebody takes on one of the events, the reports' own voice under `OWN_VOICE`."""
+    names = names or _Names()
     found: dict[tuple[str, str, str], list[Claim]] = {}
     who: dict[str, Speaker | None] = {}
     for event in events:
         for claim in wording.claims(event.claims):
             speaker = inner_speaker(claim)
-            name = speaker_name(speaker.actor, speaker.text) if speaker else OWN_VOICE
+            name = names.of(speaker) if speaker else OWN_VOICE
             who.setdefault(name, speaker)
             found.setdefault((name, claim.stance, event.id), []).append(claim)
     rows = []
@@ -66,25 +73,45 @@ def sayings(wording: Wording, events: Iterable[Event]) -> list[Saying]:
     return rows
 
 
+class _Names:
+    """Names of speakers: one person under several offices, or with the office spelt in two ways, has the first."""
+
+    def __init__(self) -> None:
+        self._persons: dict[str, str] = {}
+
+    def of(self, speaker: Speaker) -> str:
+        """The name of a speaker, with the role that the report gives."""
+        name = speaker_name(speaker.actor, speaker.text)
+        actor = speaker.actor
+        return self._persons.setdefault(actor.id, name) if actor and actor.kind == "person" else name
+
+
 def speaker_groups(wording: Wording, citations: Citations, ranking: Ranking, events: Iterable[Event]) -> list[Group]:
     """What each speaker says, heaviest event first; speakers with most to say first; then their opinions."""
     shown = {event.id: event for event in events}
     by_speaker: dict[str, list[tuple[float, Line]]] = {}
-    for said in sayings(wording, shown.values()):
+    names = _Names()
+    for said in sayings(wording, shown.values(), names):
         if said.speaker == OWN_VOICE:
             continue
         event = shown[said.event]
-        verb = _SAYING.get(said.stance, ("says", "say"))[said.many]
         own = wording.claims(said.claims)
-        text = finished(f"{said.speaker} {verb} that {_told(wording, as_claimed(event, own), said)}")
+        claimed = as_claimed(event, own)
+        if not wording.tells(claimed):
+            continue  # its sentence says by itself who says it
+        stance = _stance(claimed, said)
+        verb = _SAYING.get(stance, ("says", "say"))[said.many]
+        denied = _denied_words(own) if said.stance == "denies" else ""
+        told = f"“{denied}”" if denied else _told(wording, claimed, said, stance)
+        text = finished(f"{said.speaker} {verb} that {told}")
         # Parties that the speaker's own words leave to the rest of the report are cited from there.
         whole = all(one.event.actors or one.event.recipients for one in own)
         line = citations.line("claim", text, said.claims if whole else event.claims, [event.id])
         by_speaker.setdefault(said.speaker, []).append((ranking.weight(event), line))
-    for claim in wording.snapshot.opinions:
+    for claim in _opinions_once(wording.snapshot.opinions):
         speaker = inner_speaker(claim)
-        name = speaker_name(speaker.actor, speaker.text) if speaker else OWN_VOICE
-        words = inner_quotes(claim.opinion.words)
+        name = names.of(speaker) if speaker else OWN_VOICE
+        words = cut(inner_quotes(claim.opinion.words), _OPINION_CHARS)
         holds = "in the opinion of" if speaker else "in the reports' own opinion,"
         text = finished(f"{holds} {name}: “{words}”" if speaker else f"{holds} “{words}”")
         by_speaker.setdefault(name, []).append((0.0, citations.line("opinion", text, [claim.id], [claim.id])))
@@ -126,6 +153,41 @@ def as_told(event: Event) -> Event:
     return replace(event, status="happened") if event.status in ("denied", "alleged") else event
 
 
-def _told(wording: Wording, event: Event, said: Saying) -> str:
+def _stance(event: Event, said: Saying) -> str:
+    """The stance in which an event is told as its speaker's: he alleges what is alleged, and denies what is not so."""
+    if said.stance == "asserts" and event.status in ("alleged", "denied"):
+        return "alleges" if event.status == "alleged" else "denies"
+    return said.stance
+
+
+def _told(wording: Wording, event: Event, said: Saying, stance: str) -> str:
     """The event as the object of "says that": without a second "alleged" or "denied"."""
-    return wording.clause_after(as_told(event) if said.stance in ("alleges", "denies") else event, said.speaker)
+    told = wording.clause_after(as_told(event) if stance in ("alleges", "denies") else event, said.speaker)
+    # Who did it is what the denial is about; it is inferred for the event, not by the one who denies.
+    return told.replace(" (who did it is inferred)", "") if stance == "denies" else told
+
+
+def _denied_words(claims: Sequence[Claim]) -> str:
+    """What is denied in the report's words ("it had started the fighting"), where a that-clause says it; else ""."""
+    for claim in claims:
+        at = claim.trigger.start - claim.sentence.start
+        for found in _DENYING.finditer(claim.words):
+            words = " ".join(claim.words[found.end() :].split())
+            if found.end() <= at and len(words) <= _OPINION_CHARS and not _CLAUSE.search(words):
+                return inner_quotes(words)
+    return ""
+
+
+def _opinions_once(claims: Iterable[Claim]) -> list[Claim]:
+    """The opinions, without those that one and the same speaker says as a part of another."""
+    kept: list[Claim] = []
+    for claim in sorted(claims, key=lambda one: (-len(one.opinion.words), one.id)):
+        who = _who(claim)
+        if not any(_who(other) == who and claim.opinion.words in other.opinion.words for other in kept):
+            kept.append(claim)
+    return sorted(kept, key=lambda one: (one.report, one.trigger, one.id))
+
+
+def _who(claim: Claim) -> str:
+    speaker = inner_speaker(claim)
+    return (speaker.actor.id if speaker.actor else speaker.text) if speaker else ""

@@ -121,10 +121,17 @@ class Wording:
         Falls back to the report's own words in quotation marks where neither doer nor undergoer is known
         and no place or topic says more.
         """
+        if attributed and event.status == "alleged" and self._own_account(event):
+            event = replace(event, status="happened")  # what somebody says of himself is no allegation
         built = self._built(event, dated=dated)
         if built is None:
             return f"“{self.own_words(event)}”"
         return built + (self._attribution(event) if attributed else "")
+
+    def _own_account(self, event: Event) -> bool:
+        """Whether it is the doer alone who says that he did it."""
+        vouching = self.vouched(event).names("asserts", "alleges", "predicts", "opines")
+        return len(event.actors) == 1 and vouching in self._own_names(event)
 
     def clause_after(self, event: Event, speaker: str, *, dated: bool = True) -> str:
         """The clause after "X says that": a doer who is X itself is "it" or "they" there."""
@@ -273,7 +280,8 @@ class Wording:
         if frame.actor_leaves and event.actors and self._driven(event):
             return topic if not event.recipients else ""
         undergone = frame.transitive or (frame.takes_place and not event.actors)
-        return "" if event.recipients or event.place or not undergone else topic
+        placed = event.place is not None and (frame.takes_place or bool(event.actors))
+        return "" if event.recipients or placed or not undergone else topic
 
     def _driven(self, event: Event) -> bool:
         """Whether the words for a flight are of what somebody does to others: "displaced thousands"."""
@@ -288,6 +296,8 @@ class Wording:
             return self._leaving(event, frame, parts)
         if frame.actor_leaves and doers and parts.topic and self._driven(event):
             frame = replace(frame, verb="displace", actor_leaves=False)
+        if frame.rest == "cooperation" and (parts.lead == "to" or not (undergoers or parts.topic)):
+            frame = replace(frame, rest="", to="towards")  # "refused to host it", "refused"
         if doers and not undergoers:
             frame = _alone(event, frame, parts)
         if doers and _complete(frame, doers, undergoers, parts):
@@ -299,8 +309,8 @@ class Wording:
             return self._passive(event, frame, doers, undergoers, parts)
         if doers and not undergoers and not parts.topic and (frame.to == "with" or frame.verb == "meet"):
             return None
-        if not doers and not undergoers and parts.topic and event.type not in _SPOKEN and not parts.place:
-            plural = is_plural(parts.topic, kind="group")
+        if not doers and not undergoers and parts.topic and event.type not in _SPOKEN:
+            plural = parts.topic[0].isdigit() or is_plural(parts.topic, kind="group")
             body = f"“{parts.topic}” {self._group(event, frame, plural=plural, passive=True)}"
             parts.topic = ""
             return body
@@ -312,9 +322,10 @@ class Wording:
     def _active(
         self, event: Event, frame: Frame, doers: Sequence[Participant], undergoers: Sequence[Participant], parts: _Parts
     ) -> str:
+        in_words = False
         if event.type == "REQUEST" and parts.topic:
-            named = _in_topic(frame, undergoers, parts.topic)
-            frame, parts.lead = asked(frame, parts.lead, somebody=bool(undergoers) and not named)
+            in_words = bool(undergoers) and _in_topic(frame, undergoers, parts.topic)
+            frame, parts.lead = asked(frame, parts.lead, somebody=bool(undergoers) and not in_words)
         # Who is seeking something plans nothing else: it is sought already.
         status = "ongoing" if frame.verb == "seek" and event.status == "planned" else event.status
         group = self._group(replace(event, status=status), frame, plural=parties_plural(doers))
@@ -331,7 +342,7 @@ class Wording:
             # "passed a resolution to “…”": its preposition belongs to an object that is not recorded.
             parts.lead = ""
         body = f"{party_names(doers)} {group}{f' {rest}' if rest else ''}"
-        if undergoers and not _in_topic(frame, undergoers, parts.topic or about):
+        if undergoers and not in_words and not _in_topic(frame, undergoers, parts.topic or about):
             target, _, parts.counts = counted_parties(undergoers, parts.counts, frame.verb)
             return f"{body} {frame.to} {target}" if frame.to else f"{body} {target}"
         if not undergoers and frame.takes_place and parts.place:
@@ -399,7 +410,8 @@ class Wording:
         lead = lead_word([claim.words for claim in self.claims(event.claims)], topic)
         if lead in (None, *_ANY_LEAD) or lead == frame.topic:
             return lead
-        own = any(word in forms(frame.verb).all for one in self.triggers(event) for word in one.casefold().split())
+        told = {word for one in self.triggers(event) for word in one.casefold().split()}
+        own = any(told & forms(verb).all for verb in (frame.verb, *frame.also))
         return lead if own and lead != "of" else ""
 
     def _group(self, event: Event, frame: Frame, *, plural: bool, passive: bool = False) -> str:
@@ -421,7 +433,7 @@ class Wording:
         elif event.status == "alleged" or not who.own_voice:
             vouching = who.names("asserts", "alleges", "predicts", "opines")
             said = f", according to {vouching}" if vouching else ""
-            if vouching and len(event.actors) == 1 and vouching in self._own_names(event):
+            if vouching and self._own_account(event):
                 person = event.actors[0].actor.kind == "person"
                 said = ", by own account" if person else f", by {self._pronoun(event)[1]} own account"
         told = [("confirms", "confirms", "confirm"), ("denies", "denies", "deny")]
