@@ -49,7 +49,7 @@ def _inside(page: Page, sentence: int, token: int) -> list[int]:
             relation = tokens[kid].deprel
             said = verbal_at(token) and relation == "ccomp" and kid > at
             needed = relation == "acl:relcl" and tokens[at].text.lower() in _NEED_A_CLAUSE
-            listed = relation == "conj" and (_goes_on(page, sentence, kid) if at == token or verbal_at(at) else True)
+            listed = relation == "conj" and (_goes_on(page, sentence, kid) if at == token or verbal_at(kid) else True)
             listed = listed or (relation == "cc" and tokens[at].deprel == "conj" and at != token)
             if relation not in NOT_PART or said or needed or listed or (relation == "punct" and kid > token):
                 queue.append(kid)

@@ -85,10 +85,17 @@ def _topic(page: Page, draft: Draft) -> str:
         for filler in fillers(page, draft.predicate, name):
             if filler.actor is not None and filler.actor.span in parties:
                 continue
+            if phrases and _is_clause(page, filler.sentence, filler.head):
+                continue  # "promised funds and the army is taxing goods": what is joined is no second thing promised
             phrases.append(own_words(page, filler.sentence, filler.head))
         if phrases:
             return " and ".join(dict.fromkeys(phrases))
     return ""
+
+
+def _is_clause(page: Page, sentence: int, head: int) -> bool:
+    tokens = page.sentences[sentence].tokens
+    return any(tokens[kid].deprel.startswith("nsubj") for kid in page.kids[sentence][head])
 
 
 def _quote(page: Page, draft: Draft) -> str:

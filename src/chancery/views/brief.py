@@ -13,7 +13,7 @@ from chancery.record.sourcing import Sourcing
 from chancery.terms import Claim, Event, Snapshot, State
 from chancery.views.dating import NOT_STATED, date_label, day_words, edge_labels, sort_key
 from chancery.views.disagreements import differences
-from chancery.views.lines import Citations, Group, Line, SourceLine, cited_sources
+from chancery.views.lines import Citations, Group, Line, SourceLine, cited_sources, once
 from chancery.views.naming import actor_name, capitalised, listed, speaker_name
 from chancery.views.questions import open_questions
 from chancery.views.ranking import Ranking
@@ -240,7 +240,9 @@ class _Writer:
         groups: dict[str, list[Event]] = {}
         for event in sorted(told, key=self._happening_order):
             groups.setdefault(self._heading(event), []).append(event)
-        return [Group(heading, tuple(self._event_line(one) for one in events)) for heading, events in groups.items()]
+        return [
+            Group(heading, tuple(once(self._event_line(one) for one in events))) for heading, events in groups.items()
+        ]
 
     def _happening_order(self, event: Event) -> tuple[object, ...]:
         known = [claim.known.latest for claim in self.wording.claims(event.claims) if claim.known.latest]

@@ -87,7 +87,7 @@ _BY_MODE: dict[tuple[str, str], Frame] = {
     ("ACCUSE", "allege"): _f("accuse", topic="of", noun="an allegation", noun_to="against"),
     ("REJECT", ""): _f("reject", topic="on", noun="a refusal", noun_to="towards"),
     ("REJECT", "assist"): _f("refuse help", to="to", topic="with", noun="a refusal of help", noun_to="to"),
-    ("REJECT", "change"): _f("refuse", topic="", noun="a refusal", noun_to="towards"),
+    ("REJECT", "change"): _f("refuse", topic="on", noun="a refusal", noun_to="towards"),
     ("REJECT", "yield"): _f("refuse", rest="to yield", to="to", topic="on", noun="a refusal to yield", noun_to="to"),
     ("REJECT", "meet"): _f("refuse talks", to="with", topic="on", noun="a refusal of talks", noun_to="with"),
     ("THREATEN", ""): _f("threaten", topic="with", noun="a threat", noun_to="against"),

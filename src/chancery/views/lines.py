@@ -126,6 +126,19 @@ class Citations:
         )
 
 
+def once(lines: Iterable[Line]) -> list[Line]:
+    """The lines, those that say the same in the same words as one: the first, with the citations of all."""
+    kept: dict[str, Line] = {}
+    for line in lines:
+        first = kept.get(line.text)
+        if first is None:
+            kept[line.text] = line
+            continue
+        cites = tuple(sorted({*first.cites, *line.cites}))
+        kept[line.text] = replace(first, cites=cites, rests_on=tuple(dict.fromkeys((*first.rests_on, *line.rests_on))))
+    return list(kept.values())
+
+
 def cite(claim: Claim) -> Citation:
     """The citation of a claim's sentence."""
     return Citation(claim.report, claim.sentence, claim.id, claim.trigger)

@@ -132,7 +132,7 @@ def actor_name(actor: Actor, text: str = "", *, named: bool = True) -> str:
 def speaker_name(actor: Actor | None, text: str = "") -> str:
     """A speaker with the role that the report gives: "Dmitry Peskov (Kremlin spokesman)"; "" for none."""
     if actor is None:
-        return telling(text) or (_UNNAMED_SPEAKER if text.strip() else "")
+        return inside(telling(text)) or (_UNNAMED_SPEAKER if text.strip() else "")
     name = actor.name if actor.kind == "person" and actor.name else actor_name(actor, text)
     role = _role_words(actor.role)
     if role and actor.kind == "person" and role.casefold() not in name.casefold():
@@ -141,7 +141,7 @@ def speaker_name(actor: Actor | None, text: str = "") -> str:
 
 
 def _role_words(role: str) -> str:
-    """A role beside a name: "Prime Minister" has its capitals only from its place before the name, "Senate Leader" not."""
+    """A role beside a name: "Prime Minister" has its capitals from its place before the name, "Senate Leader" not."""
     words = role.strip(" .,;").split()
     named = any(word[:1].isupper() and word.casefold() not in _ROLE_NOUNS for word in words)
     return " ".join(words if named else [word.lower() if word.istitle() else word for word in words])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from chancery.record.figures import fold_figures
 from chancery.terms import Claim, Dated, Event, Speaker
-from chancery.views.lines import Citations, Group, Line
+from chancery.views.lines import Citations, Group, Line, once
 from chancery.views.naming import capitalised, inner_quotes, speaker_name
 from chancery.views.ranking import Ranking
 from chancery.views.topics import cut
@@ -99,7 +99,7 @@ def speaker_groups(wording: Wording, citations: Citations, ranking: Ranking, eve
         claimed = as_claimed(event, own)
         if not wording.tells(claimed):
             continue  # its sentence says by itself who says it
-        stance = _stance(claimed, said)
+        stance = _stance(claimed, said, own=wording.is_own(claimed, said.speaker))
         verb = _SAYING.get(stance, ("says", "say"))[said.many]
         denied = _denied_words(own) if said.stance == "denies" else ""
         told = f"“{denied}”" if denied else _told(wording, claimed, said, stance)
@@ -116,7 +116,9 @@ def speaker_groups(wording: Wording, citations: Citations, ranking: Ranking, eve
         text = finished(f"{holds} {name}: “{words}”" if speaker else f"{holds} “{words}”")
         by_speaker.setdefault(name, []).append((0.0, citations.line("opinion", text, [claim.id], [claim.id])))
     groups = []
-    for name, rows in by_speaker.items():
+    for name, all_rows in by_speaker.items():
+        weights = {line.id: weight for weight, line in all_rows}
+        rows = [(weights[line.id], line) for line in once([line for _, line in all_rows])]
         rows.sort(key=lambda row: -row[0])
         groups.append((sum(weight for weight, _ in rows), Group(capitalised(name), tuple(line for _, line in rows))))
     groups.sort(key=lambda row: (-row[0], row[1].heading))
@@ -153,16 +155,17 @@ def as_told(event: Event) -> Event:
     return replace(event, status="happened") if event.status in ("denied", "alleged") else event
 
 
-def _stance(event: Event, said: Saying) -> str:
+def _stance(event: Event, said: Saying, *, own: bool) -> str:
     """The stance in which an event is told as its speaker's: he alleges what is alleged, and denies what is not so."""
-    if said.stance == "asserts" and event.status in ("alleged", "denied"):
-        return "alleges" if event.status == "alleged" else "denies"
-    return said.stance
+    if said.stance == "asserts" and event.status == "alleged":
+        return "asserts" if own else "alleges"
+    return "denies" if said.stance == "asserts" and event.status == "denied" else said.stance
 
 
 def _told(wording: Wording, event: Event, said: Saying, stance: str) -> str:
     """The event as the object of "says that": without a second "alleged" or "denied"."""
-    told = wording.clause_after(as_told(event) if stance in ("alleges", "denies") else event, said.speaker)
+    claimed = stance in ("alleges", "denies") or event.status == "alleged"
+    told = wording.clause_after(as_told(event) if claimed else event, said.speaker)
     # Who did it is what the denial is about; it is inferred for the event, not by the one who denies.
     return told.replace(" (who did it is inferred)", "") if stance == "denies" else told
 

@@ -64,6 +64,8 @@ def shortened(words: str, *, around: int = 0, limit_chars: int = _QUOTE_CHARS) -
 def topic_and_quote(event: Event) -> tuple[str, str]:
     """What the event is about and the words quoted, without their own marks; one of the two where they overlap."""
     topic, quote = inner_quotes(telling(event.topic)), inner_quotes(event.quote)
+    if " " not in quote:
+        quote = ""  # one word in quotation marks says nothing by itself
     if quote and topic and (quote in topic or topic in quote):
         topic = ""
     return cut(contents(topic), _TOPIC_CHARS), cut(_first_said(quote), _TOPIC_CHARS)

@@ -108,6 +108,8 @@ class Wording:
         """The event as a sentence with its attribution, closed by a full stop."""
         who = self.vouched(event)
         deniers = who.names("denies")
+        if event.status == "denied" and not deniers and self._own_account(event):
+            deniers = who.names("asserts")
         if event.status == "denied" and deniers:
             if self._built(event, dated=dated) is None:
                 return finished(f"“{self.own_words(event)}”")  # the report's sentence says itself who denies it
@@ -128,10 +130,13 @@ class Wording:
             return f"“{self.own_words(event)}”"
         return built + (self._attribution(event) if attributed else "")
 
+    def is_own(self, event: Event, speaker: str) -> bool:
+        """Whether a speaker, by name, is the one who did it."""
+        return len(event.actors) == 1 and speaker in self._own_names(event)
+
     def _own_account(self, event: Event) -> bool:
         """Whether it is the doer alone who says that he did it."""
-        vouching = self.vouched(event).names("asserts", "alleges", "predicts", "opines")
-        return len(event.actors) == 1 and vouching in self._own_names(event)
+        return self.is_own(event, self.vouched(event).names("asserts", "alleges", "predicts", "opines"))
 
     def clause_after(self, event: Event, speaker: str, *, dated: bool = True) -> str:
         """The clause after "X says that": a doer who is X itself is "it" or "they" there."""
