@@ -250,3 +250,53 @@ def test_a_phrase_with_an_article_right_after_a_verb_without_object_is_its_objec
     assert roles(reading_of(survived), "survive")["patient"] == ["the attack"]
     lasted = survived.replace("attack attack", "week week").replace("survived survive", "lasted last")
     assert "patient" not in roles(reading_of(lasted), "last")
+
+
+GOES_ON = """
+They they PRON PRP 2 nsubj
+said say VERB VBD 0 root
+that that SCONJ IN 6 mark
+Zenda Zenda PROPN NNP 6 nsubj
+had have AUX VBD 6 aux
+attacked attack VERB VBN 2 ccomp
+_, , PUNCT , 9 punct
+and and CCONJ CC 9 cc
+reported report VERB VBD 6 conj
+deaths death NOUN NNS 9 obj
+"""
+
+
+def test_who_said_it_also_reported_it() -> None:
+    mended = repaired(reading_of(GOES_ON).sentences[0].tokens)
+    assert mended[8].head == 1
+    reading = reading_of(GOES_ON)
+    assert roles(reading, "report")["agent"] == ["They"]
+    assert roles(reading, "attack") == {"agent": ["Zenda"]}
+
+
+def test_a_second_verb_of_what_was_said_stays_there() -> None:
+    without_comma = GOES_ON.replace("_, , PUNCT , 9 punct", "town town NOUN NN 6 obj")
+    with_subject = GOES_ON.replace("deaths death NOUN NNS 9 obj", "they they PRON PRP 9 nsubj")
+    for sentence in (without_comma, with_subject):
+        assert repaired(reading_of(sentence).sentences[0].tokens)[8].head == 5
+
+
+AMONG = """
+people people NOUN NNS 0 root
+killed kill VERB VBN 1 acl
+_, , PUNCT , 7 punct
+among among ADP IN 5 case
+them they PRON PRP 1 nmod
+ten ten NUM CD 7 nummod
+civilians civilian NOUN NNS 2 obj
+_, , PUNCT , 11 punct
+and and CCONJ CC 11 cc
+400 400 NUM CD 11 nummod
+wounded wound VERB JJ 7 conj
+"""
+
+
+def test_a_part_of_those_counted_is_no_second_object() -> None:
+    mended = repaired(reading_of(AMONG).sentences[0].tokens)
+    assert (mended[6].head, mended[6].deprel) == (0, "appos")
+    assert mended[10].head == 0

@@ -10,6 +10,8 @@ _NEED_A_CLAUSE = frozenset(
     {"those", "that", "anyone", "anybody", "everyone", "everybody", "all", "one", "ones", "what"}
 )
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "obj", "iobj"})
+#: Words before a noun, between which a comma stands ("a safe, orderly return").
+_BEFORE_NOUN = frozenset({"amod", "compound", "nummod"})
 #: Words that no content ends with.
 _DANGLING = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "AUX", "PART", "PUNCT"})
 

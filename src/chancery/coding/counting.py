@@ -150,7 +150,7 @@ def _told_apart(page: Page, draft: Draft, harm: str) -> bool:
         own is not None
         and own != harm
         and any(
-            predicate.sentence == draft.sentence.index and _HARM.get(predicate.lemma) == harm and predicate.roles
+            predicate.sentence == draft.sentence.index and _BY_LEMMA.get(predicate.lemma) == harm and predicate.roles
             for predicate in page.reading.predicates
         )
     )

@@ -81,7 +81,7 @@ def _topic(page: Page, draft: Draft) -> str:
     """What the event is about, in the report's words: the content, else the topic, else an object that is no party."""
     parties = {part.span for part in draft.parties()}
     for name in _TOPIC_ROLES:
-        phrases = []
+        phrases: list[str] = []
         for filler in fillers(page, draft.predicate, name):
             if filler.actor is not None and filler.actor.span in parties:
                 continue

@@ -134,7 +134,7 @@ def once(lines: Iterable[Line]) -> list[Line]:
         if first is None:
             kept[line.text] = line
             continue
-        cites = tuple(sorted({*first.cites, *line.cites}))
+        cites = tuple(dict.fromkeys((*first.cites, *line.cites)))
         kept[line.text] = replace(first, cites=cites, rests_on=tuple(dict.fromkeys((*first.rests_on, *line.rests_on))))
     return list(kept.values())
 
