@@ -300,3 +300,21 @@ def test_a_part_of_those_counted_is_no_second_object() -> None:
     mended = repaired(reading_of(AMONG).sentences[0].tokens)
     assert (mended[6].head, mended[6].deprel) == (0, "appos")
     assert mended[10].head == 0
+
+
+NAMES = """
+President President PROPN NNP 2 nmod:desc
+Orlova Orlova PROPN NNP 0 root
+_, , PUNCT , 4 punct
+Lim Lim PROPN NNP 2 appos
+and and CCONJ CC 6 cc
+Rey Rey PROPN NNP 2 conj
+"""
+
+
+def test_the_second_of_three_names_is_none_of_the_first() -> None:
+    assert repaired(reading_of(NAMES).sentences[0].tokens)[3].deprel == "conj"
+    closed = NAMES.replace("and and CCONJ CC 6 cc", "_, , PUNCT , 6 punct\nand and CCONJ CC 7 cc").replace(
+        "Rey Rey PROPN NNP 2 conj", "Rey Rey PROPN NNP 2 conj"
+    )
+    assert repaired(reading_of(closed).sentences[0].tokens)[3].deprel == "appos"

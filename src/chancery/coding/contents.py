@@ -58,6 +58,12 @@ def _inside(page: Page, sentence: int, token: int) -> list[int]:
     return sorted(found)
 
 
+def _describes(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a word behind a comma is one of several before a noun ("a safe, orderly return")."""
+    token = tokens[at]
+    return (token.deprel in _BEFORE_NOUN and token.head > at) or (token.deprel == "conj" and token.upos == "ADJ")
+
+
 def _goes_on(page: Page, sentence: int, conjunct: int) -> bool:
     """Whether a verb goes on with what the one before begins ("to disarm and disband"): no further clause, no ", and".
 
@@ -87,11 +93,9 @@ def _last(page: Page, sentence: int, token: int, inside: list[int]) -> int:
     for at in inside:
         if at <= least or tokens[at].text != ",":
             continue
-        if (
-            0 <= tokens[at].head < len(tokens)
-            and tokens[tokens[at].head].deprel == "conj"
-            and tokens[at].head in inside
-        ):
+        if tokens[at].head in inside and tokens[tokens[at].head].deprel == "conj":
+            continue
+        if at + 1 < len(tokens) and _describes(tokens, at + 1):
             continue
         return max((one for one in inside if one < at), default=token)
     return inside[-1]

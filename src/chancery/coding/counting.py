@@ -209,5 +209,6 @@ _VIOLENCE = frozenset(
 def _argument(page: Page, draft: Draft, token: int) -> bool:
     """Whether the counted noun heads a phrase that undergoes or does the event, or is a part of one that does."""
     word = draft.sentence.tokens[token]
-    heads = {token, word.head} if word.deprel == "appos" else {token}  # "200 people killed, among them ten civilians"
+    part = draft.type == "ASSAULT" and word.deprel == "appos"
+    heads = {token, word.head} if part else {token}  # "200 people killed, among them ten civilians"
     return any(role.head in heads and role.role in ("patient", "agent", "recipient") for role in draft.predicate.roles)

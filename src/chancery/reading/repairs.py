@@ -58,6 +58,8 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
             _part_among_them(mended, at)
         if token.deprel in _LISTED:
             _joined_by_and(mended, at)
+        if token.deprel == "appos":
+            _listed_name(mended, at)
         if token.deprel == "obl":
             _object_of_gerund(mended, at)
             _object_of_verb(mended, at)
@@ -253,6 +255,24 @@ def _joined_by_and(tokens: list[Token], at: int) -> None:
     before = [i for i, other in enumerate(tokens[:at]) if other.head == token.head and other.deprel == token.deprel]
     if before:
         tokens[at] = replace(token, head=before[-1], deprel="conj")
+
+
+def _listed_name(tokens: list[Token], at: int) -> None:
+    """ "of President Orlova, Secretary Lim and Minister Rey": the second of three names is no other name of the first.
+
+    An apposition is closed by a comma; where an "and" closes it and joins a further name, it is one of the list.
+    """
+    token, first = tokens[at], tokens[at].head
+    if token.upos != "PROPN" or not 0 <= first < at or tokens[first].upos != "PROPN":
+        return
+    for i in range(at + 1, len(tokens)):
+        if tokens[i].text == ",":
+            return
+        if tokens[i].deprel == "cc":
+            last = tokens[i].head
+            if i < last < len(tokens) and tokens[last].upos == "PROPN" and tokens[last].head == first:
+                tokens[at] = replace(token, deprel="conj")
+            return
 
 
 def _object_of_gerund(tokens: list[Token], at: int) -> None:

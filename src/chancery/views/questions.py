@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from chancery.terms import Event, Participant, State
 from chancery.views.lines import Citations, Line
-from chancery.views.naming import actor_name, capitalised, party_names, place_name, telling
+from chancery.views.naming import actor_name, capitalised, is_plural, party_names, place_name, telling
 from chancery.views.ranking import Ranking
 from chancery.views.verbs import forms
 from chancery.views.wording import Wording
@@ -141,7 +141,7 @@ def _which(event: Event, clause: str) -> str:
             return ""
         if clause.startswith(name) and not clause[len(name) :].startswith((" and ", ",")):
             return f"Which {bare}{clause[len(name) :]}?"
-        return f"Which {bare} is meant: {clause}?"
+        return f"Which {bare} {'are' if is_plural(bare, kind='group') else 'is'} meant: {clause}?"
     return ""
 
 

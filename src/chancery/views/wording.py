@@ -77,6 +77,7 @@ _BARE = {
     "REJECT": ("refuse", ""),
     "ACCUSE": ("make", "an accusation"),
     "CONCEDE": ("make", "a concession"),
+    "REQUEST": ("make", "a request"),
 }
 # A topic that names the agreement itself, not what it is about.
 _AGREEMENT = re.compile(r"\b(?:agreement|accord|deal|pact|treaty|truce|ceasefire|protocol|memorandum)$", re.IGNORECASE)
