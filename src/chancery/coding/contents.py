@@ -53,7 +53,13 @@ def _inside(page: Page, sentence: int, token: int) -> list[int]:
             needed = relation == "acl:relcl" and tokens[at].text.lower() in _NEED_A_CLAUSE
             listed = relation == "conj" and (_goes_on(page, sentence, kid) if at == token or verbal_at(kid) else True)
             listed = listed or (relation == "cc" and tokens[at].deprel == "conj" and at != token)
-            if relation not in NOT_PART or said or needed or listed or (relation == "punct" and kid > token):
+            held = (
+                relation == "advcl"
+                and kid > token
+                and verbal_at(token)
+                and page.text[tokens[kid - 1].start :].startswith("from ")
+            )
+            if relation not in NOT_PART or said or held or needed or listed or (relation == "punct" and kid > token):
                 queue.append(kid)
     return sorted(found)
 

@@ -69,6 +69,8 @@ _TOPIC_IS_OBJECT = frozenset(
 # Prepositions that may lead to what any event is about.
 _ANY_LEAD = ("", "to", "that", "for", "on", "about", "over", "against")
 _ADVERB = re.compile(r"^[a-z]+ly$")
+# Types whose verbs take an infinitive as what they are about: "asked to", "refused to".
+_INFINITIVE = frozenset({"REQUEST", "AGREE", "REJECT", "THREATEN"})
 # Verbs whose object is somebody, never what he is accused of.
 _REPROACHING = frozenset({"accuse", "blame", "suspect", "indict", "prosecute", "sue", "impeach"})
 # What is said of a doer where nothing more is known.
@@ -95,6 +97,7 @@ class _Parts:
     lead: str | None = None
     tail: list[str] = field(default_factory=list)
     nominal: bool = False
+    direct: bool = False
 
 
 class Wording:
@@ -249,7 +252,9 @@ class Wording:
         bracketed = (event.type == "AGREE" and _AGREEMENT.search(parts.topic)) or (
             frame.rest not in ("", "up") and not frame.topic
         )
-        if parts.topic and parts.lead == ":":
+        if parts.topic and parts.direct:
+            body += f" “{parts.topic}”"
+        elif parts.topic and parts.lead == ":":
             body += f": “{parts.topic}”"
         elif parts.topic and bracketed:
             body += f" (“{parts.topic}”)"
@@ -302,7 +307,7 @@ class Wording:
             return self._leaving(event, frame, parts)
         if frame.actor_leaves and doers and parts.topic and self._driven(event):
             frame = replace(frame, verb="displace", actor_leaves=False)
-        if frame.rest == "cooperation" and (parts.lead == "to" or not (undergoers or parts.topic)):
+        if frame.rest in ("cooperation", "talks", "help") and (parts.lead == "to" or not (undergoers or parts.topic)):
             frame = replace(frame, rest="", to="towards")  # "refused to host it", "refused"
         if doers and not undergoers:
             frame = _alone(event, frame, parts)
@@ -332,6 +337,7 @@ class Wording:
         if event.type == "REQUEST" and parts.topic:
             in_words = bool(undergoers) and _in_topic(frame, undergoers, parts.topic)
             frame, parts.lead = asked(frame, parts.lead, somebody=bool(undergoers) and not in_words)
+            parts.direct = parts.lead == "" and not frame.topic
         # Who is seeking something plans nothing else: it is sought already.
         status = "ongoing" if frame.verb == "seek" and event.status == "planned" else event.status
         group = self._group(replace(event, status=status), frame, plural=parties_plural(doers))
@@ -344,7 +350,7 @@ class Wording:
             if frame.transitive and undergoers:
                 # The thing is the object; whom it concerns follows, unless the words name them.
                 frame = replace(frame, rest=rest, to="by" if event.type == "REJECT" else "towards")
-        elif parts.topic and frame.transitive and not undergoers and parts.lead not in ("that", "to", ":"):
+        elif parts.topic and frame.transitive and not undergoers and not self._leads(event, parts.lead):
             # "passed a resolution to “…”": its preposition belongs to an object that is not recorded.
             parts.lead = ""
         body = f"{party_names(doers)} {group}{f' {rest}' if rest else ''}"
@@ -354,6 +360,11 @@ class Wording:
         if not undergoers and frame.takes_place and parts.place:
             body, parts.place = f"{body} {parts.place}", ""
         return body
+
+    @staticmethod
+    def _leads(event: Event, lead: str | None) -> bool:
+        """Whether a lead-up goes with a verb that has no other object: "asked to", "demanded that"."""
+        return lead in ("that", ":") or (lead == "to" and event.type in _INFINITIVE)
 
     def _passive(
         self, event: Event, frame: Frame, doers: Sequence[Participant], undergoers: Sequence[Participant], parts: _Parts
@@ -493,6 +504,8 @@ def _alone(event: Event, frame: Frame, parts: _Parts) -> Frame:
     if parts.topic or not frame.transitive or frame.takes_place:
         return frame
     verb, rest = _BARE.get(event.type, ("", ""))
+    if frame.noun in ("criticism", "condemnation"):
+        verb, rest = "voice", frame.noun
     return replace(frame, verb=verb, rest=rest, to="towards") if verb else frame
 
 
