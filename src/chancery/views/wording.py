@@ -307,7 +307,7 @@ class Wording:
             return self._leaving(event, frame, parts)
         if frame.actor_leaves and doers and parts.topic and self._driven(event):
             frame = replace(frame, verb="displace", actor_leaves=False)
-        if frame.rest in ("cooperation", "talks", "help") and (parts.lead == "to" or not (undergoers or parts.topic)):
+        if frame.verb == "refuse" and frame.rest and (parts.lead == "to" or not (undergoers or parts.topic)):
             frame = replace(frame, rest="", to="towards")  # "refused to host it", "refused"
         if doers and not undergoers:
             frame = _alone(event, frame, parts)
