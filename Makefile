@@ -29,6 +29,7 @@ dossier: $(STAMP)
 	@rm -f $(DEMO)/dossier.sqlite*
 	$(BIN)/chancery file examples/dossier examples/jsonl --record $(DEMO)/dossier.sqlite
 	$(BIN)/chancery situation --record $(DEMO)/dossier.sqlite
+	$(BIN)/chancery situation --as-of 2020-10-05 --kind hostilities --record $(DEMO)/dossier.sqlite
 	$(BIN)/chancery situation --as-of 2022-06-01 --known-on 2022-06-01 --record $(DEMO)/dossier.sqlite
 	$(BIN)/chancery changes --since 2023-09-01 --until 2023-10-31 --record $(DEMO)/dossier.sqlite
 	$(BIN)/chancery diff Armenia Azerbaijan --record $(DEMO)/dossier.sqlite

@@ -25,6 +25,8 @@ VIEWS: Mapping[str, tuple[str, ...]] = {
     "brief.md": ("brief",),
     "timeline.md": ("timeline",),
     "situation.md": ("situation",),
+    "situation-as-of-2020-10-05.md": ("situation", "--as-of", "2020-10-05"),
+    "situation-as-of-2023-09-19.md": ("situation", "--as-of", "2023-09-19"),
     "situation-as-of-2022-06-01.md": ("situation", "--as-of", "2022-06-01"),
     "situation-known-on-2020-12-31.md": ("situation", "--known-on", "2020-12-31"),
     "situation-as-of-2020-11-15-known-on-2020-12-31.md": (

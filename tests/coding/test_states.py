@@ -138,7 +138,7 @@ def test_what_the_number_of_the_displaced_has_risen_to_counts_them(text: str, co
         ("Heavy clashes erupted between Sudan and Ethiopia on Friday.", ["opens SDN+ETH"]),
         ("A clash erupted between Sudan and Ethiopia on Friday.", []),
         ("Azerbaijan launched an offensive against Armenia on Tuesday.", ["opens AZE+ARM"]),
-        ("Israel launched a military offensive in Rafah on Monday.", []),
+        ("Israel launched a military offensive in Rafah on Monday.", ["opens ISR"]),
         ("The fighting between the Congolese army and M23 rebels went on.", ["holds COD+COD"]),
         ("Armenian and Azerbaijani forces clashed on Monday.", []),
     ],

@@ -8,7 +8,7 @@ import json
 import pytest
 from rich.console import Console
 
-from chancery.terms import Claim, Event, InputError, Snapshot, State
+from chancery.terms import Claim, Event, Figure, InputError, PartialDate, Said, Snapshot, State
 from chancery.views import (
     as_html,
     as_json,
@@ -63,6 +63,41 @@ def test_what_grew_is_told_by_its_last_word_with_what_was_told_earlier(held: Sna
         "32 according to Armenia's foreign ministry",
         "told earlier: 20 (20 September 2023), 25 (20 September 2023)",
     ]
+
+
+def _figure(*told: tuple[str, str, float | None, float | None]) -> Figure:
+    """A count as several said it: the day, the words, the lowest and the best number, each by a voice of its own."""
+    said = tuple(
+        Said(f"c{at}", f"s{at}", "", words, low, best, None if low else best, known=PartialDate.parse(day))
+        for at, (day, words, low, best) in enumerate(told)
+    )
+    return Figure("displaced", "", None, max(one.best or 0 for one in said), None, said)
+
+
+def test_a_bound_that_grew_is_told_with_what_it_was() -> None:
+    figure = _figure(
+        ("2023-09-29", "More than 97,000", 97001, 97000),
+        ("2023-10-03", "more than 100,000", 100001, 100000),
+        ("2023-11-18", "More than 100,000", 100001, 100000),
+    )
+    assert is_revised(figure)
+    assert figure_words(figure) == "more than 100,000"
+    assert figure_notes(figure, lambda said: said.source) == ["told earlier: more than 97,000 (29 September 2023)"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        # The same day: two bounds, and nobody revised anything.
+        [("2023-09-29", "more than 97,000", 97001.0, 97000.0), ("2023-09-29", "more than 100,000", 100001.0, 100000.0)],
+        # The later one only makes the earlier exact.
+        [("2023-09-29", "dozens", 24.0, None), ("2023-10-03", "32", None, 32.0)],
+        # The lower bound is the later one.
+        [("2023-09-29", "more than 100,000", 100001.0, 100000.0), ("2023-10-03", "more than 97,000", 97001.0, 97000.0)],
+    ],
+)
+def test_bounds_that_agree_are_no_revision(told: list[tuple[str, str, float | None, float | None]]) -> None:
+    assert not is_revised(_figure(*told))
 
 
 def test_a_later_lower_count_of_another_voice_is_a_range_not_a_revision() -> None:

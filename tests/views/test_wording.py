@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import dossier as d
 import pytest
@@ -163,3 +164,32 @@ def test_long_sentences_are_cut_around_the_trigger() -> None:
     assert "part 12" in cut
     assert cut.endswith("…")
     assert finished("all is well.") == "All is well."
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        (
+            {"who": (), "not_stated": ("who",)},
+            "Hostilities in Nagorno-Karabakh are under way; who fights is not stated.",
+        ),
+        (
+            {"who": (d.party(d.AZERBAIJAN),), "not_stated": ("who",)},
+            "Hostilities involving Azerbaijan in Nagorno-Karabakh are under way; against whom is not stated.",
+        ),
+        (
+            {"who": (d.party(d.AZERBAIJAN), replace(d.party(d.ARMENIA), how="inferred"))},
+            "Hostilities between Azerbaijan and Armenia (one side is inferred) in Nagorno-Karabakh are under way.",
+        ),
+        (
+            {"who": tuple(replace(d.party(one), how="inferred") for one in (d.AZERBAIJAN, d.ARMENIA))},
+            "Hostilities between Azerbaijan and Armenia (the sides are inferred) in Nagorno-Karabakh are under way.",
+        ),
+    ],
+)
+def test_sides_of_a_war_are_told_as_far_as_they_are_known(
+    wording: Wording, fields: dict[str, Any], sentence: str
+) -> None:
+    war = next(one for one in d.STATES if one.kind == "hostilities")
+    state = replace(war, status="standing", where=d.at(d.KARABAKH), until=d.on(""), **fields)
+    assert StateWording(wording).sentence(state) == sentence

@@ -9,6 +9,7 @@ from chancery.coding.contexts import contexts_of
 from chancery.coding.counting import count
 from chancery.coding.dating import date_by_words
 from chancery.coding.denials import find_denials
+from chancery.coding.distances import date_by_distance
 from chancery.coding.drafts import Draft
 from chancery.coding.extras import add_extras
 from chancery.coding.fillers import CIVIC_SECTORS, POLITICAL_SECTORS, Conditions, political
@@ -72,6 +73,7 @@ def code(reading: Reading, codebook: Codebook | None = None) -> tuple[Report, li
         count(page, draft)
         date_by_words(page, draft)
         add_extras(page, draft, conditions)
+    date_by_distance(page, drafts)
     drafts = [draft for draft in drafts if draft.status != "demanded" or draft.type == "REQUEST"]
     drafts = [draft for draft in drafts if draft.status not in draft.rule.never and not _never_to_be(draft)]
     imply_parties(page, drafts)
@@ -93,7 +95,7 @@ def code(reading: Reading, codebook: Codebook | None = None) -> tuple[Report, li
         draft.confidence = classifier.sureness(draft)
     share_contexts(drafts, tuple(book.contexts))
     note_unsaid(page, drafts, book)
-    standings = find_standings(page, drafts, book, conditions)
+    standings = find_standings(page, drafts, book, conditions, report)
     claims = [event_claim(page, report, draft, book) for draft in drafts]
     claims += [_state_claim(page, report, standing) for standing in standings]
     claims += [_opinion_claim(page, report, opinion) for opinion in find_opinions(page, book)]

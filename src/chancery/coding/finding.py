@@ -229,6 +229,8 @@ def is_absorbed(page: Page, draft: Draft, rules: dict[int, Trigger]) -> bool:
     A suit, a charge or a demand that is refused has been brought all the same.
     """
     predicate = draft.predicate
+    if page.told_in_passing(predicate.sentence, predicate.token):
+        return False
     brought = predicate.kind == "noun" and draft.type in _BROUGHT
 
     def takes_in(rule: Trigger | None) -> bool:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from chancery.terms import ActorMention, Attribution, Name, PlaceMention, Predicate, Reading, Span, TimeMention
 
 _DISPUTED = ("disputed", "breakaway", "separatist", "occupied", "contested", "annexed")
+_WHEN = frozenset({"after", "before", "when", "since", "as", "while"})
 NOT_PART = frozenset({"acl:relcl", "advcl", "parataxis", "appos", "punct", "cc", "conj", "ccomp"})
 
 
@@ -152,6 +153,16 @@ class Page:
             if tokens[kid].deprel == "case":
                 return tokens[kid].text.lower()
         return ""
+
+    def told_in_passing(self, sentence: int, token: int) -> bool:
+        """Whether a clause of time tells it as a fact: "X attacked" in "agreed to disarm, a day after X attacked"."""
+        tokens = self.sentences[sentence].tokens
+        at = token
+        while tokens[at].head >= 0 and tokens[at].deprel not in ("advcl", "acl"):
+            at = tokens[at].head
+        marks = {tokens[kid].text.lower() for kid in self.kids[sentence][at] if tokens[kid].deprel == "mark"}
+        verb = self.predicate_at(sentence, at)
+        return bool(marks & _WHEN) and verb is not None and verb.tense == "past" and verb.modality == "actual"
 
     def conjuncts(self, sentence: int, token: int) -> list[int]:
         """The token and those joined to it by "and", in order."""

@@ -10,6 +10,8 @@ from chancery.coding.voices import attributions_of, speakers_of
 from chancery.shelf.codebooks import Codebook
 from chancery.terms import Attribution, Speaker, Step
 
+_TO_CLAUSE = "to-clause"
+"""How reading marks words of which only what somebody is to do is the content ("agreed to disarm")."""
 #: Words by which the report does not vouch. "Reportedly" does not go so far: it is kept as a hedge.
 _ALLEGING_HEDGES = frozenset({"allegedly", "alleged", "purportedly", "supposedly", "suspected"})
 
@@ -18,6 +20,8 @@ def attribute(page: Page, draft: Draft, codebook: Codebook) -> None:
     """Fill in speakers, stance and status of a draft from its modality and the attributions around its trigger."""
     draft.status = status_by_words(page, draft)
     around = attributions_of(page, draft.sentence.index, draft.trigger)
+    if page.told_in_passing(draft.sentence.index, draft.predicate.token):
+        around = [one for one in around if one.rule != _TO_CLAUSE]  # what they agreed to do is not what had come before
     speakers = speakers_of(page, around)
     announced = bool(around) and _announced(draft, around[-1], speakers[-1])
     if announced:

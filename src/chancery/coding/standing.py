@@ -8,13 +8,16 @@ from dataclasses import dataclass, replace
 from chancery.coding.contents import own_words
 from chancery.coding.dealings import dealing_key, ended_by_verb, given_to
 from chancery.coding.drafts import Draft
+from chancery.coding.fighting import Front, front_of, ground_of, rests_only, settled
 from chancery.coding.fillers import Conditions, fillers, participant
+from chancery.coding.flight import Home, flight_home
 from chancery.coding.page import Page
-from chancery.coding.state_claims import Standing, side_key, state_key
-from chancery.coding.stated import Home, find_stated, flight_home
+from chancery.coding.state_claims import Standing, not_stated, state_key
+from chancery.coding.stated import find_stated
+from chancery.coding.stated_kinds import Setting
 from chancery.coding.unfit import is_office, is_unfit
 from chancery.shelf.codebooks import Codebook, StateRule
-from chancery.terms import Dated, Located, Participant, Quantity, Span, StateContent, Step
+from chancery.terms import Dated, Located, Participant, Quantity, Report, Span, StateContent, Step
 
 _UNREAL = frozenset({"hypothetical", "demanded", "denied"})
 #: Words that make a group one that held power outside a state's own order.
@@ -58,22 +61,27 @@ def _fullness(parties: tuple[Participant, ...]) -> tuple[int, int, int]:
     return len(parties), stated, known
 
 
-def find_standings(page: Page, drafts: Sequence[Draft], codebook: Codebook, conditions: Conditions) -> list[Standing]:
-    """State claims of a report: one for each event and rule, one for each predicate that states a standing thing."""
+def find_standings(
+    page: Page, drafts: Sequence[Draft], codebook: Codebook, conditions: Conditions, report: Report
+) -> list[Standing]:
+    """State claims of a report: one for each event and rule, one for each predicate that states a standing thing.
+
+    `report` is that of the page with its day of publication, where that was inferred.
+    """
     groups: dict[int, list[Draft]] = {}
     for draft in drafts:
         groups.setdefault(id(draft.first), []).append(draft)
     found: list[Standing] = []
-    home = flight_home(page, drafts, codebook, conditions)
+    home, front = flight_home(page, drafts, codebook, conditions), front_of(page, drafts, report.published)
     for members in groups.values():
-        found.extend(_by_event(page, members, codebook, conditions, home))
+        found.extend(_by_event(page, members, codebook, conditions, home, front))
     found.extend(_closed_by_link(page, groups, codebook))
-    found.extend(find_stated(page, drafts, codebook, conditions))
+    found.extend(find_stated(drafts, Setting(page, codebook, conditions, home, front, report)))
     return found
 
 
 def _by_event(
-    page: Page, members: list[Draft], codebook: Codebook, conditions: Conditions, home: Home
+    page: Page, members: list[Draft], codebook: Codebook, conditions: Conditions, home: Home, front: Front
 ) -> list[Standing]:
     whole = whole_of(members)
     lead = _spokes_draft(members)
@@ -97,8 +105,19 @@ def _by_event(
             told = replace(whole, recipients=given_to(page, conditions, lead.predicate))
         if rule.kind == "displacement" and (whole.place is None or whole.place.how not in ("role", "sentence")):
             told = replace(whole, place=home.where or whole.place)
+        parts = _parts(page, rule, told)
+        if rule.kind == "hostilities":
+            # Taken by its own words only: where a town was taken is not where "last year's offensive" was fought.
+            own = [draft for draft in members if draft.rule.id in rule.by and _by_word(rule, draft)]
+            grounds = (_by_role(draft.place) or ground_of(page, draft.predicate) for draft in own)
+            told = replace(told, place=next((one for one in grounds if one is not None), None))
+            who = settled(page, front, members, change, parts["who"], told.place)
+            if who is None:
+                continue
+            parts["who"] = who
+            change = "suspends" if change == "closes" and rests_only(page, lead) else change
         for what in _whats(page, rule, members):
-            standing = _standing(page, rule, change, told, lead, what, codebook)
+            standing = _standing(page, rule, change, told, parts, lead, what, codebook)
             if standing is not None:
                 found.append(standing)
     return found
@@ -123,10 +142,24 @@ def _spokes_draft(members: list[Draft]) -> Draft:
     )
 
 
+def _parts(page: Page, rule: StateRule, whole: Whole) -> dict[str, tuple[Participant, ...]]:
+    return {name: _part(page, whole, spec) for name, spec in rule.parts.items() if name in ("who", "by", "to")}
+
+
+def _by_role(where: Located | None) -> Located | None:
+    return where if where is not None and where.how == "role" else None
+
+
 def _standing(
-    page: Page, rule: StateRule, change: str, whole: Whole, lead: Draft, what: str, codebook: Codebook
+    page: Page,
+    rule: StateRule,
+    change: str,
+    whole: Whole,
+    parts: dict[str, tuple[Participant, ...]],
+    lead: Draft,
+    what: str,
+    codebook: Codebook,
 ) -> Standing | None:
-    parts = {name: _part(page, whole, spec) for name, spec in rule.parts.items() if name in ("who", "by", "to")}
     where = whole.place if rule.parts.get("where") else None
     values: dict[str, object] = {**parts, "where": where, "what": what}
     if any(not values.get(name) for name in rule.required):
@@ -138,8 +171,6 @@ def _standing(
     firm = {"role"} if change == "opens" or rule.kind == "control" else {"role", "sentence"}
     if rule.kind in ("presence", "control") and (where is None or where.how not in firm):
         return None
-    if rule.nouns and "offensive" in rule.nouns and len({side_key(part) for part in parts.get("who", ())}) < 2:
-        return None  # against whom, nobody could tell
     if rule.kind == "office" and "election" in lead.rule.contexts:
         return None  # who gives up a candidacy leaves no office
     if rule.kind == "office":
@@ -169,7 +200,7 @@ def _standing(
         before=_before(page, whole) if rule.kind == "control" else "",
         stage=_stage(page, lead) if rule.kind == "proceeding" else "",
         event=lead.trigger,
-        not_stated=_missing(rule, parts),
+        not_stated=(*_missing(rule, parts), *not_stated(rule.kind, parts)),
     )
     if is_unfit(content, codebook):
         return None

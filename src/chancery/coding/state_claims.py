@@ -9,6 +9,7 @@ from functools import cache
 from chancery.shelf.actors import adjectives
 from chancery.terms import Located, Participant, Span, Speaker, StateContent, Step
 
+_SIDES = 2
 _GUESSED = "the report's country"
 """How matching marks a bare "people" whose country no word gives."""
 
@@ -45,9 +46,17 @@ def party_key(part: Participant, kind: str) -> str:
 def side_key(part: Participant) -> str:
     """Whose side of a war a party is on: its country's, but for groups that fight a country from within."""
     actor = part.actor
-    if not actor.country or actor.kind == "organisation":
+    if actor.kind == "organisation" or not (actor.country or actor.ethnicity):
         return actor.id
+    if not actor.country:
+        return f"ethnic:{actor.ethnicity}"  # "ethnic Zendan forces", by whatever word for them
     return f"{actor.country}:{actor.sector}" if actor.sector in ("REB", "UAF") else actor.country
+
+
+def not_stated(kind: str, parts: Mapping[str, tuple[Participant, ...]]) -> tuple[str, ...]:
+    """Parts of a state that its kind has, and that nothing tells: the two sides of a war."""
+    alone = kind == "hostilities" and len({side_key(part) for part in parts.get("who", ())}) < _SIDES
+    return ("who",) if alone else ()
 
 
 def people_key(part: Participant) -> str:
@@ -86,12 +95,12 @@ def state_key(
         unknown = (
             not people_key(part)
             if kind == "displacement"
-            else part.actor.kind in ("group", "unknown") and not part.actor.country
+            else part.actor.kind in ("group", "unknown") and not part.actor.country and side_key(part) == part.actor.id
             for part in party
         )
         if not party or any(unknown):
             return ""
-        if kind == "hostilities" and len({side_key(part) for part in party}) < 2:
+        if kind == "hostilities" and len({side_key(part) for part in party}) < _SIDES:
             return ""
         if kind == "custody" and any(part.actor.kind != "person" for part in party):
             return ""

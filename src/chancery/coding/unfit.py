@@ -19,7 +19,7 @@ _NO_OFFICE = frozenset({"former", "ex-president", "ex-minister", "opposition", "
 def is_unfit(state: StateContent, codebook: Codebook) -> bool:
     """Whether a state in the making is none of politics, or its parties or words are too little to tell it by."""
     if state.kind == "hostilities":
-        return not _armed(state.who)
+        return bool(state.who) and not _armed(state.who)
     if state.kind == "control":
         return all(_governs_a_town(part) for part in state.who)
     if state.kind == "custody":

@@ -37,6 +37,11 @@ _STILL_DAYS = 180
 """Flight from a place of which nothing was told for longer is not surely the same flight. Ours, as in the views."""
 
 
+_STILL_FIGHTING_DAYS = 366
+"""Fighting over a ground of which nothing was told for longer is not surely the same fighting. Ours."""
+_SIDES = 2
+
+
 _GUESSED = "the report's country"
 """How matching marks a bare "people" whose country no word gives."""
 
@@ -69,7 +74,9 @@ def group_claims(claims: Sequence[Claim], makers: Makers, roots: Mapping[str, st
     Two names of a kind are one state, unless some mention has both, where
     - one happening makes the same change to both (a body's "Russian peacekeepers" and its headline's "Russia"), or
     - the kind is named by its parts and one says less of them than just one other does, or
-    - both are flight from one place, told of within half a year, and nothing says that it is of other people.
+    - both are flight from one place, told of within half a year, and nothing says that it is of other people, or
+    - both are fighting over one ground, told of within a year, of which one names no sides, or only ends what the other
+      tells of, and nothing says that it is between others.
     """
     ordered = sorted(claims, key=text_order)
     nodes = {claim.id: node_of(claim, roots, makers.home(claim)) for claim in ordered}
@@ -83,6 +90,7 @@ def group_claims(claims: Sequence[Claim], makers: Makers, roots: Mapping[str, st
                 groups.join(one, other)
     groups.join_vaguer()
     groups.join_flights()
+    groups.join_fights()
     groups.join_dealings()
     return groups.claims()
 
@@ -165,6 +173,29 @@ class _Groups:
                     if flight.may_be(told):
                         self.join(one, other)
 
+    def join_fights(self) -> None:
+        """Join fighting whose sides nobody names, and what ends fighting, to the one war that it can be of.
+
+        Where several wars are fought over a ground, it may be any of them, and is none.
+        """
+        by_ground: dict[str, list[tuple[Name, _Fight]]] = {}
+        for name, claims in self.claims().items():
+            if name[0] == "hostilities":
+                fight = _Fight(claims)
+                for place in fight.places:
+                    by_ground.setdefault(place, []).append((name, fight))
+        for _, some in sorted(by_ground.items()):
+            wars = [(name, fight) for name, fight in some if fight.opened and len(fight.sides) >= _SIDES]
+            loose = [(name, fight) for name, fight in some if (name, fight) not in wars]
+            for name, fight in loose:
+                meant = {self.root(other) for other, war in wars if fight.may_be(war)}
+                if len(meant) == 1:
+                    self.join(meant.pop(), name)
+            if not wars:
+                for (one, fight), (other, told) in combinations(loose, 2):
+                    if fight.may_be(told):
+                        self.join(one, other)
+
     def join_dealings(self) -> None:
         """Join demands of one matter between the same parties, and what ends, rests or changes a dealing to that.
 
@@ -231,6 +262,23 @@ class _Flight:
         if self.people and other.people and not self.people & other.people:
             return False
         return any(abs((one - two).days) <= _STILL_DAYS for one in self.days for two in other.days)
+
+
+class _Fight:
+    """Over which ground, when and between whom there is fighting, from all claims about it."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self.places = sorted({claim.state.where.place.id for claim in claims if claim.state.where})
+        self.sides = {side_of(party.actor) for claim in claims for party in claim.state.who}
+        self.opened = any(claim.state.change == _OPENS for claim in claims)
+        ends = (claim.state.since.date.earliest or claim.known.earliest for claim in claims)
+        self.days = sorted({day for day in ends if day})
+
+    def may_be(self, war: _Fight) -> bool:
+        """Whether both can be one: between no others, and told of within a year."""
+        if not (self.sides <= war.sides or war.sides <= self.sides):
+            return False
+        return any(abs((one - two).days) <= _STILL_FIGHTING_DAYS for one in self.days for two in war.days)
 
 
 class _Parts:

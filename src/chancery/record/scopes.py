@@ -16,6 +16,7 @@ from chancery.record.triggers import Home
 from chancery.terms import Claim, Judgement, Participant, content_id
 
 _NAMED_BY_PARTS = ("presence", "membership")
+_JOINED_BY_GROUND = ("displacement", "hostilities")
 _KEY_DIGITS = 12
 
 
@@ -60,9 +61,9 @@ def find_components(mentions: Iterable[str], judgements: Iterable[Judgement]) ->
 def local_keys(standing: Iterable[Claim]) -> dict[str, frozenset[str]]:
     """The keys of each state claim that its own report decides; all state claims of a report belong in one call.
 
-    Shapes:  claims of the same key are folded together: those of one state's name, of control of or flight from one
-             place, and of a kind that its parts name those with the same side in the same place (for a membership: in
-             the same body).
+    Shapes:  claims of the same key are folded together: those of one state's name, of control of, flight from or
+             fighting over one place, and of a kind that its parts name those with the same side in the same place (for
+             a membership: in the same body).
              One without a place goes with a holder that is more than a country or its forces, and with the one place
              that its report tells of for its side, if it tells of just one.
     """
@@ -80,8 +81,8 @@ def local_keys(standing: Iterable[Claim]) -> dict[str, frozenset[str]]:
             parts.add(("key", state.kind, state.key))
         if state.kind == "control" and state.where:
             parts.add(("ground", "control", state.where.place.id))
-        if state.kind == "displacement" and state.where:
-            parts.add(("ground", "displacement", state.where.place.id))
+        if state.kind in _JOINED_BY_GROUND and state.where:
+            parts.add(("ground", state.kind, state.where.place.id))
         if state.kind == "office" and office_words(state.what):
             parts |= {("seat", "office", side, office_words(state.what)) for side in _sides(state.who)}
         if state.kind in _NAMED_BY_PARTS:

@@ -19,6 +19,7 @@ from chancery.record.merge import (
     merge_places,
     merge_quantities,
     merge_words,
+    side_of,
     vote,
 )
 from chancery.record.rivals import last_confirmed, settle_rivals
@@ -26,7 +27,7 @@ from chancery.record.sourcing import Sourcing, Whose
 from chancery.record.statuses import REAL, detail_order, joint_hedge, joint_status, section_rank, supporting, text_order
 from chancery.record.stints import FADING, Change, Stint, split_stints
 from chancery.record.testimonies import inner_voice, weigh
-from chancery.terms import Claim, Dated, PartialDate, State, content_id
+from chancery.terms import Claim, Dated, PartialDate, Participant, State, content_id
 
 SourceOf = Callable[[Claim], str]
 _CROWD = frozenset({"group", "unknown"})
@@ -161,7 +162,7 @@ def _state(name: Name, number: int, stint: Stint, status: str, source: SourceOf)
         id=content_id("st", *name, number),
         kind=name[0],
         key=key,
-        who=merge_participants((claim, p) for claim in _last_crowd(claims) for p in claim.state.who),
+        who=merge_participants(_holders(name[0], claims)),
         by=merge_participants((claim, p) for claim in claims for p in claim.state.by),
         to=merge_participants((claim, p) for claim in claims for p in claim.state.to),
         others=merge_others([(claim, role, p) for claim in claims for role, p in claim.state.others]),
@@ -187,6 +188,15 @@ def _state(name: Name, number: int, stint: Stint, status: str, source: SourceOf)
         not_stated=tuple(gap for gap in gaps if _open_still(state, gap)),
         confirmed=last_confirmed(every, state.until.date),
     )
+
+
+def _holders(kind: str, claims: Sequence[Claim]) -> list[tuple[Claim, Participant]]:
+    """Who holds a state, with the claims that say so; a war is between states where some claim names these outright."""
+    rows = [(claim, party) for claim in _last_crowd(claims) for party in claim.state.who]
+    if kind != "hostilities":
+        return rows
+    states = {side_of(p.actor) for _, p in rows if p.actor.kind == "country" and p.how == "stated"}
+    return [(claim, p) for claim, p in rows if p.actor.kind != "group" or side_of(p.actor) not in states]
 
 
 def _last_crowd(claims: Sequence[Claim]) -> list[Claim]:

@@ -59,13 +59,27 @@ def standing_of(figure: Figure) -> list[Said]:
 
 
 def is_revised(figure: Figure) -> bool:
-    """Whether what differs is one count as it grew: every number that the best excludes is lower and older."""
+    """Whether it is one count as it grew: lower on an earlier day, as all is that its best number excludes.
+
+    A bound grows too: "more than 97,000" and, days later, "more than 100,000". One that the later number only makes
+    exact ("dozens", then 32) has not grown.
+    """
     standing = standing_of(figure)
     if not standing or figure.best is None:
         return False
     best = _best(figure, standing)
     against = [one for one in standing if excludes(one, best)]
-    return bool(against) and all(_before(one, best) and _value(one) < _value(best) for one in against)
+    if not all(_outgrown(one, best) for one in against):
+        return False
+    return bool(against) or any(_outgrown(one, best) and _is_number(one) for one in standing)
+
+
+def _outgrown(one: Said, best: Said) -> bool:
+    return _before(one, best) and _value(one) < _value(best)
+
+
+def _is_number(said: Said) -> bool:
+    return any(letter.isdigit() for letter in said.words)
 
 
 def earlier(figure: Figure) -> list[Said]:
@@ -74,12 +88,12 @@ def earlier(figure: Figure) -> list[Said]:
     if not standing:
         return []
     best, revised = _best(figure, standing), is_revised(figure)
-    shown = {one.words.casefold() for one in ([best] if revised else standing)}
+    shown = {inside(one.words).casefold() for one in ([best] if revised else standing)}
     found: dict[str, Said] = {}
     for said in figure.said:
-        over = said.superseded or (revised and said.stands)
-        if over and said.words.casefold() not in shown and _before(said, best):
-            found.setdefault(said.words, said)
+        over = said.superseded or (revised and said.stands and _value(said) < _value(best))
+        if over and inside(said.words).casefold() not in shown and _before(said, best):
+            found.setdefault(inside(said.words), said)
     return sorted(found.values(), key=lambda said: (said.known.latest or date.min, _value(said)))
 
 

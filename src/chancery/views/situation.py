@@ -114,6 +114,7 @@ def _standing(
     since, until = state.since.date, state.until.date
     stale = is_stale(state, day)
     text = words.clause(state) + (f"; {confirmed_words(state)}" if stale else "")
+    counts = words.counts(state)
     closing = [events[one].when.date for one in state.closing_by if one in events]
     return Standing(
         state=state.id,
@@ -125,7 +126,7 @@ def _standing(
         to=party_names(state.to),
         what=" ".join(state.what.split()),
         where=state.where.place.name if state.where else "",
-        count=quantity_words(words.counts(state).told).strip(" ()"),
+        count=quantity_words(counts.told, counts.notes).removeprefix(" (").removesuffix(")"),
         since=date_label(since) if since.stated else "not stated",
         until=_until(state),
         first=since.earliest,

@@ -203,9 +203,24 @@ def _hostilities(state: State) -> str:
     if state.status == "ended":
         until = date_phrase(state.until)
         text = f"{noun} ended{f' {until}' if until else ''}"
-        return text + (f", having begun {_began(state)}" if state.since.date.stated else "")
+        return text + (f", having begun {_began(state)}" if state.since.date.stated else "") + _unnamed(state)
     since = since_phrase(state.since)
-    return f"{noun} have gone on {since}" if since else f"{noun} are under way"
+    return (f"{noun} have gone on {since}" if since else f"{noun} are under way") + _unnamed(state)
+
+
+def _unnamed(state: State) -> str:
+    """What the reports do not say of who fights."""
+    if "who" not in state.not_stated:
+        return ""
+    return "; against whom is not stated" if state.who else "; who fights is not stated"
+
+
+def _inferred_sides(state: State) -> str:
+    """The mark of sides that no sentence names: which of them the report's other words gave."""
+    inferred = [one for one in state.who if one.how == "inferred"]
+    if not inferred:
+        return ""
+    return " (the sides are inferred)" if len(inferred) == len(state.who) else " (one side is inferred)"
 
 
 def _displacement(state: State, counts: Counts) -> str:
@@ -311,7 +326,7 @@ def _noun_phrase(state: State) -> str:
     if kind == "hostilities":
         parties = [*state.who, *state.by, *state.to]
         between = f" {'between' if _several(parties) else 'involving'} {party_names(parties)}" if parties else ""
-        return f"hostilities{between}{where}"
+        return f"hostilities{between}{_inferred_sides(state)}{where}"
     if kind == "displacement":
         return f"the displacement of {who or 'people'}{where.replace(' in ', ' from ', 1)}"
     if kind == "custody":
