@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from claim_makers import SPOKESMAN, event, judge_pair, make_report
 from hypothesis import given
@@ -21,9 +22,11 @@ from chancery.terms import (
     Provenance,
     Report,
     Speaker,
-    Testimony,
     Trace,
 )
+
+if TYPE_CHECKING:  # pytest takes a name in Test... for tests
+    from chancery.terms import Testimony
 
 TASS = Outlet("outlet:tass", "TASS", "RUS", "agency", "state")
 REUTERS = Outlet("outlet:reuters", "Reuters", "GBR", "agency", "private")
