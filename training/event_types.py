@@ -179,8 +179,7 @@ def _examples(shared: Path, empty: EventTypes) -> tuple[list[Example], list[Exam
         kind = "none" if name == "NONE" else name
         index = _predicate_at(page, *marks["*"]) if "*" in marks else None
         if index is not None:
-            rows, _ = classifier.views()
-            predicates.append(Example(rows[index], TYPE_NAMES.index(kind), SHARES["written"]))
+            predicates.append(Example(classifier.rows()[index], TYPE_NAMES.index(kind), SHARES["written"]))
         source, target = (Span(*marks[mark]) if mark in marks else None for mark in "[{")
         pairs += _both_ways(classifier, page, source, target, TYPE_NAMES.index(kind))
     return predicates, pairs
@@ -189,8 +188,7 @@ def _examples(shared: Path, empty: EventTypes) -> tuple[list[Example], list[Exam
 def _of_predicates(classifier: Classifier, gold: Mapping[int, str], share: float) -> Iterator[Example]:
     """Every predicate of a page, most of which tell of nothing."""
     if classifier.page.reading.predicates:
-        rows, _ = classifier.views()
-        for index, row in enumerate(rows):
+        for index, row in enumerate(classifier.rows()):
             yield Example(row, TYPE_NAMES.index(gold.get(index, "none")), share)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import chancery
+from chancery.coding.traits import report_traits
 from chancery.shelf.event_types import TYPE_NAMES, Network, WordVectors, event_types, read_event_types
 from chancery.terms import ArtefactError
 
@@ -69,3 +70,21 @@ def test_networks_are_averaged() -> None:
     bias = np.array([[0.0, 0.0], [100.0, 0.0]], np.float32)
     network = Network(np.zeros(1, np.float32), np.ones(1, np.float32), one, np.zeros((2, 1), np.float32), outer, bias)
     np.testing.assert_allclose(network.chances(np.zeros((1, 1), np.float32)), [[0.75, 0.25]], rtol=1e-5)
+
+
+def test_what_the_rest_of_a_report_tells_of_is_not_in_short_ones() -> None:
+    chances = np.full((5, len(TYPE_NAMES)), 0.1, np.float32)
+    assert not report_traits(chances, np.array([0, 0, 1, 2, 2])).any()
+
+
+def test_what_the_rest_of_a_report_tells_of_leaves_a_sentence_itself_out() -> None:
+    chances = np.zeros((5, len(TYPE_NAMES)), np.float32)
+    chances[:, 2] = [0.8, 0.4, 0.0, 0.0, 0.2]
+    rows = report_traits(chances, np.array([0, 0, 1, 2, 3]))
+    means, nearest, place = rows[:, 1:-1].reshape(5, 2, -1)[:, 0], rows[:, 1:-1].reshape(5, 2, -1)[:, 1], rows[:, -1]
+    assert rows[:, 0].tolist() == [1.0] * 5
+    np.testing.assert_allclose(
+        means[:, 2] / means[2, 2], [0.2 / 3 / 0.35, 0.2 / 3 / 0.35, 1.0, 1.0, 0.3 / 0.35], rtol=1e-5
+    )
+    np.testing.assert_allclose(nearest[:, 2], [0.0, 0.0, 0.8, 0.2, 0.0])
+    np.testing.assert_allclose(place, [0, 0, 1 / 3, 2 / 3, 1], rtol=1e-6)

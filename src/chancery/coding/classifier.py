@@ -1,9 +1,9 @@
-"""Events that the codebook does not know, and how sure a coding is: two learned views of each predicate, in one.
+"""Events that the codebook does not know, and how sure a coding is: what small networks learned from annotated text.
 
-The reading model has a view of its own of what each word tells; a small network sees the codebook's finding, the
-meaning of the words and the parse. Where the codebook finds no event at a predicate, they may: then the event is of the
-type that they hold likeliest, and its step says that it was guessed. They may also see no event, or another, where the
-codebook finds one. A second network answers what one phrase does to another.
+One network sees the codebook's finding at a predicate, the words' vectors and meaning, the parse, and what the rest of
+the report tells of. Where the codebook finds no event, it may: then the event is of the type that it holds likeliest,
+and its step says that it was guessed. It may also see no event, or another, where the codebook finds one. A second
+network answers what one phrase does to another.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from chancery.coding.traits import (
     head_of,
     pair_traits,
     predicate_traits,
+    report_traits,
     sentence_traits,
 )
 from chancery.shelf.codebooks import Codebook, Trigger, load_codebook
@@ -37,7 +38,7 @@ SIGNS = ("own type", "guessed", "by a profile", "politics", "constant")
 #: A report too short to tell what it is about is taken for a usual one: so many predicates, so many of them events.
 USUAL_COUNT, USUAL = 20, 0.1
 #: A rule with conditions of its own is heard at this share of the sureness that is asked of a broad word or a guess.
-FIRM_SHARE = 0.4
+FIRM_SHARE = 0.2
 #: Verbs that tell how far another event has come; they are none themselves.
 _PHASES = frozenset("start begin continue keep stop cease resume complete finish go_on".split())
 #: How far up the tree an event is looked for of which a guess would be a part.
@@ -69,19 +70,18 @@ class Classifier:
         """Probabilities over `TYPE_NAMES` by index into reading.predicates; empty where the reader gave no chances."""
         if not self.page.reading.events or not self.page.reading.predicates:
             return {}
-        rows, own = self.views()
-        seen = self.learned.predicates.chances(rows)
-        return dict(enumerate(_mixed(seen, own)))
+        return dict(enumerate(self.learned.predicates.chances(self.rows())))
 
-    def views(self) -> tuple[Floats, Floats]:
-        """Of each predicate the traits that the network sees, and the reading model's own chances of its types."""
-        rows, own = [], []
+    def rows(self) -> Floats:
+        """The traits that the network sees, a row for each predicate."""
+        rows, events = [], []
         for predicate in self.page.reading.predicates:
             traits = self.traits_of(predicate.sentence)
             assert traits is not None, "asked for where there are no chances"
             rows.append(predicate_traits(traits, predicate.token))
-            own.append(traits.events[predicate.token])
-        return np.stack(rows), np.stack(own)
+            events.append(traits.events[predicate.token])
+        sentences = np.array([predicate.sentence for predicate in self.page.reading.predicates])
+        return np.hstack([np.stack(rows), report_traits(np.stack(events), sentences)])
 
     def traits_of(self, sentence: int) -> SentenceTraits | None:
         """The numbers of a sentence, made once."""
@@ -240,12 +240,6 @@ def _rule(kind: str) -> Trigger:
         never=(),
         caused="onward",
     )
-
-
-def _mixed(one: Floats, other: Floats) -> Floats:
-    """Two tables of probabilities, rows x classes, as one: their geometric mean, brought to a sum of one."""
-    raised = np.sqrt((one + 1e-6) * (other + 1e-6))
-    return np.asarray(raised / raised.sum(1, keepdims=True), np.float32)
 
 
 def _log_odds(chance: float) -> float:

@@ -25,7 +25,10 @@ _SUBJECTS = ("nsubj", "amod", "compound")
 _INNER = ("xcomp", "ccomp", "obj", "obl", "nmod")
 _FLAGS = 2 + len(_KINDS) + len(_SECTORS) + 1
 #: Marks the layout of the numbers: weights learned with one layout are of no use with another.
-LAYOUT = "traits.v2"
+LAYOUT = "traits.v3"
+#: Sentences with predicates from which on a report tells what it is about; and how much larger than chances their means
+#: are made, to be of the size of the other numbers.
+_REPORT, _MEANS = 4, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,28 @@ def predicate_traits(traits: SentenceTraits, at: int) -> Floats:
             _row(traits.flags, inner),
         ]
     )
+
+
+def report_traits(chances: Floats, sentences: NDArray[np.int64]) -> Floats:
+    """What the rest of a report tells of, for each of its predicates: an arrest among ministers is another thing than
+    one among film stars.
+
+    Shapes:  from the reading model's chances, predicates x classes, and the sentence of each predicate: whether there
+             is such a rest, the mean chances in the other sentences, the largest in the two neighbouring ones, and how
+             far down the predicate stands, 0 to 1; all 0 in a report of fewer than four sentences.
+    """
+    rows = np.zeros((len(chances), 2 * chances.shape[1] + 2), np.float32)
+    numbers = np.unique(sentences)
+    if len(numbers) < _REPORT:
+        return rows
+    whole, last = chances.sum(0), max(1, int(sentences.max()))
+    for number in numbers:
+        own = sentences == number
+        near = ~own & (np.abs(sentences - number) <= 1)
+        means = (whole - chances[own].sum(0)) / (~own).sum()
+        nearest = chances[near].max(0) if near.any() else np.zeros_like(whole)
+        rows[own] = np.concatenate([[1], _MEANS * means, nearest, [number / last]])
+    return rows
 
 
 def pair_traits(traits: SentenceTraits, source: int | None, target: int | None) -> Floats:
