@@ -23,9 +23,10 @@ def fight(
     sides: tuple[Participant, ...] = (),
     place: Place | None = REGION,
     key: str = "",
+    day: str = "",
 ) -> Claim:
-    """What a report tells of fighting over a ground."""
-    when = on(known)
+    """What a report tells of fighting over a ground, as news where no other day is given."""
+    when = on(day or known)
     closing = change != "opens" and change != "holds"
     return state(
         report, 0, kind="hostilities", change=change, key=key or (KEY if sides == BOTH else ""), who=sides,
@@ -50,6 +51,12 @@ def test_what_ends_fighting_over_a_ground_ends_the_war_that_is_fought_there() ->
     assert found.not_stated == ()
     (then,) = wars(began, halted, as_of=date(2020, 10, 5))
     assert then.status == "standing"
+
+
+def test_an_end_that_is_told_years_later_is_of_the_war_of_its_day() -> None:
+    began = fight("r1", "2020-09-27", sides=BOTH)
+    (found,) = wars(began, fight("r2", "2023-11-10", "closes", day="2020-11-10"))
+    assert (found.status, found.until.date.edtf) == ("ended", "2020-11-10")
 
 
 def test_of_three_who_sign_two_had_fought() -> None:

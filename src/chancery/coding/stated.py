@@ -25,7 +25,10 @@ _NOT_YET = ("planned", "demanded", "hypothetical")
 
 
 def find_stated(drafts: Sequence[Draft], setting: Setting) -> list[Standing]:
-    """A state claim for each predicate that a standing rule of the codebook takes; the first rule that holds."""
+    """A state claim for each predicate that a standing rule of the codebook takes, by the first rule that tells enough.
+
+    Of fighting and of something else one predicate can tell at once, and then there are two.
+    """
     page, codebook, conditions = setting.page, setting.codebook, setting.conditions
     by_trigger = {draft.index: draft for draft in drafts}
     found: list[Standing] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import combinations
 from typing import Protocol
 
@@ -254,8 +255,7 @@ class _Flight:
     def __init__(self, claims: Sequence[Claim]) -> None:
         self.places = sorted({claim.state.where.place.id for claim in claims if claim.state.where})
         self.people = {people_of(party) for claim in claims for party in claim.state.who} - {""}
-        ends = (claim.state.since.date.earliest or claim.known.earliest for claim in claims)
-        self.days = sorted({day for day in ends if day})
+        self.days = sorted({day for claim in claims if (day := _told_of(claim))})
 
     def may_be(self, other: _Flight) -> bool:
         """Whether both can be one flight: of no other people, and told of within half a year."""
@@ -271,14 +271,19 @@ class _Fight:
         self.places = sorted({claim.state.where.place.id for claim in claims if claim.state.where})
         self.sides = {side_of(party.actor) for claim in claims for party in claim.state.who}
         self.opened = any(claim.state.change == _OPENS for claim in claims)
-        ends = (claim.state.since.date.earliest or claim.known.earliest for claim in claims)
-        self.days = sorted({day for day in ends if day})
+        self.days = sorted({day for claim in claims if (day := _told_of(claim))})
 
     def may_be(self, war: _Fight) -> bool:
         """Whether both can be one: between no others, and told of within a year."""
         if not (self.sides <= war.sides or war.sides <= self.sides):
             return False
         return any(abs((one - two).days) <= _STILL_FIGHTING_DAYS for one in self.days for two in war.days)
+
+
+def _told_of(claim: Claim) -> date | None:
+    """The day that a claim speaks of: of a beginning or an end where it is dated, else that of its report."""
+    state = claim.state
+    return state.since.date.earliest or state.until.date.earliest or claim.known.earliest
 
 
 class _Parts:
