@@ -302,6 +302,14 @@ def test_a_part_of_those_counted_is_no_second_object() -> None:
     assert mended[10].head == 0
 
 
+def test_what_stands_above_those_counted_is_not_hung_below_them() -> None:
+    ring = AMONG.replace("people people NOUN NNS 0 root", "people people NOUN NNS 7 compound").replace(
+        "killed kill VERB VBN 1 acl", "killed kill VERB VBN 0 root"
+    )
+    tokens = repaired(reading_of(ring).sentences[0].tokens)
+    assert (tokens[6].head, tokens[6].deprel) == (1, "obj")
+
+
 NAMES = """
 President President PROPN NNP 2 nmod:desc
 Orlova Orlova PROPN NNP 0 root
@@ -314,7 +322,5 @@ Rey Rey PROPN NNP 2 conj
 
 def test_the_second_of_three_names_is_none_of_the_first() -> None:
     assert repaired(reading_of(NAMES).sentences[0].tokens)[3].deprel == "conj"
-    closed = NAMES.replace("and and CCONJ CC 6 cc", "_, , PUNCT , 6 punct\nand and CCONJ CC 7 cc").replace(
-        "Rey Rey PROPN NNP 2 conj", "Rey Rey PROPN NNP 2 conj"
-    )
+    closed = NAMES.replace("and and CCONJ CC 6 cc", "_, , PUNCT , 7 punct\nand and CCONJ CC 7 cc")
     assert repaired(reading_of(closed).sentences[0].tokens)[3].deprel == "appos"

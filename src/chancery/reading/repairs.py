@@ -208,13 +208,22 @@ def _part_among_them(tokens: list[Token], at: int) -> None:
     if part >= len(tokens) or tokens[part].upos not in ("NOUN", "PROPN") or tokens[counted].upos != "NOUN":
         return
     above = tokens[part].head
-    if above == counted or not 0 <= above < at:
+    if above == counted or not 0 <= above < at or _is_above(tokens, part, counted):
         return
     tokens[part] = replace(tokens[part], head=counted, deprel="appos")
     for i in range(part + 1, len(tokens)):
         numbered = any(kid.head == i and kid.deprel == "nummod" for kid in tokens[part:i])
         if tokens[i].head == part and tokens[i].deprel == "conj" and numbered:
             tokens[i] = replace(tokens[i], head=counted)
+
+
+def _is_above(tokens: Sequence[Token], at: int, below: int) -> bool:
+    """Whether a token is the head of another, or of one that is above that: it cannot be hung below it, too."""
+    for _ in tokens:
+        if below == at or not 0 <= below < len(tokens):
+            break
+        below = tokens[below].head
+    return below == at
 
 
 def _between_in_measure(tokens: list[Token], at: int) -> None:
