@@ -18,6 +18,57 @@ _STEM_CHARS = 4
 _VAGUE_KINDS = frozenset({"group", "unknown", ""})
 
 
+# Adjectives and short names that do not begin as the country's own name does.
+_CALLED = {
+    "ARE": "emirati uae",
+    "CHE": "swiss",
+    "DNK": "danish",
+    "ESH": "sahrawi saharawi",
+    "ESP": "spanish",
+    "FIN": "finnish",
+    "FRA": "french",
+    "GBR": "british uk britain",
+    "IMN": "manx",
+    "IOT": "chagossian",
+    "IRL": "irish",
+    "LAO": "lao laotian",
+    "LSO": "basotho",
+    "MCO": "monegasque",
+    "MDG": "malagasy",
+    "MMR": "burmese burma",
+    "NLD": "dutch holland",
+    "PHL": "filipino",
+    "POL": "polish",
+    "SMR": "sammarinese",
+    "SWZ": "swazi swaziland",
+    "USA": "american us america",
+}
+# Words of names of countries that are of no one country.
+_OF_MANY = frozenset(
+    """
+    and central democratic east eastern federal federation former islamic island islands kingdom new north northern of
+    people peoples republic saint south southern state states the union united west western
+    """.split()
+)
+
+
+def names_country(words: str, code: str, name: str) -> bool:
+    """Whether words for a group name a country, by its name, its adjective or its short name.
+
+    >>> names_country("French officials", "FRA", "France"), names_country("the authorities", "FRA", "France")
+    (True, False)
+    """
+    told = _split(words)
+    stems = {word[:_STEM_CHARS] for word in _split(name) - _OF_MANY}
+    short = {*_CALLED.get(code, "").split(), code.casefold()}
+    return bool(told & short) or any(word[:_STEM_CHARS] in stems for word in told - _OF_MANY)
+
+
+def _split(words: str) -> frozenset[str]:
+    plain = words.casefold().replace("’", "'").replace("'s", "").replace(".", "").replace("-", " ")
+    return frozenset(word.strip(",'") for word in plain.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """Somebody who takes stances.
@@ -96,10 +147,7 @@ class Voices:
         """
         if actor.kind not in _VAGUE_KINDS or whose.outlet.country == actor.country:
             return True
-        called = self._countries.get(actor.country, actor.country).casefold()
-        words = [word.casefold() for word in actor.name.replace("-", " ").split()]
-        short = "".join(part[0] for part in called.split())
-        return any(word[:_STEM_CHARS] == called[:_STEM_CHARS] or word == short for word in words)
+        return names_country(actor.name, actor.country, self._countries.get(actor.country, ""))
 
     def countries(self) -> dict[str, str]:
         """Names of the countries that claims speak of and sources are of, by code."""
