@@ -154,6 +154,11 @@ def test_the_same_report_twice_changes_nothing(record: Record) -> None:
     assert record.contents() == before
 
 
+def test_whether_it_is_larger_goes_by_its_reports(record: Record) -> None:
+    held = record.counts()["reports"]
+    assert [record.is_larger(some) for some in (0, held - 1, held, held + 1)] == [True, True, False, False]
+
+
 def test_any_order_gives_the_same_record(place: Place) -> None:
     contents = []
     for number, order in enumerate(itertools.permutations(dossier())):

@@ -65,17 +65,17 @@ class Asked:
     narrowed: bool
 
     def cut(
-        self, ask: Callable[[int, int], Page], whole: Callable[[], Snapshot], *, reports: int
+        self, ask: Callable[[int, int], Page], whole: Callable[[], Snapshot], is_larger: Callable[[int], bool]
     ) -> tuple[Snapshot, Cut | None]:
         """The page asked for, and no cut where that is all. Only of a record of few reports is the rest read too.
 
-        Shapes:  `ask` takes limit and offset; `reports` is how many the record holds.
+        Shapes:  `ask` takes limit and offset; `is_larger` says whether the record holds more reports than so many.
         """
         from chancery.views import Cut
 
         limit = self.limit or PAGE_ROWS
         plain = self.page == 1 and not self.narrowed
-        if plain and reports <= WHOLE_REPORTS and ask(1, 0).total <= limit:
+        if plain and not is_larger(WHOLE_REPORTS) and ask(1, 0).total <= limit:
             return whole(), None
         offset = (self.page - 1) * limit
         page = ask(limit, offset)

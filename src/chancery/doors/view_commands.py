@@ -96,7 +96,7 @@ def timeline(
         snapshot, cut = asked.cut(
             lambda rows, offset: ask(limit=rows, offset=offset),
             lambda: opened.snapshot(as_of=then, known_on=known),
-            reports=opened.counts()["reports"],
+            opened.is_larger,
         )
     _note_left_out(snapshot)
     show_view(partial(build_timeline, cut=cut), snapshot, shape, output)
@@ -134,7 +134,7 @@ def situation(
         snapshot, cut = asked.cut(
             lambda rows, offset: ask(limit=rows, offset=offset),
             lambda: opened.snapshot(as_of=then, known_on=known),
-            reports=opened.counts()["reports"],
+            opened.is_larger,
         )
     _note_left_out(snapshot)
     show_view(partial(build_situation, cut=cut), snapshot, shape, output, every=every or limit is not None or page > 1)

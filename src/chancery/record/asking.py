@@ -199,6 +199,12 @@ class Asking(Opened):
                 for name in names
             }
 
+    def is_larger(self, reports: int) -> bool:
+        """Whether it holds more reports than so many; further ones are not counted."""
+        query = select(schema.reports.c.id).order_by(schema.reports.c.id).offset(reports).limit(1)
+        with self._read() as connection:
+            return connection.execute(query).first() is not None
+
     def contents(self) -> dict[str, list[tuple[Any, ...]]]:
         """All that is recorded, table by table in order, without row numbers, times of filing, the log of runs and
         what matching compares reports by.

@@ -172,8 +172,12 @@ class _Teller:
                     pair = at[0][left], at[1][right]
                     key = pair[0].id, pair[1].id
                     found[key] = max(found.get(key, (0.0, *pair)), (judged.score, *pair), key=lambda row: row[0])
+        by_type: dict[str, list[Event]] = {}
+        for other in theirs:
+            if other.type not in SPEECH:  # two sides accuse each other every day
+                by_type.setdefault(other.type, []).append(other)
         for one in mine:
-            for other in theirs:
+            for other in by_type.get(one.type, ()):
                 if (one.id, other.id) not in found and (likeness := self._alike(one, other)):
                     found[one.id, other.id] = likeness, one, other
         rows = sorted(found.values(), key=lambda row: (-row[0], row[1].id, row[2].id))
@@ -186,16 +190,13 @@ class _Teller:
         return pairs
 
     def _alike(self, one: Event, other: Event) -> float:
-        """How much two events have in common that each side tells alone: 0 unless kind, time and a party are one.
-
-        What somebody says is left out: two sides accuse each other every day.
-        """
-        if one.type != other.type or one.type in SPEECH or not self._same_days(one, other):
-            return 0.0
+        """How much two events of one type, each told by one side alone, share: 0 unless day and a party are one."""
         doers = _called(one.actors) & _called(other.actors)
         sufferers = _called(one.recipients) & _called(other.recipients)
         shared = min(len(doers) + len(sufferers), 2)
-        return shared / 100 + (bool(one.mode) and one.mode == other.mode) / 1000 if shared else 0.0
+        if not shared or not self._same_days(one, other):
+            return 0.0
+        return shared / 100 + (bool(one.mode) and one.mode == other.mode) / 1000
 
     def _same_days(self, one: Event, other: Event) -> bool:
         """Whether two events were on one day, as far as they are dated; else whether they were news together."""
