@@ -13,7 +13,10 @@ from chancery.terms import Attribution, Speaker, Step
 _TO_CLAUSE = "to-clause"
 """How reading marks words of which only what somebody is to do is the content ("agreed to disarm")."""
 #: Words by which the report does not vouch. "Reportedly" does not go so far: it is kept as a hedge.
-_ALLEGING_HEDGES = frozenset({"allegedly", "alleged", "purportedly", "supposedly", "suspected"})
+_ALLEGING_HEDGES = frozenset(
+    "allegedly alleged purportedly supposedly suspected rumour rumours rumor rumors allegation allegations "
+    "claim claims suspicion suspicions".split()
+)
 
 
 def attribute(page: Page, draft: Draft, codebook: Codebook) -> None:

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from chancery.reading.negation import absent, hearsay, negation_of
 from chancery.reading.syntax import Tree, grow_trees
 from chancery.shelf import wordlists
 from chancery.terms.readings import Predicate, Reading
 
-_NEARLY = frozenset({"almost", "nearly"})
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "without", "no", "hardly", "barely", "nobody",
-                        "none", "nothing", "cannot"})  # fmt: skip
 _MODALS = {
     "can": "possible", "could": "possible", "may": "possible", "might": "possible",
     "would": "conditional", "should": "demanded", "must": "demanded", "ought": "demanded",
@@ -124,8 +122,20 @@ def _status(
     status = _under_governor(tree, predicate, status, governor, above)
     if predicate.construction == "compound":
         status = replace(status, modality="generic", why="compound", factuality=0.0)
+    status = _by_evidence(tree, predicate.token, status)
     known[index] = status
     return status
+
+
+def _by_evidence(tree: Tree, at: int, status: Status) -> Status:
+    """ "No evidence of attacks" leaves open whether there were any; "rumours of a coup" do not vouch for it."""
+    if status.modality not in ("actual", "ongoing", "begun"):
+        return status
+    lacking = absent(tree, at)
+    if lacking:
+        return replace(status, modality="possible", why=lacking, factuality=_VALUES["possible"])
+    said = hearsay(tree, at)
+    return replace(status, hedge=said, factuality=min(status.factuality, 1.0)) if said and not status.hedge else status
 
 
 def _own_status(tree: Tree, predicate: Predicate) -> Status:
@@ -161,7 +171,7 @@ def _verb_status(tree: Tree, at: int) -> Status:
     modality, why, value = _clause_cues(tree, at, modality, why, value)
     if modality == "actual":
         modality, why, value = _under_adjective(tree, at)
-    negation = _negation(tree, at)
+    negation = negation_of(tree, at)
     if negation and modality != "demanded":
         if modality in ("actual", "ongoing", "planned", "generic", "possible") or why == "would":
             value = -2.0 if modality in ("planned", "possible", "conditional") else -3.0
@@ -184,7 +194,7 @@ def _under_adjective(tree: Tree, at: int) -> tuple[str, str, float]:
     if not any(tree.base[kid] == "mark" and tree.low[kid] in ("to", "that") for kid in tree.kids[first]):
         return "actual", "", 3.0
     lemma = tree.lemma[head]
-    turned = bool(_negation(tree, head))
+    turned = bool(negation_of(tree, head))
     if lemma in ("unlikely", "unable", "unwilling", "reluctant", "impossible", "false", "untrue") or (
         turned and lemma in ("able", "likely", "possible", "ready", "willing", "true", "prepared")
     ):
@@ -289,28 +299,6 @@ def _has_condition(tree: Tree, at: int) -> bool:
         if marks[:1] in (["if"], ["unless"]) and not any(tree.low[b] == "even" for b in tree.kids[kid]):
             return True
     return False
-
-
-def _negation(tree: Tree, at: int) -> str:
-    for kid in tree.kids[at]:
-        low = tree.low[kid]
-        if low in _NEGATIONS and tree.base[kid] in ("advmod", "mark", "cc", "det", "case", "aux"):
-            if low == "no" and tree.base[kid] == "advmod" and kid + 1 < len(tree.low) and tree.low[kid + 1] != "longer":
-                continue
-            if low == "not" and kid + 1 < len(tree.low) and tree.low[kid + 1] == "only":
-                continue
-            return low
-        if low in _NEARLY and tree.base[kid] == "advmod" and kid == at - 1 and tree.tokens[at].upos == "VERB":
-            return low  # "almost resigned" did not; "almost all resigned" did
-        if tree.base[kid] == "advmod" and low == "longer" and any(tree.low[below] == "no" for below in tree.kids[kid]):
-            return "no longer"
-        if tree.base[kid] in ("nsubj", "obj") and (low in ("nobody", "none", "nothing") or _has_no(tree, kid)):
-            return "no"
-    return ""
-
-
-def _has_no(tree: Tree, at: int) -> bool:
-    return any(tree.base[kid] == "det" and tree.low[kid] in ("no", "neither") for kid in tree.kids[at])
 
 
 def _noun_status(tree: Tree, at: int) -> Status:
