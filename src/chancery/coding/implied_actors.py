@@ -134,6 +134,19 @@ def _understood(around: Around) -> Found:
     return NOBODY
 
 
+def _blamed(around: Around) -> Found:
+    """ "blamed Zenda for the strike", "accused rebels of the attack": the one accused."""
+    at = around.at
+    if around.draft.predicate.kind != "noun" or around.draft.type in _WORDS or around.hanging(at, "nmod:poss"):
+        return NOBODY
+    over = around.tokens[at].head
+    if over < 0 or around.tokens[at].deprel.split(":")[0] != "obl" or around.case(at) not in ("for", "of", "with"):
+        return NOBODY
+    if around.lemma(over) not in ACCUSING:
+        return NOBODY
+    return around.named(around.hanging(over, "nsubj:pass", "obj")), f'of whom they "{around.lemma(over)}" it'
+
+
 def _undergone(around: Around) -> Found:
     """ "received the party's nomination", "faces a suit by Zenda": whose the thing is that somebody undergoes."""
     if around.draft.predicate.kind != "verb" or around.draft.predicate.lemma not in UNDERGOING:
@@ -174,6 +187,7 @@ def _owner(around: Around) -> Found:
 
 #: The rules in the order of trust.
 ACTOR_RULES: tuple[Finder, ...] = (
+    _blamed,
     _speaker,
     _nested_doer,
     _whence,
