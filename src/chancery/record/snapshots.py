@@ -10,8 +10,7 @@ from chancery.record.clusters import by_person
 from chancery.record.corrections import correct
 from chancery.record.fold import Folded, fold
 from chancery.record.sourcing import Sourcing
-from chancery.record.undated import dateless
-from chancery.terms import Claim, Copy, Credit, Judgement, PartialDate, Provenance, Report, Snapshot
+from chancery.terms import Claim, Copy, Credit, Dated, Judgement, PartialDate, Provenance, Report, Snapshot
 
 
 def known_by(when: PartialDate, day: date | None) -> bool:
@@ -81,3 +80,13 @@ def make_snapshot(
         named=credited,
         copies=alike,
     )
+
+
+def dateless(claim: Claim) -> bool:
+    """Whether nothing tells of when a claim is: neither a date of its own nor that of its report."""
+    dates: tuple[Dated, ...] = ()
+    if claim.kind == "event":
+        dates = (claim.event.when,)
+    elif claim.kind == "state":
+        dates = (claim.state.since, claim.state.until)
+    return not claim.known.stated and not any(when.date.stated for when in dates)

@@ -12,20 +12,11 @@ from chancery.record import schema
 from chancery.record.batches import rows_with
 from chancery.record.days import EVER, asked
 from chancery.record.effective import Effective
-from chancery.terms import Claim, Dated, State
+from chancery.record.snapshots import dateless
+from chancery.terms import State
 
 StatesThen = Callable[[Collection[str]], Iterable[State]]
 """From scopes to their states as they stood on the day asked about."""
-
-
-def dateless(claim: Claim) -> bool:
-    """Whether nothing tells of when a claim is: neither a date of its own nor that of its report."""
-    dates: tuple[Dated, ...] = ()
-    if claim.kind == "event":
-        dates = (claim.event.when,)
-    elif claim.kind == "state":
-        dates = (claim.state.since, claim.state.until)
-    return not claim.known.stated and not any(when.date.stated for when in dates)
 
 
 def count_left_out(
