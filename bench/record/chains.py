@@ -9,10 +9,10 @@ status and speakers are what the product reads, and the judge is the product's.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bench.record.pairs import Account
-from chancery.coding.classifier import Classifier
+from chancery.coding.classifier import Classifier, guess_rule
 from chancery.coding.coder import event_claim
 from chancery.coding.counting import count
 from chancery.coding.dating import date_by_words
@@ -92,25 +92,13 @@ def _likeliest(classifier: Classifier, book: Codebook, index: int) -> Rule:
     """A rule of the likeliest type, however unlikely that it is any."""
     one, chances = classifier.page.reading.predicates[index], classifier.chances[index]
     kind = TYPE_NAMES[int(chances[1:].argmax()) + 1]
-    rule = Trigger(
+    rule = replace(
+        guess_rule(kind),
         id="marked",
-        type=kind,
-        mode="",
-        contexts=(),
-        verbs=(),
-        nouns=(),
-        adjectives=(),
-        needs=(),
-        unless=(),
         actors=("agent",),
         recipients=("recipient", "patient"),
-        forum=(),
-        about=(),
         relevance="none",
         absorbs=False,
-        anaphoric=False,
-        mutual=False,
-        never=(),
         caused="",
     )
     return rule, ("classifier", f"{one.kind} {one.lemma!r}")

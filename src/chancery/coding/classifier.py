@@ -123,7 +123,7 @@ class Classifier:
             if _only_holds(codebook, conditions, predicate):
                 continue
             step = ("classifier", f"{predicate.kind} {predicate.lemma!r}, {chances.max():.2f}")
-            draft = draft_of(self.page, codebook, conditions, index, _rule(kind), step=step)
+            draft = draft_of(self.page, codebook, conditions, index, guess_rule(kind), step=step)
             if not is_absorbed(self.page, draft, rules):
                 yield draft
 
@@ -217,7 +217,7 @@ def _only_holds(codebook: Codebook, conditions: Conditions, predicate: Predicate
 
 
 @cache
-def _rule(kind: str) -> Trigger:
+def guess_rule(kind: str) -> Trigger:
     """The rule that stands for a guess: parties by the common roles, politics asked for."""
     return Trigger(
         id=f"guess.{kind.lower()}",

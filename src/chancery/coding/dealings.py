@@ -23,7 +23,6 @@ _PARTS = {
     "proceeding": ("to",),
 }
 _DEALINGS = frozenset(_PARTS)
-_FADING = frozenset({"closes", "closing", "suspends"})
 _CALENDAR = frozenset(
     "january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday".split()

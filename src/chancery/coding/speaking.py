@@ -8,15 +8,13 @@ from chancery.coding.page import Page
 from chancery.coding.statuses import as_planned, performed, status_by_words, status_said
 from chancery.coding.voices import attributions_of, speakers_of
 from chancery.shelf.codebooks import Codebook
+from chancery.shelf.lexicons import HEARSAY
 from chancery.terms import Attribution, Speaker, Step
 
 _TO_CLAUSE = "to-clause"
 """How reading marks words of which only what somebody is to do is the content ("agreed to disarm")."""
 #: Words by which the report does not vouch. "Reportedly" does not go so far: it is kept as a hedge.
-_ALLEGING_HEDGES = frozenset(
-    "allegedly alleged purportedly supposedly suspected rumour rumours rumor rumors allegation allegations "
-    "claim claims suspicion suspicions".split()
-)
+_ALLEGING_HEDGES = HEARSAY | {"allegedly", "alleged", "purportedly", "supposedly", "suspected"}
 
 
 def attribute(page: Page, draft: Draft, codebook: Codebook) -> None:

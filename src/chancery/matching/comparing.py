@@ -97,9 +97,10 @@ def _meaning(one: str, other: str) -> float:
 
 
 def _parties(ones: Sequence[Actor], others: Sequence[Actor], guessed: frozenset[str]) -> str:
-    """same: one in particular; group: one group; country: a country and its organ; related; apart; unknown.
+    """How the parties of one side agree.
 
-    Whose country is only that of the report ("the protesters") is not known to be somebody else.
+    Shapes:  same, same country or same group where one is in both; related where they are of one state; apart, or
+             unclear, as where a group's country is only that of its report ("the protesters"); neither, one side.
     """
     if not ones or not others:
         return "neither" if not ones and not others else "one side"

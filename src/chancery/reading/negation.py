@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from chancery.reading.syntax import Tree
+from chancery.shelf.lexicons import HEARSAY
 
 _NEARLY = frozenset({"almost", "nearly"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "without", "no", "hardly", "barely", "nobody",
                         "none", "nothing", "cannot"})  # fmt: skip
-#: Nouns whose lack says nothing of the thing itself; and those by which nobody vouches for it.
+#: Nouns whose lack says nothing of the thing itself.
 _EVIDENCE = frozenset("evidence sign indication proof trace hint report account".split())
-_HEARSAY = frozenset("rumour rumor allegation claim suspicion".split())
 
 
 def negation_of(tree: Tree, at: int) -> str:
@@ -41,7 +41,7 @@ def absent(tree: Tree, at: int) -> str:
 
     "They had not met any reports of violence", "there was no sign of an attack", "without proof of torture".
     """
-    noun = _noun_over(tree, at, _EVIDENCE | _HEARSAY)
+    noun = _noun_over(tree, at, _EVIDENCE | HEARSAY)
     if noun is None:
         return ""
     low = tree.low[noun]
@@ -56,7 +56,7 @@ def absent(tree: Tree, at: int) -> str:
 
 def hearsay(tree: Tree, at: int) -> str:
     """The word, as written, that only tells of a thing without vouching for it ("rumours"), "" where there is none."""
-    noun = _noun_over(tree, at, _HEARSAY)
+    noun = _noun_over(tree, at, HEARSAY)
     return "" if noun is None else tree.tokens[noun].text
 
 

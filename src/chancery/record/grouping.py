@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import combinations
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from chancery.record.merge import covers, side_of
 from chancery.record.statuses import text_order
@@ -41,6 +41,8 @@ _STILL_DAYS = 180
 _STILL_FIGHTING_DAYS = 366
 """Fighting over a ground of which nothing was told for longer is not surely the same fighting. Ours."""
 _SIDES = 2
+
+_T = TypeVar("_T", "_Flight", "_Fight")
 
 
 _GUESSED = "the report's country"
@@ -156,45 +158,38 @@ class _Groups:
 
         Where people of several names fled from there, it may be any of theirs, and is none of them.
         """
-        by_place: dict[str, list[tuple[Name, _Flight]]] = {}
-        for name, claims in self.claims().items():
-            if name[0] == "displacement":
-                flight = _Flight(claims)
-                for place in flight.places:
-                    by_place.setdefault(place, []).append((name, flight))
-        for _, some in sorted(by_place.items()):
-            known = [(name, flight) for name, flight in some if name[1]]
-            vague = [(name, flight) for name, flight in some if not name[1]]
-            for name, flight in vague:
-                meant = {self.root(other) for other, told in known if flight.may_be(told)}
-                if len(meant) == 1:
-                    self.join(meant.pop(), name)
-            if not known:
-                for (one, flight), (other, told) in combinations(vague, 2):
-                    if flight.may_be(told):
-                        self.join(one, other)
+        self._join_loose("displacement", _Flight, lambda name, _: bool(name[1]))
 
     def join_fights(self) -> None:
         """Join fighting whose sides nobody names, and what ends fighting, to the one war that it can be of.
 
         Where several wars are fought over a ground, it may be any of them, and is none.
         """
-        by_ground: dict[str, list[tuple[Name, _Fight]]] = {}
+        self._join_loose("hostilities", _Fight, lambda _, fight: fight.opened and len(fight.sides) >= _SIDES)
+
+    def _join_loose(
+        self, kind: str, read: Callable[[Sequence[Claim]], _T], is_known: Callable[[Name, _T], bool]
+    ) -> None:
+        """Join what is told of one place without saying whose it is to the one known thing there that it can be of.
+
+        Where nothing is known there, they are joined to one another.
+        """
+        by_place: dict[str, list[tuple[Name, _T]]] = {}
         for name, claims in self.claims().items():
-            if name[0] == "hostilities":
-                fight = _Fight(claims)
-                for place in fight.places:
-                    by_ground.setdefault(place, []).append((name, fight))
-        for _, some in sorted(by_ground.items()):
-            wars = [(name, fight) for name, fight in some if fight.opened and len(fight.sides) >= _SIDES]
-            loose = [(name, fight) for name, fight in some if (name, fight) not in wars]
-            for name, fight in loose:
-                meant = {self.root(other) for other, war in wars if fight.may_be(war)}
+            if name[0] == kind:
+                told = read(claims)
+                for place in told.places:
+                    by_place.setdefault(place, []).append((name, told))
+        for _, some in sorted(by_place.items()):
+            known = [(name, told) for name, told in some if is_known(name, told)]
+            loose = [(name, told) for name, told in some if not is_known(name, told)]
+            for name, told in loose:
+                meant = {self.root(other) for other, one in known if told.may_be(one)}
                 if len(meant) == 1:
                     self.join(meant.pop(), name)
-            if not wars:
-                for (one, fight), (other, told) in combinations(loose, 2):
-                    if fight.may_be(told):
+            if not known:
+                for (one, told), (other, another) in combinations(loose, 2):
+                    if told.may_be(another):
                         self.join(one, other)
 
     def join_dealings(self) -> None:

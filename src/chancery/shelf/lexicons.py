@@ -150,6 +150,9 @@ ACCUSING = frozenset(
     "accuse suspect convict charge blame acquit condemn criticise criticize denounce praise thank".split()
 )
 
+# Nouns by which a thing is told and nobody vouches for it, in both numbers: "rumours of a coup".
+HEARSAY = frozenset("rumour rumours rumor rumors allegation allegations claim claims suspicion suspicions".split())
+
 # Nouns that point to a place named before: "the region", "the disputed territory".
 PLACE_NOUNS: dict[str, tuple[str, ...]] = {
     "region": ("region", "area"),
