@@ -120,7 +120,7 @@ class Classifier:
                 continue
             if is_excepted(codebook, conditions, predicate) or self._beneath(index, rules):
                 continue
-            if _only_holds(codebook, conditions, predicate):
+            if _only_stands(codebook, conditions, predicate) or _looks_back(self.page, predicate):
                 continue
             step = ("classifier", f"{predicate.kind} {predicate.lemma!r}, {chances.max():.2f}")
             draft = draft_of(self.page, codebook, conditions, index, guess_rule(kind), step=step)
@@ -206,13 +206,32 @@ def pair_chances(reading: Reading, source: Span, target: Span, codebook: Codeboo
     return Classifier(page, {draft.index: draft.type for draft in drafts}).pair(source, target)
 
 
-def _only_holds(codebook: Codebook, conditions: Conditions, predicate: Predicate) -> bool:
-    """Whether a verb tells who holds ground, and no event: a standing rule of the codebook has "control the town"."""
-    return predicate.kind == "verb" and any(
-        (rule.kind, rule.change) == ("control", "holds")
-        and predicate.lemma in rule.verbs
+#: Standing rules whose words tell how things are, and no event beside that.
+_STANDING_ONLY = frozenset({("control", "holds"), ("displacement", "opens")})
+
+
+def _only_stands(codebook: Codebook, conditions: Conditions, predicate: Predicate) -> bool:
+    """Whether a standing rule of the codebook has what is told: who holds ground ("control the town"), who is displaced
+    ("the flight of the people from the town")."""
+    return any(
+        (rule.kind, rule.change) in _STANDING_ONLY
+        and predicate.lemma in (rule.nouns if predicate.kind == "noun" else rule.verbs)
         and all(conditions.holds(predicate, need) for need in rule.conditions)
         for rule in codebook.standing
+    )
+
+
+#: Prepositions of time before a noun that looks back on what is known ("since the war of the 1990s").
+_LOOKING_BACK = frozenset({"since", "after", "before", "until", "following"})
+
+
+def _looks_back(page: Page, predicate: Predicate) -> bool:
+    """Whether a noun only tells when something else was, and names nobody who took part."""
+    return (
+        predicate.kind == "noun"
+        and page.sentences[predicate.sentence].tokens[predicate.token].deprel.split(":")[0] in ("obl", "nmod")
+        and page.case_of(predicate.sentence, predicate.token) in _LOOKING_BACK
+        and not any(page.actor_at(predicate.sentence, at) for at in page.below(predicate.sentence, predicate.token))
     )
 
 
