@@ -61,6 +61,8 @@ _REACH_SENTENCES = 2  # how many sentences back "the two countries" looks for th
 _KINDS = {"person": 3, "country": 3, "organisation": 3, "group": 1}
 
 _NEVER_PERSONS = frozenset({"it", "its", "itself"})
+#: Words for who talks and is talked to.
+_OF_TALK = frozenset("i me my mine myself you your yours yourself yourselves".split())
 #: Nouns for bodies of people, which stand for no single one of them.
 _BODIES = frozenset(
     "group organisation organization movement party militia army force ministry government company agency council "
@@ -147,7 +149,7 @@ class References:
         token = ground.tokens[head]
         if best.actor.kind == "person" and (ground.low[head] in _NEVER_PERSONS or token.lemma.lower() in _BODIES):
             return  # nobody is "it" or "the group"
-        if self._may_run_ahead(ground, head, best):
+        if self._may_run_ahead(ground, head, best) or self._says_nobody(ground, head):
             return
         if not here:
             inside = token.start, token.end
@@ -216,6 +218,14 @@ class References:
             and any(one.actor.id != best.actor.id for one in self._at.get((ground.index, kid), []))
             for kid in after
         )
+
+    def _says_nobody(self, ground: Ground, head: int) -> bool:
+        """Whether "I" or "you" stands in nobody's quoted or reported words, as in an interview: it may be any of those
+        who talk."""
+        token = ground.tokens[head]
+        span = Span(token.start, token.end)
+        said = (part for one in self._reading.attributions for part in one.content)
+        return ground.low[head] in _OF_TALK and not any(part.holds(span) for part in said)
 
     def _placed_noun(self, ground: Ground, head: int, best: ActorMention) -> bool:
         """Whether a place would be called a person, a group or another country's name: "Koszalin" is not Poland."""
